@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { UsageReport } from "./IUsageVerifier.sol";
+
+/// @title Jobs: escrow, reports, settlement, refunds (SPEC JOB 2-9; laws C and D)
+/// @notice cost(usage) = ceil(usage * unitPrice / periodSeconds) for timed prices, usage * unitPrice for unit prices.
+/// escrow = ceil(cost(units * duration) * 1.2) (units instead of units * duration for unit prices).
+interface IJobMarket {
+    enum State {
+        None,
+        Open,
+        Acknowledged,
+        Running,
+        Reported,
+        Disputed,
+        Settled,
+        Refunded
+    }
+
+    /// @notice Why a job moved or money moved; every closing event carries one.
+    enum Reason {
+        None,
+        Completed,
+        /// buyer cancelled free of charge
+        CancelledFree,
+        /// buyer cancelled before start, the listing's fee went to the provider
+        CancelledFee,
+        NotAcknowledged,
+        NotStarted,
+        /// provider gave the job back
+        Declined,
+        /// failed with a provider-fault code
+        ProviderFault,
+        /// failed without a code
+        UncodedFailure,
+        BuyerFault,
+        /// ran past its deadline + 24 h: the last verified checkpoint counts
+        Overdue,
+        WindowElapsed,
+        Confirmed,
+        Ruled,
+        RulingDefaulted
+    }
+
+    struct OpenParams {
+        uint32 listingId;
+        uint24 units;
+        /// predicted seconds
+        uint24 duration;
+        /// 0: the price must be within 25% above a fresh oracle price; otherwise the highest unit price accepted
+        uint40 maxUnitPrice;
+        /// who may cancel and confirm beside the payer; 0 = the payer
+        address buyer;
+        /// 0 for a single job, otherwise the size of the sweep under tasksRoot
+        uint32 taskCount;
+        bytes32 tasksRoot;
+        /// hash of the job's description (SDK: jobSpecHash)
+        bytes32 specHash;
+    }
+
+    /// @notice ERC-2612 permit of the payer to the vault; deadline 0 = none. One already used is ignored.
+    struct Permit {
+        uint256 deadline;
+        uint8 v;
+        bytes32 r;
+        bytes32 s;
+    }
+
+    /// @notice EIP-712 (domain "CyberPlaza JobMarket", "1", chain, market) order of a payer, opened by any relayer:
+    /// Order(address payer,uint32 listingId,uint24 units,uint24 duration,uint40 maxUnitPrice,address buyer,uint32 taskCount,
+    /// bytes32 tasksRoot,bytes32 specHash,uint256 nonce,uint256 deadline). nonce is a keyed nonce (key << 64 | sequence).
+    struct Order {
+        address payer;
+        OpenParams params;
+        uint256 nonce;
+        uint256 deadline;
+    }
+
+    struct Job {
+        address payer;
+        address buyer;
+        uint32 listingId;
+        uint32 providerId;
+        State state;
+        /// Open, Acknowledged: opening; Running: start; Reported: report; Disputed: start of the dispute
+        uint40 since;
+        uint24 units;
+        uint24 duration;
+        uint40 unitPrice;
+        /// still in escrow, USDC units; from Reported on this is the hold-back, gross of fee
+        uint64 escrow;
+        /// gross amount paid out at the report and still inside the window
+        uint64 paidEarly;
+        uint16 feeBps;
+        uint16 discountBps;
+        uint8 flags;
+        uint32 lastSequence;
+        uint64 checkpointUsage;
+        bytes32 tasksRoot;
+    }
+
+    struct Params {
+        /// seconds; bounds in parentheses
+        uint32 freeCancelWindow; // 2 min (0 .. 1 h)
+        uint32 ackWindow; // 10 min (1 min .. 1 day)
+        uint32 overdueGrace; // 24 h (1 h .. 7 days)
+        uint32 disputeWindow; // 72 h (24 h .. 14 days)
+        uint32 rulingWindow; // 14 days (3 .. 60 days)
+        uint32 quickFailWindow; // 5 min (0 .. 1 h)
+        uint32 priceMaxAge; // 26 h (1 h .. 7 days)
+        uint32 statusMaxAge; // 1 h (1 min .. 1 day)
+        uint16 bufferBps; // 2,000 (0 .. 5,000)
+        uint16 priceBandBps; // 2,500 (0 .. 10,000)
+        uint16 holdbackCertifiedBps; // 1,000
+        uint16 holdbackProbationBps; // 5,000
+        uint16 holdbackOrdinaryBps; // 10,000
+        uint8 maxUncodedFailures; // 3 a day per buyer and listing (0 .. 20)
+    }
+
+    event JobOpened(
+        uint256 indexed jobId,
+        address indexed payer,
+        uint32 indexed listingId,
+        uint32 providerId,
+        address buyer,
+        uint24 units,
+        uint24 duration,
+        uint40 unitPrice,
+        uint64 escrow,
+        uint16 feeBps,
+        uint16 discountBps,
+        bytes32 specHash
+    );
+    event TasksCommitted(uint256 indexed jobId, uint32 taskCount, bytes32 tasksRoot);
+    event OrderFilled(uint256 indexed jobId, address indexed payer, address indexed relayer, uint256 nonce);
+    event JobAcknowledged(uint256 indexed jobId);
+    event JobStarted(uint256 indexed jobId, uint40 startedAt);
+    event JobHeartbeat(uint256 indexed jobId);
+    event JobCheckpointed(uint256 indexed jobId, uint32 sequence, uint64 usage, bytes32 resultHash);
+    /// @notice The undisputed part has been paid, the unused part refunded, the hold-back stays.
+    /// @param cost gross price of what was delivered, after any SLA credit
+    /// @param paid to the provider now; fee, refunded: now; held: still in escrow
+    /// @dev paid + fee + refunded + held = escrow before the report
+    event JobReported(
+        uint256 indexed jobId,
+        Reason indexed reason,
+        uint8 failureCode,
+        uint64 usage,
+        uint64 cost,
+        uint64 slaCredit,
+        uint64 paid,
+        uint64 fee,
+        uint64 refunded,
+        uint64 held,
+        bytes32 resultHash
+    );
+    /// @notice Terminal. paid + fee + refunded = hold-back.
+    event JobSettled(uint256 indexed jobId, Reason indexed reason, uint64 paid, uint64 fee, uint64 refunded);
+    /// @notice Terminal. paid (a cancellation fee, net) + fee + refunded = escrow.
+    event JobRefunded(uint256 indexed jobId, Reason indexed reason, uint8 failureCode, uint64 paid, uint64 fee, uint64 refunded);
+    event JobDisputed(uint256 indexed jobId, uint64 held, uint256 rulingDeadline);
+    event ProviderRefreshed(uint32 indexed providerId, address payout, uint8 tier, uint40 validUntil, uint16 feeBps, uint64 haircutBond);
+    event ListingRefreshed(uint32 indexed listingId);
+    event StatusRefreshed(bool usdcFit);
+    event VerifierSet(uint8 indexed index, address verifier);
+    event ParamsSet(Params params);
+
+    error UnknownJob(uint256 jobId);
+    error WrongState(uint256 jobId, State state);
+    error NotBuyer(uint256 jobId, address caller);
+    error NotOperator(uint32 providerId, address caller);
+    error ListingInactive(uint32 listingId);
+    error ProviderCannotSell(uint32 providerId);
+    error ProviderBusy(uint32 providerId, uint256 openJobs, uint256 limit);
+    error CapacityExceeded(uint32 listingId, uint256 available, uint256 wanted);
+    error DurationOutOfRange(uint256 duration, uint256 min, uint256 max);
+    error ZeroUnits();
+    error InvalidSweep();
+    error PriceAboveMaximum(uint256 unitPrice, uint256 maximum);
+    error PriceAboveOracle(uint256 unitPrice, uint256 limit);
+    error PriceStale(uint32 feedId, uint256 observedAt);
+    error UsdcUnfit();
+    error EscrowTooLarge(uint256 escrow);
+    error OrderExpired(uint256 deadline);
+    error InvalidSignature();
+    error EmptyBatch();
+    error TooEarly(uint256 jobId, uint256 from);
+    error TooLate(uint256 jobId, uint256 until);
+    error WrongMarket(address market);
+    error SequenceNotRising(uint256 jobId, uint256 last, uint256 given);
+    error UsageFalls(uint256 jobId, uint256 last, uint256 given);
+    error UsageAboveCapacity(uint256 jobId, uint256 usage, uint256 limit);
+    error InvalidTimes(uint256 startedAt, uint256 endedAt);
+    error InvalidOutcome(uint8 outcome);
+    error InvalidFailureCode(uint8 code);
+    error InvalidUptime(uint256 uptimeBps);
+    error UnknownVerifier(uint8 index);
+    error InvalidParameter(bytes32 name, uint256 value);
+    error NothingDone();
+
+    // ---- payers and buyers ----
+    /// @notice Opens from the caller's vault balance.
+    function open(OpenParams calldata params) external returns (uint256 jobId);
+    /// @notice Opens with exactly the escrow pulled from the caller's wallet (allowance or permit to the vault).
+    function openWithToken(OpenParams calldata params, Permit calldata permit) external returns (uint256 jobId);
+    /// @notice Opens a signed order (EOA or ERC-1271) from the payer's vault balance; reverts if the nonce is used.
+    function openOrder(Order calldata order, bytes calldata signature) external returns (uint256 jobId);
+    /// @notice Opens several jobs from the caller's balance, all or none; ids are consecutive.
+    function openBatch(OpenParams[] calldata params) external returns (uint256 firstJobId);
+    /// @notice Voids the caller's next order nonce under one key.
+    function invalidateNonce(uint192 key) external returns (uint256 nonce);
+    function cancel(uint256 jobId) external;
+    /// @notice Releases the hold-back before the window ends. Payer or buyer.
+    function confirm(uint256 jobId) external;
+
+    // ---- provider or its scheduler ----
+    function acknowledge(uint256[] calldata jobIds, bool start_) external;
+    function start(uint256[] calldata jobIds) external;
+    function heartbeat(uint256 jobId) external;
+    /// @notice Gives the job up: full refund before start and within the first 5 minutes, then the last checkpoint is paid.
+    /// @param failureCode 1 .. 99
+    function fail(uint256 jobId, uint8 failureCode) external;
+
+    // ---- anyone ----
+    /// @notice Checkpoint, completion or failure with its proof. A report may also carry the start of an acknowledged job.
+    function report(UsageReport calldata usageReport, bytes calldata proof) external;
+    /// @notice Ends a wait that ran out: not acknowledged, not started, overdue, or a ruling that never came.
+    function expire(uint256 jobId) external;
+    /// @notice Pays the hold-back once the dispute window has passed.
+    function release(uint256 jobId) external;
+    /// @notice As expire/release, but passes over jobs that are not due; reverts if none was.
+    function expireBatch(uint256[] calldata jobIds) external returns (uint256 done);
+    function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done);
+    /// @notice Bring the market's one-slot copies up to date.
+    function refreshProvider(uint32 providerId) external;
+    function refreshListing(uint32 listingId) external;
+    function refreshStatus() external returns (bool usdcFit);
+
+    // ---- disputes hook (DISPUTES role; the Disputes contract comes with a later issue) ----
+    /// @notice Freezes the hold-back within the window until ruled or until the ruling window ends.
+    function freeze(uint256 jobId) external;
+    /// @notice Splits the hold-back: payerBps back to the payer, the rest settles to the provider.
+    function rule(uint256 jobId, uint16 payerBps) external;
+
+    // ---- governance ----
+    function setParams(Params calldata params) external;
+    function setVerifier(uint8 index, address verifier) external;
+
+    // ---- views ----
+    function job(uint256 jobId) external view returns (Job memory);
+    function jobCount() external view returns (uint256);
+    /// @notice The escrow an opening would take now, before checks.
+    function quote(uint32 listingId, uint24 units, uint24 duration) external view returns (uint256 escrow);
+    /// @return due what expire or release would do now; None = nothing
+    function due(uint256 jobId) external view returns (Reason);
+    function params() external view returns (Params memory);
+    function verifier(uint8 index) external view returns (address);
+    /// @return openJobs jobs not yet Settled or Refunded; atRisk paid early and still inside a window
+    function providerLoad(uint32 providerId) external view returns (uint256 openJobs, uint256 atRisk);
+    function unitsInUse(uint32 listingId) external view returns (uint256);
+    function hashOrder(Order calldata order) external view returns (bytes32 digest);
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+/// @title What is for sale (SPEC JOB 1, PROV 3, 6)
+interface IListings {
+    enum Resource {
+        CpuCoreHour,
+        GpuHour,
+        FpgaHour,
+        StorageTbMonth,
+        BandwidthTb,
+        MemoryGbHour,
+        Software,
+        Data,
+        Service
+    }
+    /// @dev What the unit price is per: an hour (3,600 s), a month (30 days), or the unit itself.
+    enum Period {
+        Hour,
+        Month,
+        Unit
+    }
+
+    /// @notice Fixed for the life of a listing, but for price, capacity and active.
+    /// @param unitPrice USDC units per unit and period, 1 .. 2^40-1
+    /// @param capacity units that may be in use at once
+    /// @param minDuration, maxDuration seconds, 60 s .. 180 days
+    /// @param startLimit minutes from opening to start, 10 .. 43,200
+    /// @param cancelFeeBps of the expected cost, <= 1,000, multiple of 10
+    /// @param feedId compute price feed the price is checked against, 0 = none: buyers must then name a maximum
+    /// @param slaUptimeBps promised uptime, 0 = no SLA
+    /// @param slaCreditBps credit of the cost for each 1% (or part) below the promise
+    /// @param extraSigners meters wanted beyond the default quorum, 0 .. 3
+    /// @param verifier index in the market's table of verifiers, 0 = meter quorum
+    struct Listing {
+        uint32 providerId;
+        Resource resource;
+        Period period;
+        bool active;
+        bool preemptible;
+        bool reservable;
+        uint40 unitPrice;
+        uint24 capacity;
+        uint24 minDuration;
+        uint24 maxDuration;
+        uint16 startLimit;
+        uint16 cancelFeeBps;
+        uint32 feedId;
+        uint16 slaUptimeBps;
+        uint16 slaCreditBps;
+        uint8 extraSigners;
+        uint8 verifier;
+    }
+
+    event ListingCreated(
+        uint32 indexed listingId, uint32 indexed providerId, Listing terms, bytes32 sku, bytes32 region, bytes32[] tags, string metadataURI
+    );
+    event ListingPriceSet(uint32 indexed listingId, uint40 unitPrice);
+    event ListingCapacitySet(uint32 indexed listingId, uint24 capacity);
+    event ListingActiveSet(uint32 indexed listingId, bool active);
+    event ParameterSet(bytes32 indexed name, uint256 value);
+
+    error UnknownListing(uint32 listingId);
+    error NotOperator(uint32 providerId, address caller);
+    error InvalidTerms(bytes32 field, uint256 value);
+    error NeedsCertification(uint256 monthlyValue, uint256 limit);
+    error BondTooSmall(uint256 bond, uint256 needed);
+    error InvalidParameter(bytes32 name, uint256 value);
+
+    /// @notice Creates a listing. Caller: the provider's owner or operator; its bond must cover 10% of all its active
+    /// listings' 30-day value, and a value above 10,000 USDC per 30 days needs certification.
+    function create(Listing calldata terms, bytes32 sku, bytes32 region, bytes32[] calldata tags, string calldata metadataURI)
+        external
+        returns (uint32 listingId);
+    function setPrice(uint32 listingId, uint40 unitPrice) external;
+    function setCapacity(uint32 listingId, uint24 capacity) external;
+    function setActive(uint32 listingId, bool active) external;
+
+    function listing(uint32 listingId) external view returns (Listing memory);
+    function listingCount() external view returns (uint32);
+    /// @notice capacity * price over 30 days, USDC units (Period.Unit: capacity * price).
+    function monthlyValue(uint32 listingId) external view returns (uint256);
+    /// @notice Σ monthlyValue of a provider's active listings.
+    function listedValue(uint32 providerId) external view returns (uint256);
+}
