@@ -2,7 +2,15 @@
 pragma solidity 0.8.30;
 
 /// @title One place for prices, staleness, sequencer state and decimals (SPEC ORC 1, 2, 4)
+/// @notice Every price leaves with a status; only Fit may be used. Any Chainlink-style aggregator can be a source, the
+/// signed feeds of ComputePriceOracle included.
+/// @dev A source that reverts, burns its gas, returns too little or nonsense is unfit; it can never make a read revert.
+/// Each read gives a source a fixed amount of gas and reverts with InsufficientGas where that much is not left, so that no
+/// caller can fake a failing source: a caller that catches this revert must not take it for an unfit price.
 interface IPriceHub {
+    /// @dev NoFeed: none set, or its answer is unusable (failed, malformed, not positive, incomplete, from the future).
+    /// Stale: older than maxAge. SequencerDown: down, within its grace, or unknown. OutOfBand: USDC more than 0.5% from 1 USD.
+    /// Disagree: primary and secondary further apart than maxDeviation.
     enum Status {
         Fit,
         NoFeed,
@@ -14,16 +22,40 @@ interface IPriceHub {
 
     event FeedSet(bytes32 indexed asset, address primary, address secondary, uint32 maxAge);
     event SequencerFeedSet(address feed, uint32 grace);
+    event MaxDeviationSet(uint256 bps);
 
     error InvalidParameter(bytes32 name, uint256 value);
+    /// @dev A secondary needs no primary, but the two must differ.
+    error SameFeed(address feed);
+    /// @dev USDC_USD and CPT_USD are the assets known here.
+    error UnknownAsset(bytes32 asset);
     /// @dev The call would reach the feed with too little gas to tell a failing feed from a starved one.
     error InsufficientGas();
 
     /// @return status Fit only if fresh, the sequencer up for longer than its grace, and the price within 0.5% of 1 USD
-    /// @return price USD per USDC, 8 decimals
+    /// @return price USD per USDC, 8 decimals; 0 if no source gave one
     function usdcUsd() external view returns (Status status, uint256 price);
+
     /// @notice CPT/USD, 8 decimals, from the primary feed, checked against the secondary where both exist; falls back to
-    /// the secondary (signed reports) where there is no primary.
+    /// the secondary (signed reports) where there is no primary. Where both are set and one is unfit, so is the price.
     function cptUsd() external view returns (Status status, uint256 price);
+
+    /// @notice True where the chain has no sequencer (no feed set), or it has been up for longer than the grace.
     function sequencerUp() external view returns (bool);
+
+    /// @notice Sets the sources of an asset; address(0) for none. Their decimals are read and kept. Caller: PARAMETERS role.
+    /// @param asset USDC_USD or CPT_USD
+    /// @param maxAge seconds after updatedAt until which an answer is fresh, 1 minute to 7 days, for both sources
+    function setFeed(bytes32 asset, address primary, address secondary, uint32 maxAge) external;
+
+    /// @notice Sets the sequencer uptime feed; address(0) on a chain without a sequencer. Caller: PARAMETERS role.
+    /// @param grace seconds, at most 1 day
+    function setSequencerFeed(address feed, uint32 grace) external;
+
+    /// @notice Sets how far primary and secondary may differ, in basis points of the lower, 10 to 2,000. Caller: PARAMETERS.
+    function setMaxDeviation(uint256 bps) external;
+
+    function feedOf(bytes32 asset) external view returns (address primary, address secondary, uint32 maxAge);
+    function sequencerFeed() external view returns (address feed, uint32 grace);
+    function maxDeviation() external view returns (uint256 bps);
 }

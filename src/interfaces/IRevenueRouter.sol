@@ -3,7 +3,12 @@ pragma solidity 0.8.30;
 
 /// @title Receives all revenue and splits it exactly (SPEC REV 1, 2; law E)
 /// @notice received(source) summed over sources = Σ distributed(destination) + undistributed. Shares are floored; the rest
-/// stays undistributed and joins the next distribution.
+/// stays undistributed and joins the next distribution. What is distributed but could not be paid is owed, and stays
+/// payable for ever, to accounts that have left the split too. USDC held here = undistributed + totalOwed + what has
+/// arrived and nobody has named a source for yet.
+/// @dev Amounts are USDC units (6 decimals).
+/// Warning: USDC sent here without a call may be named by anyone, with any source; so pay and notify in one transaction.
+/// Stray tokens are no more than that: revenue that waits for a name.
 interface IRevenueRouter {
     enum Source {
         SaaS,
@@ -13,6 +18,9 @@ interface IRevenueRouter {
         GroupBuying
     }
 
+    /// @param name label for indexers
+    /// @param account receiver; the first destination is StakingRewards, whose sync() is called after it was paid
+    /// @param bps share in basis points of all revenue
     struct Destination {
         bytes32 name;
         address account;
@@ -21,12 +29,16 @@ interface IRevenueRouter {
 
     /// @param epoch week number, floor(timestamp / 1 week)
     event RevenueReceived(Source indexed source, uint256 indexed epoch, address indexed from, uint256 amount);
+    /// @param amount credited to the destinations
+    /// @param undistributed what flooring left over
     event RevenueDistributed(uint256 indexed epoch, uint256 amount, uint256 undistributed);
     event DestinationCredited(bytes32 indexed name, address indexed account, uint256 amount);
     event DestinationPaid(bytes32 indexed name, address indexed account, uint256 amount);
     event SplitSet(Destination[] destinations);
 
     error ZeroAmount();
+    /// @dev None or more than 16 destinations, shares that do not sum to 10,000, an account that is zero, repeated or the
+    /// router itself, or a first account without code.
     error InvalidSplit();
     /// @dev notify() for more than has arrived.
     error NotReceived(uint256 arrived, uint256 claimed);
@@ -34,22 +46,40 @@ interface IRevenueRouter {
     error NothingToDistribute();
 
     /// @notice Accounts for USDC already sent here. Anyone who really paid may name the source.
+    /// @dev Reverts with ZeroAmount, or NotReceived if less has arrived.
     function notify(Source source, uint256 amount) external;
-    /// @notice Pulls what the vault earned under a source tag. Anyone.
+
+    /// @notice Pulls what the vault earned under a source tag. Anyone. Returns 0 if there is nothing.
     function collect(Source source) external returns (uint256 amount);
+
     /// @notice Credits all undistributed revenue to the destinations, then pays each; one that cannot receive keeps its
     /// credit and blocks nobody. Anyone.
+    /// @dev Reverts with NothingToDistribute if every share would be 0.
+    /// @return amount credited in this call
     function distribute() external returns (uint256 amount);
-    /// @notice Pays one destination what it is owed. Anyone.
+
+    /// @notice Pays one destination what it is owed. Anyone. Reverts with the token's refusal.
+    /// @param index in destinations()
+    /// @return amount paid, 0 if nothing is owed
     function pay(uint256 index) external returns (uint256 amount);
-    /// @notice Replaces the split (Σ bps = 10,000; what the old destinations are owed stays theirs). Caller: ADMIN, 48 h delay.
+
+    /// @notice Pays any account what it is owed, one that is no destination any more included. Anyone.
+    function payAccount(address account) external returns (uint256 amount);
+
+    /// @notice Replaces the split. Revenue received until now is credited by the old one, and what the old destinations are
+    /// owed stays theirs. Caller: ADMIN, 48 h delay.
+    /// @param destinations 1 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync()
     function setSplit(Destination[] calldata destinations) external;
 
     function received(Source source) external view returns (uint256);
+    /// @param epoch week number, floor(timestamp / 1 week)
     function receivedIn(Source source, uint256 epoch) external view returns (uint256);
     function totalReceived() external view returns (uint256);
+    /// @notice All that an account was ever credited, paid or not.
     function distributed(address account) external view returns (uint256);
+    /// @notice Credited and not paid yet.
     function owed(address account) external view returns (uint256);
+    function totalOwed() external view returns (uint256);
     function undistributed() external view returns (uint256);
     function destinations() external view returns (Destination[] memory);
 }

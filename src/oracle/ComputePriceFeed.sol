@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IComputePriceOracle } from "../interfaces/IComputePriceOracle.sol";
+import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
+
+/// @title One feed of ComputePriceOracle behind Chainlink's interface (SPEC ORC 3)
+/// @notice startedAt is when the nodes observed the price, updatedAt when it was accepted, at most 10 minutes later.
+/// @dev Only the latest round is kept: older ones are in the oracle's PriceUpdated events.
+contract ComputePriceFeed is AggregatorV3Interface {
+    /// @dev No price has been accepted yet.
+    error NoPrice(uint32 feedId);
+    error RoundNotKept(uint80 roundId, uint80 latest);
+
+    uint256 public constant override version = 1;
+
+    IComputePriceOracle public immutable oracle;
+    uint32 public immutable feedId;
+    uint8 public immutable override decimals;
+
+    /// @dev Deployed by the oracle.
+    constructor(uint32 feedId_, uint8 decimals_) {
+        oracle = IComputePriceOracle(msg.sender);
+        feedId = feedId_;
+        decimals = decimals_;
+    }
+
+    function description() external view override returns (string memory) {
+        return oracle.description(feedId);
+    }
+
+    function latestRoundData() public view override returns (uint80, int256, uint256, uint256, uint80) {
+        IComputePriceOracle.Feed memory feed = oracle.feed(feedId);
+        if (feed.round == 0) revert NoPrice(feedId);
+        return (feed.round, int256(uint256(feed.price)), feed.observedAt, feed.updatedAt, feed.round);
+    }
+
+    function getRoundData(uint80 roundId)
+        external
+        view
+        override
+        returns (uint80 latest, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)
+    {
+        (latest, answer, startedAt, updatedAt, answeredInRound) = latestRoundData();
+        if (roundId != latest) revert RoundNotKept(roundId, latest);
+    }
+}
