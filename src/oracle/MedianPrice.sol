@@ -36,13 +36,19 @@ library MedianPrice {
 
     /// @dev Insertion sort: at most 13 values, usually nearly equal.
     function sort(uint256[] memory values) internal pure {
-        for (uint256 i = 1; i < values.length; ++i) {
-            uint256 value = values[i];
-            uint256 j = i;
-            for (; j > 0 && values[j - 1] > value; --j) {
-                values[j] = values[j - 1];
+        assembly ("memory-safe") {
+            let start := add(values, 0x20)
+            let end := add(start, shl(5, mload(values)))
+            for { let next := add(start, 0x20) } lt(next, end) { next := add(next, 0x20) } {
+                let value := mload(next)
+                let at := next
+                for { } gt(at, start) { at := sub(at, 0x20) } {
+                    let before := mload(sub(at, 0x20))
+                    if iszero(gt(before, value)) { break }
+                    mstore(at, before)
+                }
+                mstore(at, value)
             }
-            values[j] = value;
         }
     }
 
