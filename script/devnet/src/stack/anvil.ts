@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { createPublicClient, http } from 'viem';
+import { MNEMONIC } from '../accounts.js';
+import { binary } from './paths.js';
+import { type Running, startProgram } from './process.js';
+
+export interface Chain {
+  url: string;
+  chainId: number;
+  running: Running;
+}
+
+/** Arbitrum's usual floor; what a user pays is gas times this. */
+const BASE_FEE_WEI = 10_000_000;
+
+/** A fresh local chain. It keeps its history in memory and vanishes with the process. */
+export async function startAnvil(options: {
+  port: number;
+  logs: string;
+  onExit: (error: Error) => void;
+  timestamp?: number;
+}): Promise<Chain> {
+  const url = `http://127.0.0.1:${options.port}`;
+  const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
+  const args = ['--host', '127.0.0.1', '--port', String(options.port), '--mnemonic', MNEMONIC, '--accounts', '1'];
+  args.push('--chain-id', '31337', '--base-fee', String(BASE_FEE_WEI), '--order', 'fifo');
+  if (options.timestamp !== undefined) args.push('--timestamp', String(options.timestamp));
+  const running = await startProgram({
+    name: 'anvil',
+    command: binary('anvil'),
+    args,
+    logFile: join(options.logs, 'anvil.log'),
+    ready: () =>
+      client.getChainId().then(
+        () => true,
+        () => false,
+      ),
+    onUnexpectedExit: options.onExit,
+  });
+  return { url, chainId: 31337, running };
+}
