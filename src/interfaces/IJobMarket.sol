@@ -18,6 +18,16 @@ interface IJobMarket {
         Refunded
     }
 
+    /// @notice Contracts of the same deployment, fixed for the life of an implementation.
+    struct Peers {
+        address vault;
+        address registry;
+        address listings;
+        address oracle;
+        address priceHub;
+        address votingEscrow;
+    }
+
     /// @notice Why a job moved or money moved; every closing event carries one.
     enum Reason {
         None,
@@ -158,9 +168,13 @@ interface IJobMarket {
     /// @notice Terminal. paid + fee + refunded = hold-back.
     event JobSettled(uint256 indexed jobId, Reason indexed reason, uint64 paid, uint64 fee, uint64 refunded);
     /// @notice Terminal. paid (a cancellation fee, net) + fee + refunded = escrow.
-    event JobRefunded(uint256 indexed jobId, Reason indexed reason, uint8 failureCode, uint64 paid, uint64 fee, uint64 refunded);
+    event JobRefunded(
+        uint256 indexed jobId, Reason indexed reason, uint8 failureCode, uint64 paid, uint64 fee, uint64 refunded
+    );
     event JobDisputed(uint256 indexed jobId, uint64 held, uint256 rulingDeadline);
-    event ProviderRefreshed(uint32 indexed providerId, address payout, uint8 tier, uint40 validUntil, uint16 feeBps, uint64 haircutBond);
+    event ProviderRefreshed(
+        uint32 indexed providerId, address payout, uint8 tier, uint40 validUntil, uint16 feeBps, uint64 haircutBond
+    );
     event ListingRefreshed(uint32 indexed listingId);
     event StatusRefreshed(bool usdcFit);
     event VerifierSet(uint8 indexed index, address verifier);

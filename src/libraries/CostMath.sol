@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IListings } from "../interfaces/IListings.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// @title What a job costs and who gets it (SPEC JOB 3, 6, 7; law D)
+/// @notice Rounding favours the protocol: the buyer's cost and the fee go up, payouts, credits and discounts go down.
+/// Callers keep usage * price below 2^256: usage is uint64 and price uint40 wherever the market calls.
+library CostMath {
+    uint256 internal constant BPS = 10_000;
+
+    /// @dev Fees are stored in tenths of a percent, discounts in percent.
+    uint256 internal constant BPS_PER_TENTH = 10;
+    uint256 internal constant BPS_PER_PERCENT = 100;
+
+    /// @notice Seconds (or units) one unit price buys.
+    function periodLength(IListings.Period period) internal pure returns (uint256) {
+        if (period == IListings.Period.Hour) return 1 hours;
+        if (period == IListings.Period.Month) return 30 days;
+        return 1;
+    }
+
+    /// @notice What the buyer predicted, in the listing's measure: unit-seconds, or units where the price is per unit.
+    function predictedUsage(IListings.Period period, uint256 units, uint256 duration) internal pure returns (uint256) {
+        return period == IListings.Period.Unit ? units : units * duration;
+    }
+
+    /// @return USDC units, rounded up
+    function cost(uint256 usage, uint256 unitPrice, IListings.Period period) internal pure returns (uint256) {
+        return Math.ceilDiv(usage * unitPrice, periodLength(period));
+    }
+
+    /// @notice A part of an amount, rounded up.
+    function shareUp(uint256 amount, uint256 bps) internal pure returns (uint256) {
+        return Math.ceilDiv(amount * bps, BPS);
+    }
+
+    /// @notice A part of an amount, rounded down.
+    function shareDown(uint256 amount, uint256 bps) internal pure returns (uint256) {
+        return amount * bps / BPS;
+    }
+
+    /// @notice Credit for a missed uptime: creditBps of the cost for each 1% (or part of it) below the promise, rounded down.
+    function slaCredit(uint256 cost_, uint256 promisedBps, uint256 uptimeBps, uint256 creditBps)
+        internal
+        pure
+        returns (uint256)
+    {
+        if (uptimeBps >= promisedBps) return 0;
+        return shareDown(cost_, Math.min(BPS, Math.ceilDiv(promisedBps - uptimeBps, 100) * creditBps));
+    }
+
+    /// @notice Splits one paid amount. toProvider + fee + discount = amount.
+    /// @param feeBps platform fee, rounded up
+    /// @param discountPercent of that fee, back to the payer, rounded down
+    function split(uint256 amount, uint256 feeBps, uint256 discountPercent)
+        internal
+        pure
+        returns (uint256 toProvider, uint256 fee, uint256 discount)
+    {
+        uint256 gross = shareUp(amount, feeBps);
+        discount = gross * discountPercent / 100;
+        fee = gross - discount;
+        toProvider = amount - gross;
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IListings } from "../../interfaces/IListings.sol";
+import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
+import { CostMath } from "../../libraries/CostMath.sol";
+import { GuardianPausable } from "../../libraries/GuardianPausable.sol";
+import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
+import { JobFlags, JobRecord } from "./JobCodec.sol";
+import { MarketBook } from "./MarketBook.sol";
+import { OrderSignature } from "./OrderSignature.sol";
+import { NoncesKeyedUpgradeable } from "@openzeppelin/contracts-upgradeable/utils/NoncesKeyedUpgradeable.sol";
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+/// @title Opening jobs: every check, then the escrow (SPEC JOB 2-4)
+/// @dev The only part of the market that a pause, a price or USDC's peg can stop.
+abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgradeable, ReentrancyGuardTransient {
+    uint256 private constant DISCOUNT_TIER_1 = 1000e18;
+    uint256 private constant DISCOUNT_TIER_2 = 10_000e18;
+    uint256 private constant DISCOUNT_TIER_3 = 100_000e18;
+
+    /// @dev What the registry calls no limit; the counter of running jobs still has its own.
+    uint256 private constant UNLIMITED_JOBS = type(uint16).max;
+
+    /// @dev What the openings of one transaction share.
+    struct Session {
+        StatusCopy status;
+        address payer;
+        uint256 discountPercent;
+        uint256 escrow;
+    }
+
+    function open(OpenParams calldata p) external nonReentrant returns (uint256 jobId) {
+        Session memory session = _begin(msg.sender);
+        jobId = _open(session, p);
+        _escrowAll(session);
+    }
+
+    function openWithToken(OpenParams calldata p, Permit calldata permit)
+        external
+        nonReentrant
+        returns (uint256 jobId)
+    {
+        Session memory session = _begin(msg.sender);
+        jobId = _open(session, p);
+        _storeStatus(session.status);
+        if (permit.deadline != 0) _usePermit(session.escrow, permit);
+        VAULT.escrowFrom(msg.sender, session.escrow);
+    }
+
+    function openBatch(OpenParams[] calldata batch) external nonReentrant returns (uint256 firstJobId) {
+        if (batch.length == 0) revert EmptyBatch();
+        Session memory session = _begin(msg.sender);
+        firstJobId = session.status.jobCount + 1;
+        for (uint256 i = 0; i < batch.length; ++i) {
+            _open(session, batch[i]);
+        }
+        _escrowAll(session);
+    }
+
+    function openOrder(Order calldata order, bytes calldata signature) external nonReentrant returns (uint256 jobId) {
+        OrderSignature.check(order, signature);
+        _useCheckedNonce(order.payer, order.nonce);
+        Session memory session = _begin(order.payer);
+        jobId = _open(session, order.params);
+        emit OrderFilled(jobId, order.payer, msg.sender, order.nonce);
+        _escrowAll(session);
+    }
+
+    function invalidateNonce(uint192 key) external returns (uint256 nonce) {
+        return _useNonce(msg.sender, key);
+    }
+
+    function quote(uint32 listingId, uint24 units, uint24 duration) external view returns (uint256 escrow) {
+        return _escrowFor(_loadListing(listingId), units, duration, _loadStatus().bufferBps);
+    }
+
+    function hashOrder(Order calldata order) external view returns (bytes32 digest) {
+        return OrderSignature.hash(order);
+    }
+
+    function _begin(address payer) private whenNotPaused returns (Session memory session) {
+        StatusCopy memory status = _loadStatus();
+        if (block.timestamp > status.checkedAt + status.statusMaxAge) _refreshStatus(status);
+        if (!status.usdcFit) revert UsdcUnfit();
+        session.status = status;
+        session.payer = payer;
+        session.discountPercent = _discountOf(payer);
+    }
+
+    function _escrowAll(Session memory session) private {
+        _storeStatus(session.status);
+        VAULT.escrow(session.payer, session.escrow);
+    }
+
+    /// @dev Someone may have used the permit first; the allowance decides.
+    function _usePermit(uint256 amount, Permit calldata permit) private {
+        try IERC20Permit(VAULT.usdc())
+            .permit(msg.sender, address(VAULT), amount, permit.deadline, permit.v, permit.r, permit.s) { }
+            catch { }
+    }
+
+    function _open(Session memory session, OpenParams memory p) private returns (uint256 jobId) {
+        ListingCopy memory l = _loadListing(p.listingId);
+        if (!l.active) revert ListingInactive(p.listingId);
+        ProviderCopy memory provider = _sellingProvider(uint32(l.providerId));
+        _checkTerms(l, p);
+        _checkPrice(session.status, l, p.maxUnitPrice);
+        uint256 escrow = _escrowFor(l, p.units, p.duration, session.status.bufferBps);
+        if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
+
+        jobId = ++session.status.jobCount;
+        session.escrow += escrow;
+        l.inUse += p.units;
+        _storeListing(p.listingId, l);
+        ++provider.openJobs;
+        ++provider.runningJobs;
+        _storeProvider(l.providerId, provider);
+        _record(jobId, session, p, l, provider.feeTenths, escrow);
+    }
+
+    /// @dev A copy out of date is refreshed here, so that a stale one never sells.
+    function _sellingProvider(uint32 providerId) private returns (ProviderCopy memory) {
+        ProviderCopy memory p = _loadProvider(providerId);
+        if (block.timestamp >= p.validUntil) {
+            _refreshProvider(providerId);
+            p = _loadProvider(providerId);
+        }
+        if (p.tier == IProviderRegistry.Status.None) revert ProviderCannotSell(providerId);
+        uint256 limit = p.maxOpenJobs == UNLIMITED_JOBS ? BookCodec.MAX_RUNNING_JOBS : p.maxOpenJobs;
+        if (p.runningJobs >= limit) revert ProviderBusy(providerId, p.runningJobs, limit);
+        return p;
+    }
+
+    function _checkTerms(ListingCopy memory l, OpenParams memory p) private pure {
+        if (p.units == 0) revert ZeroUnits();
+        uint256 available = l.capacity > l.inUse ? l.capacity - l.inUse : 0;
+        if (p.units > available) revert CapacityExceeded(p.listingId, available, p.units);
+        if (p.duration < l.minDuration || p.duration > l.maxDuration) {
+            revert DurationOutOfRange(p.duration, l.minDuration, l.maxDuration);
+        }
+        if ((p.taskCount == 0) != (p.tasksRoot == 0)) revert InvalidSweep();
+    }
+
+    /// @dev An explicit maximum is the buyer's own judgement and stands in for the oracle.
+    function _checkPrice(StatusCopy memory s, ListingCopy memory l, uint256 maxUnitPrice) private view {
+        if (maxUnitPrice != 0) {
+            if (l.unitPrice > maxUnitPrice) revert PriceAboveMaximum(l.unitPrice, maxUnitPrice);
+            return;
+        }
+        if (l.feedId == 0) revert PriceStale(0, 0);
+        (uint64 price, uint40 observedAt) = ORACLE.latest(uint32(l.feedId));
+        if (block.timestamp > uint256(observedAt) + s.priceMaxAge) revert PriceStale(uint32(l.feedId), observedAt);
+        uint256 limit = CostMath.shareDown(price, CostMath.BPS + s.priceBandBps);
+        if (l.unitPrice > limit) revert PriceAboveOracle(l.unitPrice, limit);
+    }
+
+    function _escrowFor(ListingCopy memory l, uint256 units, uint256 duration, uint256 bufferBps)
+        private
+        pure
+        returns (uint256)
+    {
+        IListings.Period period = JobFlags.period(l.flags);
+        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), l.unitPrice, period);
+        return CostMath.shareUp(cost, CostMath.BPS + bufferBps);
+    }
+
+    function _record(
+        uint256 jobId,
+        Session memory session,
+        OpenParams memory p,
+        ListingCopy memory l,
+        uint256 feeTenths,
+        uint256 escrow
+    ) private {
+        JobRecord memory j;
+        j.payer = session.payer;
+        j.listingId = p.listingId;
+        j.since = block.timestamp;
+        j.state = State.Open;
+        j.feeTenths = feeTenths;
+        j.discountPercent = session.discountPercent;
+        j.providerId = l.providerId;
+        j.units = p.units;
+        j.duration = p.duration;
+        j.unitPrice = l.unitPrice;
+        j.escrow = escrow;
+        j.flags = l.flags;
+        if (p.buyer != address(0) && p.buyer != session.payer) {
+            j.hasBuyer = true;
+            _buyers[jobId] = p.buyer;
+        }
+        if (p.taskCount != 0) {
+            j.hasTasks = true;
+            _tasks[jobId] = p.tasksRoot;
+        }
+        _storeJob(jobId, j);
+        _emitOpened(jobId, j, p);
+        if (j.hasTasks) emit TasksCommitted(jobId, p.taskCount, p.tasksRoot);
+    }
+
+    function _emitOpened(uint256 jobId, JobRecord memory j, OpenParams memory p) private {
+        emit JobOpened(
+            jobId,
+            j.payer,
+            p.listingId,
+            uint32(j.providerId),
+            j.hasBuyer ? p.buyer : j.payer,
+            p.units,
+            p.duration,
+            uint40(j.unitPrice),
+            uint64(j.escrow),
+            uint16(j.feeTenths * CostMath.BPS_PER_TENTH),
+            uint16(j.discountPercent * CostMath.BPS_PER_PERCENT),
+            p.specHash
+        );
+    }
+
+    /// @dev Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).
+    function _discountOf(address payer) private view returns (uint256) {
+        uint256 weight = VOTING_ESCROW.balanceOf(payer);
+        if (weight < DISCOUNT_TIER_1) return 0;
+        if (weight < DISCOUNT_TIER_2) return 5;
+        return weight < DISCOUNT_TIER_3 ? 10 : 15;
+    }
+}

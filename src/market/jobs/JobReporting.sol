@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IListings } from "../../interfaces/IListings.sol";
+import { IUsageVerifier, JobContext, UsageReport } from "../../interfaces/IUsageVerifier.sol";
+import { CostMath } from "../../libraries/CostMath.sol";
+import { JobFlags, JobRecord } from "./JobCodec.sol";
+import { JobLifecycle } from "./JobLifecycle.sol";
+import { ReportTerms } from "./ParamStore.sol";
+
+/// @title Verified reports: checkpoints, completions and failures (SPEC JOB 5, 7)
+abstract contract JobReporting is JobLifecycle {
+    uint8 private constant OUTCOME_CHECKPOINT = 0;
+    uint8 private constant OUTCOME_FAILED = 2;
+    uint8 private constant LAST_BUYER_FAULT = 199;
+
+    function report(UsageReport calldata usageReport, bytes calldata proof) external {
+        UsageReport memory r = usageReport;
+        if (r.market != address(this)) revert WrongMarket(r.market);
+        JobRecord memory j = _existingJob(r.jobId);
+        ReportTerms memory terms = _terms.reporting;
+        bool starts = _checkTimes(r, j, terms);
+        _checkOutcome(r);
+        _checkUsage(r, j);
+        _verify(r, proof, j, terms);
+
+        if (starts) {
+            j.state = State.Running;
+            j.since = r.startedAt;
+            emit JobStarted(r.jobId, r.startedAt);
+        }
+        if (r.outcome == OUTCOME_CHECKPOINT) _checkpoint(r, j);
+        else _conclude(r, j, terms);
+    }
+
+    /// @return starts whether the report carries the start of an acknowledged job
+    function _checkTimes(UsageReport memory r, JobRecord memory j, ReportTerms memory terms)
+        private
+        view
+        returns (bool starts)
+    {
+        if (j.state == State.Acknowledged) {
+            starts = true;
+            if (r.startedAt < j.since || r.startedAt > j.since + _startLimit(j)) {
+                revert InvalidTimes(r.startedAt, r.endedAt);
+            }
+        } else {
+            _requireState(r.jobId, j, State.Running);
+            if (r.startedAt != j.since) revert InvalidTimes(r.startedAt, r.endedAt);
+        }
+        if (r.endedAt < r.startedAt || r.endedAt > block.timestamp) revert InvalidTimes(r.startedAt, r.endedAt);
+        uint256 until = r.startedAt + j.duration + terms.overdueGrace;
+        if (block.timestamp > until) revert TooLate(r.jobId, until);
+    }
+
+    function _checkOutcome(UsageReport memory r) private pure {
+        if (r.outcome > OUTCOME_FAILED) revert InvalidOutcome(r.outcome);
+        uint8 lastCode = r.outcome == OUTCOME_FAILED ? LAST_BUYER_FAULT : 0;
+        if (r.failureCode > lastCode) revert InvalidFailureCode(r.failureCode);
+        if (r.uptimeBps > CostMath.BPS) revert InvalidUptime(r.uptimeBps);
+    }
+
+    function _checkUsage(UsageReport memory r, JobRecord memory j) private view {
+        Checkpoint memory last = _checkpointOf(r.jobId, j);
+        if (r.sequence <= last.sequence) revert SequenceNotRising(r.jobId, last.sequence, r.sequence);
+        if (r.usage < last.usage) revert UsageFalls(r.jobId, last.usage, r.usage);
+        if (JobFlags.period(j.flags) == IListings.Period.Unit) return;
+        uint256 limit = j.units * (r.endedAt - r.startedAt);
+        if (r.usage > limit) revert UsageAboveCapacity(r.jobId, r.usage, limit);
+    }
+
+    function _verify(UsageReport memory r, bytes calldata proof, JobRecord memory j, ReportTerms memory terms)
+        private
+        view
+    {
+        uint8 index = JobFlags.verifier(j.flags);
+        address target = index == 0 ? terms.meterQuorum : _verifiers[index];
+        if (target == address(0)) revert UnknownVerifier(index);
+        JobContext memory context = JobContext({
+            payer: j.payer,
+            buyer: _buyerOf(r.jobId, j),
+            payout: _providers[j.providerId].payout,
+            providerId: uint32(j.providerId),
+            extraSigners: JobFlags.extraSigners(j.flags)
+        });
+        IUsageVerifier(target).verify(r, context, proof);
+    }
+
+    function _checkpoint(UsageReport memory r, JobRecord memory j) private {
+        _checkpoints[r.jobId] = Checkpoint({ usage: r.usage, sequence: r.sequence });
+        j.hasCheckpoint = true;
+        _storeHead(r.jobId, j);
+        emit JobCheckpointed(r.jobId, r.sequence, r.usage, r.resultHash);
+    }
+
+    function _conclude(UsageReport memory r, JobRecord memory j, ReportTerms memory terms) private {
+        Reason reason = Reason.Completed;
+        if (r.outcome == OUTCOME_FAILED) {
+            reason = _failureReason(r.failureCode);
+            bool quick = r.endedAt - r.startedAt <= terms.quickFailWindow;
+            if (quick && _refundsQuickFailure(reason, j, terms.maxUncodedFailures)) {
+                _refund(r.jobId, j, reason, r.failureCode, 0);
+                return;
+            }
+        }
+        Closing memory c;
+        c.jobId = r.jobId;
+        c.reason = reason;
+        c.failureCode = r.failureCode;
+        c.uptimeBps = r.uptimeBps;
+        c.usage = r.usage;
+        c.resultHash = r.resultHash;
+        _closeRun(j, c, terms);
+    }
+
+    function _failureReason(uint8 failureCode) private pure returns (Reason) {
+        if (failureCode == 0) return Reason.UncodedFailure;
+        return failureCode <= LAST_PROVIDER_FAULT ? Reason.ProviderFault : Reason.BuyerFault;
+    }
+
+    /// @dev Uncoded failures are counted for the payer, whom a refund would reach: naming another buyer gets around nothing.
+    function _refundsQuickFailure(Reason reason, JobRecord memory j, uint256 maxUncoded) private returns (bool) {
+        if (reason != Reason.UncodedFailure) return reason == Reason.ProviderFault;
+        bytes32 key = keccak256(abi.encode(j.payer, j.listingId, block.timestamp / 1 days));
+        uint256 count = _uncodedFailures[key];
+        if (count >= maxUncoded) return false;
+        _uncodedFailures[key] = count + 1;
+        return true;
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IComputePriceOracle } from "../../interfaces/IComputePriceOracle.sol";
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IListings } from "../../interfaces/IListings.sol";
+import { IPriceHub } from "../../interfaces/IPriceHub.sol";
+import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
+import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
+import { IVault } from "../../interfaces/IVault.sol";
+import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
+import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
+import { JobCodec, JobRecord } from "./JobCodec.sol";
+import { Terms } from "./ParamStore.sol";
+
+/// @title The job market's peers and storage
+abstract contract MarketStorage is IJobMarket {
+    struct JobWords {
+        uint256 head;
+        uint256 body;
+    }
+
+    struct ProviderWords {
+        uint256 load;
+        address payout;
+    }
+
+    struct Checkpoint {
+        uint64 usage;
+        uint32 sequence;
+    }
+
+    uint8 internal constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);
+
+    IVault internal immutable VAULT;
+    IProviderRegistry internal immutable REGISTRY;
+    IListings internal immutable LISTINGS;
+    IComputePriceOracle internal immutable ORACLE;
+    IPriceHub internal immutable PRICE_HUB;
+    IVotingEscrow internal immutable VOTING_ESCROW;
+
+    Terms internal _terms;
+    mapping(uint256 jobId => JobWords) internal _jobs;
+    mapping(uint256 providerId => ProviderWords) internal _providers;
+    mapping(uint256 listingId => uint256) internal _listings;
+    /// @dev Only where the buyer is not the payer.
+    mapping(uint256 jobId => address) internal _buyers;
+    mapping(uint256 jobId => bytes32) internal _tasks;
+    mapping(uint256 jobId => Checkpoint) internal _checkpoints;
+    /// @dev Quick failures without a code, by keccak256(payer, listing, day).
+    mapping(bytes32 key => uint256) internal _uncodedFailures;
+    /// @dev Index 0, the meter quorum, lies in _terms.
+    mapping(uint256 index => address) internal _verifiers;
+
+    uint256[40] private __gap;
+
+    constructor(Peers memory peers) {
+        VAULT = IVault(peers.vault);
+        REGISTRY = IProviderRegistry(peers.registry);
+        LISTINGS = IListings(peers.listings);
+        ORACLE = IComputePriceOracle(peers.oracle);
+        PRICE_HUB = IPriceHub(peers.priceHub);
+        VOTING_ESCROW = IVotingEscrow(peers.votingEscrow);
+    }
+
+    function _loadJob(uint256 jobId) internal view returns (JobRecord memory) {
+        JobWords storage words = _jobs[jobId];
+        return JobCodec.unpack(words.head, words.body);
+    }
+
+    /// @dev Reverts for ids never opened.
+    function _existingJob(uint256 jobId) internal view returns (JobRecord memory) {
+        JobRecord memory j = _loadJob(jobId);
+        if (j.state == State.None) revert UnknownJob(jobId);
+        return j;
+    }
+
+    function _storeJob(uint256 jobId, JobRecord memory j) internal {
+        JobWords storage words = _jobs[jobId];
+        words.head = JobCodec.packHead(j);
+        words.body = JobCodec.packBody(j);
+    }
+
+    function _storeHead(uint256 jobId, JobRecord memory j) internal {
+        _jobs[jobId].head = JobCodec.packHead(j);
+    }
+
+    function _buyerOf(uint256 jobId, JobRecord memory j) internal view returns (address) {
+        return j.hasBuyer ? _buyers[jobId] : j.payer;
+    }
+
+    function _checkpointOf(uint256 jobId, JobRecord memory j) internal view returns (Checkpoint memory c) {
+        if (j.hasCheckpoint) c = _checkpoints[jobId];
+    }
+
+    function _loadListing(uint256 listingId) internal view returns (ListingCopy memory) {
+        return BookCodec.unpackListing(_listings[listingId]);
+    }
+
+    function _storeListing(uint256 listingId, ListingCopy memory l) internal {
+        _listings[listingId] = BookCodec.pack(l);
+    }
+
+    function _loadProvider(uint256 providerId) internal view returns (ProviderCopy memory) {
+        return BookCodec.unpackProvider(_providers[providerId].load);
+    }
+
+    function _storeProvider(uint256 providerId, ProviderCopy memory p) internal {
+        _providers[providerId].load = BookCodec.pack(p);
+    }
+
+    function _loadStatus() internal view returns (StatusCopy memory) {
+        return BookCodec.unpackStatus(_terms.status);
+    }
+
+    function _storeStatus(StatusCopy memory s) internal {
+        _terms.status = BookCodec.pack(s);
+    }
+
+    function _requireState(uint256 jobId, JobRecord memory j, State wanted) internal pure {
+        if (j.state != wanted) revert WrongState(jobId, j.state);
+    }
+
+    function _requirePayerOrBuyer(uint256 jobId, JobRecord memory j) internal view {
+        if (msg.sender != j.payer && (!j.hasBuyer || msg.sender != _buyers[jobId])) revert NotBuyer(jobId, msg.sender);
+    }
+
+    function _requireOperator(uint256 providerId) internal view {
+        if (!REGISTRY.mayOperate(uint32(providerId), msg.sender)) revert NotOperator(uint32(providerId), msg.sender);
+    }
+
+    /// @notice The last second of the present wait, and what it ends with if nobody acts by then.
+    /// @return reason Reason.None where nothing is awaited
+    function _deadline(JobRecord memory j) internal view returns (Reason reason, uint256 until) {
+        State state = j.state;
+        until = j.since;
+        if (state == State.Open) return (Reason.NotAcknowledged, until + _terms.params.ackWindow);
+        if (state == State.Acknowledged) return (Reason.NotStarted, until + _startLimit(j));
+        if (state == State.Running) return (Reason.Overdue, until + j.duration + _terms.reporting.overdueGrace);
+        if (state == State.Reported) return (Reason.WindowElapsed, until + _terms.params.disputeWindow);
+        if (state == State.Disputed) return (Reason.RulingDefaulted, until + _terms.params.rulingWindow);
+        return (Reason.None, 0);
+    }
+
+    /// @dev Seconds from opening to the latest start; fixed for the life of a listing.
+    function _startLimit(JobRecord memory j) internal view returns (uint256) {
+        return _loadListing(j.listingId).startLimit * 1 minutes;
+    }
+
+    /// @dev Reverts once the present wait has run out.
+    function _requireInTime(uint256 jobId, JobRecord memory j) internal view {
+        (, uint256 until) = _deadline(j);
+        if (block.timestamp > until) revert TooLate(jobId, until);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IListings } from "../../interfaces/IListings.sol";
+import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
+import { CostMath } from "../../libraries/CostMath.sol";
+import { BookCodec, ListingCopy, ProviderCopy } from "./BookCodec.sol";
+import { JobFlags } from "./JobCodec.sol";
+
+/// @title Reads the peers' full records, off the hot paths
+/// @dev Linked, so that decoding those records does not weigh on the market's code size.
+library PeerReader {
+    /// @notice A listing as the market keeps it, with the market's own inUse carried over.
+    function readListing(IListings listings, uint32 listingId, uint256 word) external view returns (uint256) {
+        IListings.Listing memory terms = listings.listing(listingId);
+        ListingCopy memory l;
+        l.inUse = BookCodec.unpackListing(word).inUse;
+        l.providerId = terms.providerId;
+        l.unitPrice = terms.unitPrice;
+        l.capacity = terms.capacity;
+        l.minDuration = terms.minDuration;
+        l.maxDuration = terms.maxDuration;
+        l.startLimit = terms.startLimit;
+        l.flags = JobFlags.pack(terms);
+        l.feedId = terms.feedId;
+        l.active = terms.active;
+        l.cancelFeeTenths = uint8(terms.cancelFeeBps / CostMath.BPS_PER_TENTH);
+        return BookCodec.pack(l);
+    }
+
+    /// @notice A provider as the market keeps it, with the market's own counters carried over.
+    function readProvider(IProviderRegistry registry, uint32 providerId, uint256 word)
+        external
+        returns (uint256, address payout)
+    {
+        IProviderRegistry.Standing memory standing = registry.standing(providerId);
+        ProviderCopy memory p = BookCodec.unpackProvider(word);
+        p.haircutBond = standing.haircutBond;
+        p.tier = standing.tier;
+        p.validUntil = standing.validUntil;
+        p.feeTenths = uint8(standing.feeBps / CostMath.BPS_PER_TENTH);
+        p.maxOpenJobs = standing.maxOpenJobs;
+        emit IJobMarket.ProviderRefreshed(
+            providerId,
+            standing.payout,
+            uint8(standing.tier),
+            standing.validUntil,
+            standing.feeBps,
+            standing.haircutBond
+        );
+        return (BookCodec.pack(p), standing.payout);
+    }
+
+    /// @notice The credit a missed uptime takes off a cost, by the listing's tariff (fixed for its life).
+    function slaCredit(IListings listings, uint32 listingId, uint256 cost, uint256 uptimeBps)
+        external
+        view
+        returns (uint256)
+    {
+        IListings.Listing memory terms = listings.listing(listingId);
+        return CostMath.slaCredit(cost, terms.slaUptimeBps, uptimeBps, terms.slaCreditBps);
+    }
+}
