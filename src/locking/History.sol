@@ -15,11 +15,21 @@ library History {
 
     /// @return The new count.
     function push(List storage self, uint256 count, uint256 payload) internal returns (uint256) {
+        return push(self, count, count == 0 ? 0 : timestampAt(self, count - 1), payload);
+    }
+
+    /// @dev As above, for a caller that knows the timestamp of the newest entry (any past one if there is none).
+    function push(List storage self, uint256 count, uint256 newest, uint256 payload) internal returns (uint256) {
         unchecked {
-            if (count != 0 && timestampAt(self, count - 1) == block.timestamp) --count;
+            if (newest == block.timestamp) --count;
             self.entries[count] = payload << TIMESTAMP_BITS | block.timestamp;
             return count + 1;
         }
+    }
+
+    function at(List storage self, uint256 index) internal view returns (uint256 timestamp, uint256 payload) {
+        uint256 entry = self.entries[index];
+        return (entry & TIMESTAMP_MASK, entry >> TIMESTAMP_BITS);
     }
 
     function payloadAt(List storage self, uint256 index) internal view returns (uint256) {

@@ -11,20 +11,27 @@ library LockMath {
     uint256 private constant BOOST_NUMERATOR = 5;
     uint256 private constant BOOST_DENOMINATOR = 2;
 
-    /// @dev ceil((now + duration) / week), clipped to the last boundary within four years.
+    /// @dev ceil((now + duration) / week), clipped to the last boundary within four years; `duration` is
+    /// at most MAX_DURATION.
     function endAfter(uint256 duration) internal view returns (uint256 end) {
-        end = (block.timestamp + duration + WEEK - 1) / WEEK * WEEK;
-        uint256 latest = latestEnd();
-        if (end > latest) end = latest;
+        unchecked {
+            end = (block.timestamp + duration + WEEK - 1) / WEEK * WEEK;
+            uint256 latest = latestEnd();
+            if (end > latest) end = latest;
+        }
     }
 
     /// @dev floor((now + 4 years) / week), at most 209 weeks ahead of the current one.
     function latestEnd() internal view returns (uint256) {
-        return (block.timestamp + MAX_DURATION) / WEEK * WEEK;
+        unchecked {
+            return (block.timestamp + MAX_DURATION) / WEEK * WEEK;
+        }
     }
 
-    /// @dev Raw weight (CPT wei * seconds) to veCPT, rounded down.
+    /// @dev Raw weight (CPT wei * seconds, below 2^114) to veCPT, rounded down.
     function toVotes(uint256 raw) internal pure returns (uint256) {
-        return BOOST_NUMERATOR * raw / (BOOST_DENOMINATOR * MAX_DURATION);
+        unchecked {
+            return BOOST_NUMERATOR * raw / (BOOST_DENOMINATOR * MAX_DURATION);
+        }
     }
 }

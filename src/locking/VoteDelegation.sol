@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { EIP712Upgradeable } from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import { NoncesUpgradeable } from "@openzeppelin/contracts-upgradeable/utils/NoncesUpgradeable.sol";
+import { EIP712Upgradeable } from "@openzeppelin/contracts-upgradeable/utils/cryptography/EIP712Upgradeable.sol";
 import { IVotes } from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import { IERC5805 } from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import { IERC6372 } from "@openzeppelin/contracts/interfaces/IERC6372.sol";
@@ -21,6 +21,7 @@ import { WeightLedger } from "./WeightLedger.sol";
 abstract contract VoteDelegation is WeightBook, EIP712Upgradeable, NoncesUpgradeable, IERC5805 {
     using Headers for uint256;
     using Headers for Headers.Header;
+    using Headers for Headers.Counts;
     using History for History.List;
     using WeightLedger for WeightLedger.Ledger;
 
@@ -97,36 +98,47 @@ abstract contract VoteDelegation is WeightBook, EIP712Upgradeable, NoncesUpgrade
 
         header.delegations = entry.delegates.push(header.delegations, uint160(delegatee));
         entry.header = header.pack();
+        if (former != account) _moveReceived(entry, header, former, false);
+        if (delegatee != account) _moveReceived(entry, header, delegatee, true);
         if (moved == 0) return;
-        if (former != account) _moveReceived(entry, header.slots, former, false);
-        if (delegatee != account) _moveReceived(entry, header.slots, delegatee, true);
         emit DelegateVotesChanged(former, LockMath.toVotes(formerRaw), LockMath.toVotes(formerRaw - moved));
         emit DelegateVotesChanged(delegatee, LockMath.toVotes(delegateeRaw), LockMath.toVotes(delegateeRaw + moved));
     }
 
     /// @dev Adds every live lock of `source` to what `delegatee` received, or takes it off; at most 32 locks.
-    function _moveReceived(Account storage source, uint256 slots, address delegatee, bool adding) private {
+    function _moveReceived(Account storage source, Headers.Header memory owner, address delegatee, bool adding)
+        private
+    {
         Account storage entry = _accounts[delegatee];
-        Headers.Header memory header = entry.header.unpack();
         WeightLedger.Ledger storage received = entry.received;
-        WeightLedger.Sums memory sums = received.current(header.receivedPoints);
-        WeightLedger.Change memory change;
+        Headers.Counts memory counts = entry.receivedCounts.unpackCounts();
+        WeightLedger.Sums memory sums = received.current(counts.points);
+        uint256 permanent;
         bool scheduled;
-        for (uint256 lockId; slots >> lockId != 0; ++lockId) {
-            if (slots >> lockId & 1 == 0) continue;
-            IVotingEscrow.Lock memory lock = source.locks[lockId];
+        for (uint256 lockId; owner.slots >> lockId != 0; ++lockId) {
+            IVotingEscrow.Lock memory lock = _lockAt(source, owner, lockId);
             if (lock.autoRenew) {
-                if (adding) change.permanentIn += lock.amount;
-                else change.permanentOut += lock.amount;
+                permanent += lock.amount;
             } else if (lock.end > block.timestamp) {
                 scheduled = true;
                 if (adding) received.add(sums, lock.amount, lock.end);
                 else received.remove(sums, lock.amount, lock.end);
             }
         }
-        if (scheduled) header.receivedPoints = received.save(header.receivedPoints, sums);
-        (, header.receivedPermanents) = received.apply_(0, header.receivedPermanents, change);
-        entry.header = header.pack();
+        if (scheduled) counts.points = received.save(counts.points, sums);
+        if (permanent != 0) {
+            uint256 latest = received.permanents.latest(counts.permanents);
+            latest = adding ? latest + permanent : latest - permanent;
+            counts.permanents = received.permanents.push(counts.permanents, latest);
+        }
+        entry.receivedCounts = counts.packCounts();
+        if (adding) {
+            Headers.Header memory header = entry.header.unpack();
+            if (header.received == 0) {
+                header.received = 1;
+                entry.header = header.pack();
+            }
+        }
     }
 
     function _requirePast(uint256 timepoint) private view {

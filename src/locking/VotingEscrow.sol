@@ -20,7 +20,7 @@ import { WeightViews } from "./WeightViews.sol";
 contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
     using Headers for uint256;
     using Headers for Headers.Header;
-    using Headers for Headers.Totals;
+    using Headers for Headers.Counts;
     using SafeERC20 for IERC20;
 
     string public constant name = "Vote-escrowed CyberPlaza Token";
@@ -96,18 +96,18 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
         // Check
         if (amount < MIN_AMOUNT) revert AmountTooSmall(amount, MIN_AMOUNT);
         uint256 end = lockEnd(duration);
-        Headers.Header memory header = _accounts[account].header.unpack();
+        Account storage entry = _accounts[account];
+        Headers.Header memory header = entry.header.unpack();
         while (header.slots >> lockId & 1 != 0) ++lockId;
         if (lockId >= MAX_LOCKS) revert TooManyLocks(account);
+        _requireFits(amount);
 
         // Effect
-        _deposit(amount);
-        header.slots |= 1 << lockId;
-        _accounts[account].locks[lockId] = Lock({ amount: uint128(amount), end: uint40(end), autoRenew: false });
+        Lock memory lock = Lock({ amount: uint128(amount), end: uint40(end), autoRenew: false });
+        _setLock(entry, header, lockId, lock);
         WeightLedger.Change memory change;
-        change.amountIn = amount;
-        change.endIn = end;
-        _change(account, header, change);
+        _enter(change, amount, lock);
+        _change(entry, account, header, change, amount);
         emit LockCreated(account, lockId, msg.sender, amount, end);
 
         // Interaction
@@ -117,17 +117,17 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
     function _increase(address account, uint256 lockId, uint256 amount) private {
         // Check
         if (amount == 0) revert AmountTooSmall(amount, 1);
-        Lock memory lock = getLock(account, lockId);
+        (Account storage entry, Headers.Header memory header, Lock memory lock) = _load(account, lockId);
         if (!lock.autoRenew) _requireLive(lockId, lock);
+        _requireFits(amount);
 
         // Effect
-        _deposit(amount);
-        uint256 newAmount = lock.amount + amount;
-        _accounts[account].locks[lockId].amount = uint128(newAmount);
+        lock.amount += uint128(amount);
+        _setLock(entry, header, lockId, lock);
         WeightLedger.Change memory change;
         _enter(change, amount, lock);
-        _change(account, _accounts[account].header.unpack(), change);
-        emit LockIncreased(account, lockId, msg.sender, amount, newAmount);
+        _change(entry, account, header, change, amount);
+        emit LockIncreased(account, lockId, msg.sender, amount, lock.amount);
 
         // Interaction
         CPT.safeTransferFrom(msg.sender, address(this), amount);
@@ -137,31 +137,31 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
 
     /// @inheritdoc IVotingEscrow
     function extendLock(uint256 lockId, uint256 duration) external {
-        Lock memory lock = _fixedLock(lockId);
+        (Account storage entry, Headers.Header memory header, Lock memory lock) = _loadFixed(lockId);
         _requireLive(lockId, lock);
         uint256 end = lockEnd(duration);
         uint256 oldEnd = lock.end;
         if (end <= oldEnd) revert EndNotLater(oldEnd, end);
-        _reschedule(lockId, lock, Lock({ amount: lock.amount, end: uint40(end), autoRenew: false }));
+        _reschedule(entry, header, lockId, lock, end, false);
         emit LockExtended(msg.sender, lockId, oldEnd, end);
     }
 
     /// @inheritdoc IVotingEscrow
     function relock(uint256 lockId, uint256 duration) external {
-        Lock memory lock = _fixedLock(lockId);
+        (Account storage entry, Headers.Header memory header, Lock memory lock) = _loadFixed(lockId);
         _requireExpired(lockId, lock);
         uint256 end = lockEnd(duration);
-        _reschedule(lockId, lock, Lock({ amount: lock.amount, end: uint40(end), autoRenew: false }));
+        _reschedule(entry, header, lockId, lock, end, false);
         emit LockRelocked(msg.sender, lockId, lock.amount, end);
     }
 
     /// @inheritdoc IVotingEscrow
     function setAutoRenew(uint256 lockId, bool enabled) external {
-        Lock memory lock = getLock(msg.sender, lockId);
+        (Account storage entry, Headers.Header memory header, Lock memory lock) = _load(msg.sender, lockId);
         if (lock.autoRenew == enabled) revert AlreadySet();
         if (enabled) _requireLive(lockId, lock);
         uint256 end = enabled ? 0 : LockMath.latestEnd();
-        _reschedule(lockId, lock, Lock({ amount: lock.amount, end: uint40(end), autoRenew: enabled }));
+        _reschedule(entry, header, lockId, lock, end, enabled);
         emit AutoRenewSet(msg.sender, lockId, enabled, end);
     }
 
@@ -169,44 +169,40 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
     function mergeLocks(uint256 fromId, uint256 intoId) external {
         // Check
         if (fromId == intoId) revert SameLock(fromId);
-        Lock memory from = getLock(msg.sender, fromId);
-        Lock memory into = getLock(msg.sender, intoId);
+        (Account storage entry, Headers.Header memory header, Lock memory from) = _load(msg.sender, fromId);
+        Lock memory into = _lockAt(entry, header, intoId);
+        if (into.amount == 0) revert UnknownLock(msg.sender, intoId);
 
         // Effect: the amount with the earlier end moves; auto-renewing counts as later than any end.
         bool intoStays = into.autoRenew || (!from.autoRenew && into.end >= from.end);
         (Lock memory stays, Lock memory moves) = intoStays ? (into, from) : (from, into);
         WeightLedger.Change memory change;
-        if (moves.end != stays.end || moves.autoRenew != stays.autoRenew) {
+        if (moves.end != stays.end) {
             _leave(change, moves);
             _enter(change, moves.amount, stays);
         }
-        Account storage entry = _accounts[msg.sender];
-        stays.amount += moves.amount;
-        entry.locks[intoId] = stays;
-        delete entry.locks[fromId];
-        Headers.Header memory header = entry.header.unpack();
-        header.slots &= ~(1 << fromId);
-        _change(msg.sender, header, change);
-        emit LocksMerged(msg.sender, fromId, intoId, stays.amount, stays.end);
+        uint256 end = stays.end;
+        uint256 amount = uint256(from.amount) + into.amount;
+        _setLock(entry, header, intoId, Lock(uint128(amount), uint40(end), stays.autoRenew));
+        _setLock(entry, header, fromId, Lock(0, 0, false));
+        _change(entry, msg.sender, header, change, 0);
+        emit LocksMerged(msg.sender, fromId, intoId, amount, end);
     }
 
     /// @inheritdoc IVotingEscrow
     function withdraw(uint256 lockId, address to) external nonReentrant returns (uint256 amount) {
         // Check
         if (to == address(0)) revert ZeroAddress();
-        Lock memory lock = _fixedLock(lockId);
+        (Account storage entry, Headers.Header memory header, Lock memory lock) = _loadFixed(lockId);
         _requireExpired(lockId, lock);
 
         // Effect: its weight has already left every sum.
         amount = lock.amount;
-        Account storage entry = _accounts[msg.sender];
-        delete entry.locks[lockId];
-        Headers.Header memory header = entry.header.unpack();
-        header.slots &= ~(1 << lockId);
+        _setLock(entry, header, lockId, Lock(0, 0, false));
         entry.header = header.pack();
-        Headers.Totals memory totals = _totals.unpackTotals();
+        Headers.Counts memory totals = _totals.unpackCounts();
         totals.locked -= amount;
-        _totals = totals.packTotals();
+        _totals = totals.packCounts();
         emit LockWithdrawn(msg.sender, lockId, to, amount);
 
         // Interaction
@@ -227,25 +223,25 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IVotingEscrow
-    function getLock(address account, uint256 lockId) public view returns (Lock memory lock) {
-        lock = _accounts[account].locks[lockId];
-        if (lock.amount == 0) revert UnknownLock(account, lockId);
+    function getLock(address account, uint256 lockId) external view returns (Lock memory lock) {
+        (,, lock) = _load(account, lockId);
     }
 
     /// @inheritdoc IVotingEscrow
     function getLocks(address account) external view returns (uint256[] memory ids, Lock[] memory locks) {
-        uint256 slots = _accounts[account].header.unpack().slots;
+        Account storage entry = _accounts[account];
+        Headers.Header memory header = entry.header.unpack();
         uint256 count;
-        for (uint256 rest = slots; rest != 0; rest &= rest - 1) {
+        for (uint256 rest = header.slots; rest != 0; rest &= rest - 1) {
             ++count;
         }
         ids = new uint256[](count);
         locks = new Lock[](count);
         uint256 i;
-        for (uint256 lockId; slots >> lockId != 0; ++lockId) {
-            if (slots >> lockId & 1 == 0) continue;
+        for (uint256 lockId; header.slots >> lockId != 0; ++lockId) {
+            if (header.slots >> lockId & 1 == 0) continue;
             ids[i] = lockId;
-            locks[i++] = _accounts[account].locks[lockId];
+            locks[i++] = _lockAt(entry, header, lockId);
         }
     }
 
@@ -268,20 +264,26 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
         try IERC20Permit(address(CPT)).permit(msg.sender, address(this), amount, deadline, v, r, s) { } catch { }
     }
 
-    function _deposit(uint256 amount) private {
-        Headers.Totals memory totals = _totals.unpackTotals();
-        if (amount > MAX_LOCKED - totals.locked) revert AmountTooLarge(amount);
-        totals.locked += amount;
-        _totals = totals.packTotals();
+    function _requireFits(uint256 amount) private view {
+        if (amount > MAX_LOCKED - _totals.unpackCounts().locked) revert AmountTooLarge(amount);
     }
 
-    /// @dev Moves the caller's lock from one schedule to another, its amount unchanged.
-    function _reschedule(uint256 lockId, Lock memory from, Lock memory to) private {
-        _accounts[msg.sender].locks[lockId] = to;
+    /// @dev Moves the caller's lock to another end, its amount unchanged.
+    function _reschedule(
+        Account storage entry,
+        Headers.Header memory header,
+        uint256 lockId,
+        Lock memory lock,
+        uint256 end,
+        bool autoRenew
+    ) private {
         WeightLedger.Change memory change;
-        _leave(change, from);
-        _enter(change, to.amount, to);
-        _change(msg.sender, _accounts[msg.sender].header.unpack(), change);
+        _leave(change, lock);
+        lock.end = uint40(end);
+        lock.autoRenew = autoRenew;
+        _enter(change, lock.amount, lock);
+        _setLock(entry, header, lockId, lock);
+        _change(entry, msg.sender, header, change, 0);
     }
 
     /// @dev What `amount` adds under the schedule of `lock`: nothing if that is over.
@@ -304,9 +306,24 @@ contract VotingEscrow is WeightViews, VoteDelegation, ReentrancyGuardTransient {
         }
     }
 
+    function _load(address account, uint256 lockId)
+        private
+        view
+        returns (Account storage entry, Headers.Header memory header, Lock memory lock)
+    {
+        entry = _accounts[account];
+        header = entry.header.unpack();
+        lock = _lockAt(entry, header, lockId);
+        if (lock.amount == 0) revert UnknownLock(account, lockId);
+    }
+
     /// @dev The caller's lock, which must have a fixed end.
-    function _fixedLock(uint256 lockId) private view returns (Lock memory lock) {
-        lock = getLock(msg.sender, lockId);
+    function _loadFixed(uint256 lockId)
+        private
+        view
+        returns (Account storage entry, Headers.Header memory header, Lock memory lock)
+    {
+        (entry, header, lock) = _load(msg.sender, lockId);
         if (lock.autoRenew) revert AutoRenewing(lockId);
     }
 

@@ -11,7 +11,11 @@ import { LockMath } from "./LockMath.sol";
 ///
 /// Why past reads stay right: an entry of week w is never written at or after w (callers only move locks whose end lies
 /// ahead), and every change of an entry leaves a point. So between a point and the next one all entries that a read has to
-/// pass are as they were. Idle weeks are never written; a read or the next change walks them, two weeks a slot.
+/// pass are as they were.
+///
+/// Why unchecked: the book admits at most CPT's supply (below 2^87) and times stay below 2^33 until the year 2242, so A fits
+/// 88 bits, E 120, and no half of a pair of expiries can reach the other. What is removed was added before; `remove` alone
+/// checks its sums, as a net under that argument. Idle weeks are never written; a read or the next change walks them, two weeks a slot.
 library WeightLedger {
     using History for History.List;
 
@@ -27,10 +31,12 @@ library WeightLedger {
     /// @param weighted E
     /// @param amount A; 0 means that no expiry lies ahead
     /// @param nextWeek no expiry that is still to be passed lies before this week (meaningless while A is 0)
+    /// @param timestamp of the point they were loaded from, 0 if none
     struct Sums {
         uint256 weighted;
         uint256 amount;
         uint256 nextWeek;
+        uint256 timestamp;
     }
 
     /// @notice One change of a lock's weight: out of one end, into another; out of or into the auto-renewing sum.
@@ -51,30 +57,42 @@ library WeightLedger {
     // ---- changes ----
 
     /// @dev Sums are advanced to now before they change.
-    /// @return newPoints and newPermanents: the counts after the change
+    /// @return newPoints the count of points after the change
+    /// @return newPermanents the count of P's history after the change
+    /// @return previous raw weight now, before the change
     function apply_(Ledger storage self, uint256 points, uint256 permanents, Change memory change)
         internal
-        returns (uint256 newPoints, uint256 newPermanents)
+        returns (uint256 newPoints, uint256 newPermanents, uint256 previous)
     {
-        if (change.amountIn | change.amountOut != 0) {
+        unchecked {
             Sums memory sums = current(self, points);
-            if (change.amountOut != 0) remove(self, sums, change.amountOut, change.endOut);
-            if (change.amountIn != 0) add(self, sums, change.amountIn, change.endIn);
-            points = save(self, points, sums);
+            previous = sums.weighted - sums.amount * block.timestamp;
+            newPoints = points;
+            if (change.amountIn | change.amountOut != 0) {
+                if (change.amountOut != 0) remove(self, sums, change.amountOut, change.endOut);
+                if (change.amountIn != 0) add(self, sums, change.amountIn, change.endIn);
+                newPoints = save(self, points, sums);
+            }
+            newPermanents = permanents;
+            if (permanents | change.permanentIn != 0) {
+                uint256 permanent = self.permanents.latest(permanents);
+                previous += LockMath.MAX_DURATION * permanent;
+                if (change.permanentIn | change.permanentOut != 0) {
+                    permanent = permanent + change.permanentIn - change.permanentOut;
+                    newPermanents = self.permanents.push(permanents, permanent);
+                }
+            }
         }
-        if (change.permanentIn | change.permanentOut != 0) {
-            permanents = self.permanents
-                .push(permanents, self.permanents.latest(permanents) + change.permanentIn - change.permanentOut);
-        }
-        return (points, permanents);
     }
 
     function add(Ledger storage self, Sums memory sums, uint256 amount, uint256 end) internal {
-        uint256 week = end / LockMath.WEEK;
-        if (sums.amount == 0 || week < sums.nextWeek) sums.nextWeek = week;
-        sums.amount += amount;
-        sums.weighted += amount * end;
-        self.expiries[week >> 1] += amount << _shift(week);
+        unchecked {
+            uint256 week = end / LockMath.WEEK;
+            if (sums.amount == 0 || week < sums.nextWeek) sums.nextWeek = week;
+            sums.amount += amount;
+            sums.weighted += amount * end;
+            self.expiries[week >> 1] += amount << _shift(week);
+        }
     }
 
     function remove(Ledger storage self, Sums memory sums, uint256 amount, uint256 end) internal {
@@ -86,9 +104,11 @@ library WeightLedger {
 
     /// @dev Writes `sums`, which must be advanced to now, as the point of this second.
     function save(Ledger storage self, uint256 points, Sums memory sums) internal returns (uint256 newPoints) {
-        uint256 hint = sums.amount == 0 ? 0 : sums.nextWeek - block.timestamp / LockMath.WEEK;
-        uint256 payload = (sums.weighted << AMOUNT_BITS | sums.amount) << HINT_BITS | hint;
-        return self.points.push(points, payload);
+        unchecked {
+            uint256 hint = sums.amount == 0 ? 0 : sums.nextWeek - block.timestamp / LockMath.WEEK;
+            uint256 payload = (sums.weighted << AMOUNT_BITS | sums.amount) << HINT_BITS | hint;
+            return self.points.push(points, sums.timestamp, payload);
+        }
     }
 
     // ---- reads ----
@@ -140,10 +160,13 @@ library WeightLedger {
     }
 
     function _load(Ledger storage self, uint256 index) private view returns (Sums memory sums) {
-        uint256 payload = self.points.payloadAt(index);
-        sums.nextWeek = self.points.timestampAt(index) / LockMath.WEEK + (payload & type(uint8).max);
-        sums.amount = payload >> HINT_BITS & type(uint88).max;
-        sums.weighted = payload >> (HINT_BITS + AMOUNT_BITS);
+        (uint256 timestamp, uint256 payload) = self.points.at(index);
+        unchecked {
+            sums.timestamp = timestamp;
+            sums.nextWeek = timestamp / LockMath.WEEK + (payload & type(uint8).max);
+            sums.amount = payload >> HINT_BITS & type(uint88).max;
+            sums.weighted = payload >> (HINT_BITS + AMOUNT_BITS);
+        }
     }
 
     /// @dev Passes every expiry at or before `timepoint`. Ends at once when nothing is left, so it takes at most 209 steps.
@@ -177,7 +200,8 @@ library WeightLedger {
         }
     }
 
+    /// @dev 0 for an even week, HALF_BITS for an odd one.
     function _shift(uint256 week) private pure returns (uint256) {
-        return week & 1 == 0 ? 0 : HALF_BITS;
+        return (week & 1) << 7;
     }
 }

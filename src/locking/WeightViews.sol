@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
 import { Headers } from "./Headers.sol";
+import { History } from "./History.sol";
 import { LockMath } from "./LockMath.sol";
 import { WeightBook } from "./WeightBook.sol";
 import { WeightLedger } from "./WeightLedger.sol";
@@ -10,6 +11,7 @@ import { WeightLedger } from "./WeightLedger.sol";
 /// @title WeightViews: balances and raw weights at any second up to now
 abstract contract WeightViews is IVotingEscrow, WeightBook {
     using Headers for uint256;
+    using History for History.List;
     using WeightLedger for WeightLedger.Ledger;
 
     /// @inheritdoc IVotingEscrow
@@ -60,11 +62,12 @@ abstract contract WeightViews is IVotingEscrow, WeightBook {
 
     /// @inheritdoc IVotingEscrow
     function firstPointOf(address account) external view returns (uint256 timestamp) {
-        return _accounts[account].header.unpack().firstPoint;
+        Account storage entry = _accounts[account];
+        if (entry.header.unpack().points != 0) timestamp = entry.own.points.timestampAt(0);
     }
 
     /// @inheritdoc IVotingEscrow
     function totalLocked() external view returns (uint256 amount) {
-        return _totals.unpackTotals().locked;
+        return _totals.unpackCounts().locked;
     }
 }
