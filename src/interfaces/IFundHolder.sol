@@ -7,8 +7,12 @@ interface IFundHolder {
     event Released(address indexed token, address indexed to, uint256 amount, string reason);
 
     error ZeroAddress();
+    error ZeroAmount();
 
     function name() external view returns (string memory);
-    /// @notice Caller: TREASURY role, with the delay its role carries.
+    /// @notice Sends any ERC-20 held here. Caller: TREASURY role, with the delay its role carries.
+    /// @dev Reverts with ZeroAddress, ZeroAmount or the token's refusal.
+    /// @param amount in the token's own units
+    /// @param reason shown on chain; for people, not parsed
     function release(address token, address to, uint256 amount, string calldata reason) external;
 }

@@ -4,9 +4,22 @@ pragma solidity 0.8.30;
 import { IUsageVerifier, UsageReport } from "./IUsageVerifier.sol";
 
 /// @title m-of-n ECDSA quorum of bonded meters (SPEC JOB 5)
-/// @notice proof = 65-byte signatures (r, s, v) one after the other, in strictly ascending order of signer address. Signers
-/// tied to the job's payer, buyer, payout or provider are passed over, they do not count.
+/// @notice proof = 65-byte signatures (r, s, v) one after the other, in strictly ascending order of signer address. Every
+/// signature must be canonical and of a meter. Passed over, so not counted, are meters that are not active, and meters that
+/// are (or whose operator is) the job's payer, buyer or payout, or that are tied to its provider. Who is tied to a provider's
+/// bond delegators is for governance to say, through the ties.
+/// @dev A meter's life: admitted (addMeter) -> active (bond reached) -> retired -> gone (bond withdrawn); slashed -> gone. A
+/// meter that is gone may be admitted again. EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
+/// The threshold is always more than half of all admitted and active meters, so no two disjoint quorums exist. Bonds are
+/// USDC units (6 decimals) and lie here.
+/// Warning: leaving must always be possible, so retiring and slashing can bring the active meters below the threshold. Then
+/// QuorumShort is emitted and nothing can be verified (jobs end by their deadlines) until governance admits others or lowers
+/// the threshold; it is never lowered by itself. Likewise a job whose listing asks for more signers than can count for it
+/// cannot be verified.
+/// Warning: a meter may report itself and so save half of its bond.
 interface IMeterQuorum is IUsageVerifier {
+    /// @param index place in meters(); meaningless once retired
+    /// @param tiedProviders ids of providers it must not bear witness for, 0 for none
     struct Meter {
         address operator;
         bool active;
@@ -24,39 +37,75 @@ interface IMeterQuorum is IUsageVerifier {
     event ThresholdSet(uint256 threshold);
     event MinimumBondSet(uint256 amount);
     event SlashReserveSet(address reserve);
+    /// @notice Fewer active meters than the threshold are left: nothing can be verified.
+    event QuorumShort(uint256 active, uint256 threshold);
 
     error ZeroAddress();
     error ZeroAmount();
+    /// @dev Not whole signatures, or one that is not canonical.
     error MalformedProof();
+    /// @dev Not a meter, or (where that is needed) not one that is still listed; of a signature most likely over another report.
     error UnknownSigner(address signer);
+    /// @dev Out of order or twice.
     error SignersNotAscending(address signer);
     error TooFewSigners(uint256 counted, uint256 needed);
+    /// @dev Below MIN_THRESHOLD (3), above the active meters, or not more than half of all that are listed.
     error InvalidThreshold(uint256 threshold, uint256 active);
     error InvalidParameter(bytes32 name, uint256 value);
-    error AlreadyMeter(address signer);
+    /// @dev The signer is known already, or the operator has a listed meter already.
+    error AlreadyMeter(address account);
+    /// @dev MAX_METERS (32), or the threshold would be no more than half of them: raise it first.
     error TooManyMeters();
+    /// @param until type(uint256).max for a meter that has not retired
     error BondLocked(uint256 until);
-    error BondTooSmall(uint256 bond, uint256 minimum);
     error NotOperator(address caller);
+    /// @dev Not two different reports under one (market, job, sequence) by one signer.
     error NotConflicting();
+    /// @dev The token moved another amount than it was asked to.
+    error TransferMismatch(uint256 expected, uint256 received);
 
-    /// @notice Admits a meter; it counts once its bond is in. Caller: ADMIN.
+    /// @notice Admits a meter; it counts once its bond is in. One meter an operator. Caller: ADMIN.
+    /// @dev Reverts with ZeroAddress, AlreadyMeter or TooManyMeters.
     function addMeter(address signer, address operator, uint32[2] calldata tiedProviders) external;
+    /// @notice Says which providers a meter must not bear witness for. Caller: ADMIN.
+    /// @dev Reverts with UnknownSigner.
     function setTies(address signer, uint32[2] calldata tiedProviders) external;
-    /// @notice Stops counting a meter; its bond is free 35 days later. Caller: ADMIN, or the meter's operator for itself.
+    /// @notice Stops counting a meter at once; its bond is free 35 days later and may be slashed until it is withdrawn.
+    /// May leave fewer meters than the threshold (see above). Caller: ADMIN, or the meter's operator for itself.
+    /// @dev Reverts with UnknownSigner.
     function retireMeter(address signer) external;
-    /// @notice USDC bond for a meter; reaching the minimum activates an admitted one. Anyone.
+    /// @notice USDC bond for a listed meter; reaching the minimum activates an admitted one. What anyone gives is the
+    /// operator's to withdraw. Anyone.
+    /// @dev Reverts with UnknownSigner, ZeroAmount, TransferMismatch or the token's refusal.
     function bond(address signer, uint256 amount) external;
+    /// @notice Takes the whole bond out, 35 days after retiring. Caller: the operator.
+    /// @dev Reverts with NotOperator, ZeroAddress, BondLocked or the token's refusal.
     function withdrawBond(address signer, address to) external returns (uint256 amount);
     /// @notice Slashes the whole bond of a meter that signed two different reports with one (market, job, sequence):
-    /// half to the caller, half to the reserve. Anyone.
-    function slash(UsageReport calldata a, UsageReport calldata b, bytes calldata signatureA, bytes calldata signatureB) external;
+    /// half (rounded down) to the caller, the rest to the reserve, and the meter is gone. Anyone.
+    /// @dev Reverts with NotConflicting, MalformedProof, UnknownSigner (nothing to slash) or the token's refusal.
+    function slash(UsageReport calldata a, UsageReport calldata b, bytes calldata signatureA, bytes calldata signatureB)
+        external;
+    /// @notice Signers that every report needs. Caller: ADMIN.
+    /// @param threshold at least 3, more than half of all listed meters, at most the active ones
     function setThreshold(uint256 threshold) external;
+    /// @notice For activations from now on; who is active stays so. Caller: ADMIN.
+    /// @param amount 100 to 10,000,000 USDC; InvalidParameter otherwise
     function setMinimumBond(uint256 amount) external;
+    /// @notice Receiver of the second half of slashed bonds; must be able to receive USDC. Caller: ADMIN.
+    function setSlashReserve(address reserve) external;
 
     function meter(address signer) external view returns (Meter memory);
+    /// @notice Signers of all admitted and active meters, in no order.
+    function meters() external view returns (address[] memory signers);
     function bondOf(address signer) external view returns (uint256);
+    /// @notice When a retired meter's bond is free; 0 if it has not retired.
+    function bondReleaseTime(address signer) external view returns (uint256);
     function threshold() external view returns (uint256);
     function activeMeters() external view returns (uint256);
+    function minimumBond() external view returns (uint256);
+    function slashReserve() external view returns (address);
+    function usdc() external view returns (address);
+    /// @notice What a meter signs.
     function hashReport(UsageReport calldata usageReport) external view returns (bytes32 digest);
 }
