@@ -33,7 +33,7 @@ struct ProviderCopy {
     uint256 maxOpenJobs;
 }
 
-/// @dev What every opening needs: the job counter, whether USDC is fit, and the terms of opening.
+/// @dev What every opening needs: the job counter, whether USDC is fit, the terms of opening, and a pause.
 struct StatusCopy {
     uint256 jobCount;
     bool usdcFit;
@@ -42,6 +42,7 @@ struct StatusCopy {
     uint256 statusMaxAge;
     uint256 bufferBps;
     uint256 priceBandBps;
+    uint256 pausedUntil;
 }
 
 /// @title One storage word <-> memory for the market's copies (idea 4)
@@ -93,10 +94,11 @@ library BookCodec {
         s.statusMaxAge = uint32(word >> 120);
         s.bufferBps = uint16(word >> 152);
         s.priceBandBps = uint16(word >> 168);
+        s.pausedUntil = uint40(word >> 184);
     }
 
     function pack(StatusCopy memory s) internal pure returns (uint256) {
         return s.jobCount | (s.usdcFit ? 1 << 40 : 0) | s.checkedAt << 48 | s.priceMaxAge << 88 | s.statusMaxAge << 120
-            | s.bufferBps << 152 | s.priceBandBps << 168;
+            | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << 184;
     }
 }

@@ -8,9 +8,8 @@ import { GuardianPausable } from "../../libraries/GuardianPausable.sol";
 import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketBook } from "./MarketBook.sol";
-import { OrderSignature } from "./OrderSignature.sol";
+import { PayerConsent } from "./PayerConsent.sol";
 import { NoncesKeyedUpgradeable } from "@openzeppelin/contracts-upgradeable/utils/NoncesKeyedUpgradeable.sol";
-import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 /// @title Opening jobs: every check, then the escrow (SPEC JOB 2-4)
@@ -45,7 +44,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         Session memory session = _begin(msg.sender);
         jobId = _open(session, p);
         _storeStatus(session.status);
-        if (permit.deadline != 0) _usePermit(session.escrow, permit);
+        if (permit.deadline != 0) PayerConsent.usePermit(VAULT, session.escrow, permit);
         VAULT.escrowFrom(msg.sender, session.escrow);
     }
 
@@ -60,7 +59,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     }
 
     function openOrder(Order calldata order, bytes calldata signature) external nonReentrant returns (uint256 jobId) {
-        OrderSignature.check(order, signature);
+        PayerConsent.check(order, signature);
         _useCheckedNonce(order.payer, order.nonce);
         Session memory session = _begin(order.payer);
         jobId = _open(session, order.params);
@@ -77,11 +76,12 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     }
 
     function hashOrder(Order calldata order) external view returns (bytes32 digest) {
-        return OrderSignature.hash(order);
+        return PayerConsent.hash(order);
     }
 
-    function _begin(address payer) private whenNotPaused returns (Session memory session) {
+    function _begin(address payer) private returns (Session memory session) {
         StatusCopy memory status = _loadStatus();
+        if (block.timestamp < status.pausedUntil) revert EnforcedPause(status.pausedUntil);
         if (block.timestamp > status.checkedAt + status.statusMaxAge) _refreshStatus(status);
         if (!status.usdcFit) revert UsdcUnfit();
         session.status = status;
@@ -92,13 +92,6 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     function _escrowAll(Session memory session) private {
         _storeStatus(session.status);
         VAULT.escrow(session.payer, session.escrow);
-    }
-
-    /// @dev Someone may have used the permit first; the allowance decides.
-    function _usePermit(uint256 amount, Permit calldata permit) private {
-        try IERC20Permit(VAULT.usdc())
-            .permit(msg.sender, address(VAULT), amount, permit.deadline, permit.v, permit.r, permit.s) { }
-            catch { }
     }
 
     function _open(Session memory session, OpenParams memory p) private returns (uint256 jobId) {
@@ -215,6 +208,13 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
             uint16(j.discountPercent * CostMath.BPS_PER_PERCENT),
             p.specHash
         );
+    }
+
+    /// @dev The end of a pause is kept where every opening reads anyway.
+    function _onPauseChanged(uint40 until) internal override {
+        StatusCopy memory s = _loadStatus();
+        s.pausedUntil = until;
+        _storeStatus(s);
     }
 
     /// @dev Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).

@@ -41,11 +41,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     }
 
     function release(uint256 jobId) external {
-        JobRecord memory j = _existingJob(jobId);
-        _requireState(jobId, j, State.Reported);
-        (, uint256 until) = _deadline(j);
-        if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
-        _settle(jobId, j, Reason.WindowElapsed, 0);
+        _finish(jobId, true);
     }
 
     function confirm(uint256 jobId) external {
@@ -56,11 +52,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     }
 
     function expire(uint256 jobId) external {
-        JobRecord memory j = _existingJob(jobId);
-        (Reason reason, uint256 until) = _deadline(j);
-        if (reason == Reason.None || reason == Reason.WindowElapsed) revert WrongState(jobId, j.state);
-        if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
-        _expire(jobId, j, reason);
+        _finish(jobId, false);
     }
 
     function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done) {
@@ -94,24 +86,36 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         return block.timestamp > until ? reason : Reason.None;
     }
 
+    function _finish(uint256 jobId, bool releasing) private {
+        JobRecord memory j = _existingJob(jobId);
+        (Reason reason, uint256 until) = _deadline(j);
+        if (!_isDueFor(reason, releasing)) revert WrongState(jobId, j.state);
+        if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
+        _end(jobId, j, reason);
+    }
+
     function _sweep(uint256[] calldata jobIds, bool releasing) private returns (uint256 done) {
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
             JobRecord memory j = _loadJob(jobId);
             (Reason reason, uint256 until) = _deadline(j);
-            if (reason == Reason.None || block.timestamp <= until) continue;
-            if ((reason == Reason.WindowElapsed) != releasing) continue;
-            if (releasing) _settle(jobId, j, reason, 0);
-            else _expire(jobId, j, reason);
+            if (block.timestamp <= until || !_isDueFor(reason, releasing)) continue;
+            _end(jobId, j, reason);
             ++done;
         }
         if (done == 0) revert NothingDone();
     }
 
-    function _expire(uint256 jobId, JobRecord memory j, Reason reason) private {
-        if (reason == Reason.RulingDefaulted) _settle(jobId, j, reason, 0);
+    /// @dev release ends dispute windows, expire every other wait.
+    function _isDueFor(Reason reason, bool releasing) private pure returns (bool) {
+        return reason != Reason.None && (reason == Reason.WindowElapsed) == releasing;
+    }
+
+    /// @dev The default of a wait that ran out.
+    function _end(uint256 jobId, JobRecord memory j, Reason reason) private {
+        if (reason == Reason.NotAcknowledged || reason == Reason.NotStarted) _refund(jobId, j, reason, 0, 0);
         else if (reason == Reason.Overdue) _closeAtCheckpoint(jobId, j, reason, 0);
-        else _refund(jobId, j, reason, 0, 0);
+        else _settle(jobId, j, reason, 0);
     }
 
     /// @dev Ends a run without a last report: what was verified is paid, the rest refunded.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { StatusCopy } from "./BookCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { PeerReader } from "./PeerReader.sol";
@@ -20,17 +19,15 @@ abstract contract MarketBook is MarketStorage {
 
     function refreshStatus() external returns (bool usdcFit) {
         StatusCopy memory s = _loadStatus();
-        usdcFit = _refreshStatus(s);
+        _refreshStatus(s);
         _storeStatus(s);
+        return s.usdcFit;
     }
 
     /// @dev The caller stores s.
-    function _refreshStatus(StatusCopy memory s) internal returns (bool usdcFit) {
-        (IPriceHub.Status status,) = PRICE_HUB.usdcUsd();
-        usdcFit = status == IPriceHub.Status.Fit;
-        s.usdcFit = usdcFit;
+    function _refreshStatus(StatusCopy memory s) internal {
+        s.usdcFit = PeerReader.readUsdcFit(PRICE_HUB);
         s.checkedAt = block.timestamp;
-        emit StatusRefreshed(usdcFit);
     }
 
     function _refreshProvider(uint32 providerId) internal {

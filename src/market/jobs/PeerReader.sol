@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
+import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { BookCodec, ListingCopy, ProviderCopy } from "./BookCodec.sol";
@@ -50,6 +51,13 @@ library PeerReader {
             standing.haircutBond
         );
         return (BookCodec.pack(p), standing.payout);
+    }
+
+    /// @notice Whether openings priced in USDC may go on.
+    function readUsdcFit(IPriceHub priceHub) external returns (bool fit) {
+        (IPriceHub.Status status,) = priceHub.usdcUsd();
+        fit = status == IPriceHub.Status.Fit;
+        emit IJobMarket.StatusRefreshed(fit);
     }
 
     /// @notice The credit a missed uptime takes off a cost, by the listing's tariff (fixed for its life).

@@ -2,13 +2,15 @@
 pragma solidity 0.8.30;
 
 import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IVault } from "../../interfaces/IVault.sol";
+import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-/// @title EIP-712 orders, signed by an account or by a contract (ERC-1271)
+/// @title What a payer signs instead of sending: EIP-712 orders (ECDSA or ERC-1271) and ERC-2612 permits
 /// @dev Linked, so that it does not weigh on the market's code size; runs in the market's own context, so address(this) is
 /// the market.
-library OrderSignature {
+library PayerConsent {
     bytes32 private constant DOMAIN_TYPEHASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
     bytes32 private constant NAME_HASH = keccak256("CyberPlaza JobMarket");
@@ -24,6 +26,13 @@ library OrderSignature {
         if (!SignatureChecker.isValidSignatureNowCalldata(order.payer, hash(order), signature)) {
             revert IJobMarket.InvalidSignature();
         }
+    }
+
+    /// @notice Uses the caller's permit to the vault. Someone may have used it first; the allowance decides, not the permit.
+    function usePermit(IVault vault, uint256 amount, IJobMarket.Permit calldata permit) external {
+        try IERC20Permit(vault.usdc())
+            .permit(msg.sender, address(vault), amount, permit.deadline, permit.v, permit.r, permit.s) { }
+            catch { }
     }
 
     /// @dev Order is a static struct whose words lie in the order of the type's members.
