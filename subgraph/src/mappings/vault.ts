@@ -1,9 +1,17 @@
 import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts'
-import { RevenueCollection, VaultModule, VaultMove } from '../../generated/schema'
-import { Deposited, Escrowed, ModuleSet, Released, RevenueCollected, Withdrawn } from '../../generated/Vault/Vault'
+import { RevenueCollection, VaultConfig, VaultModule, VaultMove } from '../../generated/schema'
+import {
+  Deposited,
+  Escrowed,
+  ModuleSet,
+  Released,
+  RevenueCollected,
+  RevenueRouterSet,
+  Withdrawn,
+} from '../../generated/Vault/Vault'
 import { loadAccount, touchAccount } from '../lib/accounts'
 import { revenueTagName } from '../lib/enums'
-import { eventId } from '../lib/ids'
+import { eventId, singletonId } from '../lib/ids'
 import { pairRelease } from '../lib/jobs'
 import { loadProtocol } from '../lib/protocol'
 import { loadSource } from '../lib/revenue'
@@ -139,4 +147,10 @@ export function handleVaultModuleSet(event: ModuleSet): void {
   const module_ = new VaultModule(event.params.module)
   module_.allowed = event.params.allowed
   module_.save()
+}
+
+export function handleVaultRevenueRouterSet(event: RevenueRouterSet): void {
+  const config = new VaultConfig(singletonId())
+  config.revenueRouter = event.params.router
+  config.save()
 }
