@@ -71,6 +71,8 @@ interface IRevenueRouter {
     /// @param destinations 1 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync()
     function setSplit(Destination[] calldata destinations) external;
 
+    function usdc() external view returns (address);
+    function vault() external view returns (address);
     function received(Source source) external view returns (uint256);
     /// @param epoch week number, floor(timestamp / 1 week)
     function receivedIn(Source source, uint256 epoch) external view returns (uint256);

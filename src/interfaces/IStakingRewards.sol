@@ -47,8 +47,9 @@ interface IStakingRewards {
     function closeEpoch() external returns (uint256 epochId);
 
     /// @notice Claims every closed epoch (at most maxEpochs of them; 0 = all) of the caller to any address.
-    /// @dev Closes what is over and open first, at most maxEpochs epochs too. Epochs that end before the account's first
-    /// lock are passed over without being counted. Pays floor(revenue * raw / totalRaw) for each.
+    /// @dev First closes what is over up to the last epoch claimed; where that is too much for one call, closeEpoch() does it
+    /// one by one. Epochs that end before the account's first lock are passed over without being counted. Pays
+    /// floor(revenue * raw / totalRaw) for each.
     /// @return amount USDC units; may be 0 where the caller had no weight in the epochs passed
     function claim(address to, uint256 maxEpochs) external returns (uint256 amount);
 

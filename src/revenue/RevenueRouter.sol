@@ -98,11 +98,13 @@ contract RevenueRouter is IRevenueRouter, AccessManagedUpgradeable, ReentrancyGu
 
     // ---- views ----
 
-    function usdc() external view returns (address) {
+    /// @inheritdoc IRevenueRouter
+    function usdc() external view override returns (address) {
         return address(USDC);
     }
 
-    function vault() external view returns (address) {
+    /// @inheritdoc IRevenueRouter
+    function vault() external view override returns (address) {
         return address(VAULT);
     }
 

@@ -85,13 +85,14 @@ contract StakingRewards is IStakingRewards, AccessManagedUpgradeable, Reentrancy
         // Check
         if (to == address(0)) revert ZeroAddress();
         State memory state = _state;
-        uint256 limit = _limit(maxEpochs);
-        for (uint256 i; i < limit && _closable(state); ++i) {
+        uint256 first = _nextOf(msg.sender, state.count);
+        if (first == 0) revert NothingToClaim();
+        uint256 last = _reach(first, maxEpochs);
+        while (state.closed < last && _closable(state)) {
             _close(state);
         }
-        uint256 first = _nextOf(msg.sender, state.count);
-        if (first == 0 || first > state.closed) revert NothingToClaim();
-        uint256 last = _last(first, state.closed, limit);
+        if (first > state.closed) revert NothingToClaim();
+        if (last > state.closed) last = state.closed;
 
         Epoch[] memory epochs = new Epoch[](last - first + 1);
         for (uint256 i; i < epochs.length; ++i) {
@@ -177,14 +178,14 @@ contract StakingRewards is IStakingRewards, AccessManagedUpgradeable, Reentrancy
         returns (uint256 amount, uint256 toEpochId)
     {
         State memory state = _state;
-        uint256 limit = _limit(maxEpochs);
         uint256 first = _nextOf(account, state.count);
         if (first == 0) return (0, 0);
 
-        Epoch[] memory closing = _wouldClose(state, limit);
+        toEpochId = _reach(first, maxEpochs);
+        Epoch[] memory closing = _wouldClose(state, toEpochId);
         uint256 closed = state.closed + closing.length;
         if (first > closed) return (0, 0);
-        toEpochId = _last(first, closed, limit);
+        if (toEpochId > closed) toEpochId = closed;
 
         Epoch[] memory epochs = new Epoch[](toEpochId - first + 1);
         for (uint256 i; i < epochs.length; ++i) {
@@ -234,11 +235,11 @@ contract StakingRewards is IStakingRewards, AccessManagedUpgradeable, Reentrancy
         emit EpochRolled(id, into, rolled);
     }
 
-    /// @dev What _close would make of the closable epochs, limit at most.
-    function _wouldClose(State memory state, uint256 limit) private view returns (Epoch[] memory closing) {
-        uint256 open = state.count - state.closed;
+    /// @dev What _close would make of the closable epochs up to last.
+    function _wouldClose(State memory state, uint256 last) private view returns (Epoch[] memory closing) {
+        if (last > state.count) last = state.count;
         uint256 count;
-        while (count < open && count < limit && _epochs[state.closed + count + 1].end < block.timestamp) ++count;
+        while (state.closed + count < last && _epochs[state.closed + count + 1].end < block.timestamp) ++count;
 
         closing = new Epoch[](count);
         uint96 rolled;
@@ -254,13 +255,10 @@ contract StakingRewards is IStakingRewards, AccessManagedUpgradeable, Reentrancy
 
     // ---- internals: claims ----
 
-    function _limit(uint256 maxEpochs) private pure returns (uint256) {
-        return maxEpochs == 0 ? type(uint256).max : maxEpochs;
-    }
-
-    /// @dev Last epoch of a claim that starts at first, which is closed.
-    function _last(uint256 first, uint256 closed, uint256 limit) private pure returns (uint256) {
-        return closed - first < limit ? closed : first + limit - 1;
+    /// @dev The last epoch that a claim of maxEpochs (0 = all) from first on may reach, closed or not.
+    function _reach(uint256 first, uint256 maxEpochs) private pure returns (uint256) {
+        bool all = maxEpochs == 0 || maxEpochs > type(uint256).max - first;
+        return all ? type(uint256).max : first + maxEpochs - 1;
     }
 
     /// @dev First epoch the account has not claimed: by its cursor, else found by its first lock; 0 if it never locked.

@@ -86,7 +86,7 @@ contract StakingRewardsGasTest is Test {
     }
 
     function test_sync_and_close() public {
-        house.usdc().mint(address(rewards), 1e6);
+        house.give(address(rewards), 1e6);
         rewards.sync();
         vm.snapshotGasLastCall("StakingRewards", "sync, first of a week");
         _nextWeek();

@@ -38,7 +38,7 @@ contract StakingRewardsTest is Test {
     // ---- epochs ----
 
     function test_RevenueGoesToTheRunningWeek() public {
-        house.usdc().mint(address(rewards), 100e6);
+        house.give(address(rewards), 100e6);
         vm.expectEmit(address(rewards));
         emit IStakingRewards.EpochOpened(1, B0 + WEEK);
         vm.expectEmit(address(rewards));
@@ -264,6 +264,23 @@ contract StakingRewardsTest is Test {
         assertEq(rewards.nextClaim(bob), 101);
         assertEq(_claim(bob, 1), _shareOf(bob, 101));
         assertEq(rewards.nextClaim(bob), 102);
+    }
+
+    /// @dev A claim of one epoch closes all those before it that are open, even those that are none of the account's.
+    function test_ClaimOfOneEpochClosesTheOlderOnesItNeeds() public {
+        for (uint256 i; i < 5; ++i) {
+            house.pay(1e6);
+            vm.warp(B0 + (i + 1) * WEEK + 1);
+        }
+        house.lock(alice, 100e18, 208 weeks);
+        house.pay(1e6);
+        vm.warp(B0 + 6 * WEEK + 1);
+        house.pay(1e6);
+        vm.warp(B0 + 7 * WEEK + 1);
+        assertEq(rewards.nextClaim(alice), 6);
+        assertEq(_claim(alice, 1), 6e6);
+        assertEq(rewards.closedEpochs(), 6);
+        assertEq(_claim(alice, 1), 1e6);
     }
 
     /// @dev A first lock in a boundary second weighs in the epoch that ends there.

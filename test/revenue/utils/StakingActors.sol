@@ -113,7 +113,7 @@ contract Payers is Test {
     function send(uint256 amount) external {
         amount = bound(amount, 1, 1e6);
         paid += amount;
-        house.usdc().mint(address(house.rewards()), amount);
+        house.give(address(house.rewards()), amount);
     }
 
     function sync() external {
