@@ -1,0 +1,21 @@
+export { type ContractCall, contractCall } from './internal/call.js';
+export type {
+  AnyClient,
+  DeploymentOption,
+  ReadOptions,
+  WaitOptions,
+  WriteOptions,
+  WriteResult,
+} from './internal/types.js';
+export { simulateCall } from './internal/write.js';
+export * from './listings/index.js';
+export * from './locking/index.js';
+export * from './market/index.js';
+export * from './meters/index.js';
+export * from './oracle/index.js';
+export * from './registry/index.js';
+export * from './requirements/index.js';
+export * from './revenue/index.js';
+export * from './rewards/index.js';
+export * from './token/index.js';
+export * from './vault/index.js';

@@ -1,0 +1,33 @@
+import {
+  type Abi,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type EncodeFunctionDataParameters,
+  encodeFunctionData,
+  type Hex,
+} from 'viem';
+
+/** One contract call, encoded: what a write sends, and what other transaction engines may send themselves. */
+export interface ContractCall {
+  readonly to: Address;
+  readonly data: Hex;
+  readonly functionName: string;
+  readonly args: readonly unknown[];
+}
+
+type Mutability = 'nonpayable' | 'payable';
+
+export function contractCall<
+  const abi extends Abi,
+  functionName extends ContractFunctionName<abi, Mutability>,
+>(parameters: {
+  address: Address;
+  abi: abi;
+  functionName: functionName;
+  args: ContractFunctionArgs<abi, Mutability, functionName>;
+}): ContractCall {
+  const { address, abi, functionName, args } = parameters;
+  const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters);
+  return { to: address, data, functionName, args: args as readonly unknown[] };
+}

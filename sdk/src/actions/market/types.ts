@@ -1,0 +1,76 @@
+import type { Address, Hex } from 'viem';
+
+/** State of a job (IJobMarket.State). */
+export const JobState = {
+  None: 0,
+  Open: 1,
+  Acknowledged: 2,
+  Running: 3,
+  Reported: 4,
+  Disputed: 5,
+  Settled: 6,
+  Refunded: 7,
+} as const;
+export type JobState = (typeof JobState)[keyof typeof JobState];
+
+/** Why a job moved or money moved (IJobMarket.Reason). */
+export const Reason = {
+  None: 0,
+  Completed: 1,
+  CancelledFree: 2,
+  CancelledFee: 3,
+  NotAcknowledged: 4,
+  NotStarted: 5,
+  Declined: 6,
+  ProviderFault: 7,
+  UncodedFailure: 8,
+  BuyerFault: 9,
+  Overdue: 10,
+  WindowElapsed: 11,
+  Confirmed: 12,
+  Ruled: 13,
+  RulingDefaulted: 14,
+} as const;
+export type Reason = (typeof Reason)[keyof typeof Reason];
+
+/** A job as the chain keeps it (IJobMarket.Job). Descriptive fields are in the indexer. */
+export interface Job {
+  payer: Address;
+  buyer: Address;
+  listingId: number;
+  providerId: number;
+  state: JobState;
+  /** Open, Acknowledged: opening; Running: start; Reported: report; Disputed: start of the dispute. */
+  since: number;
+  units: number;
+  duration: number;
+  unitPrice: number;
+  /** Still in escrow, USDC units; from Reported on the hold-back. */
+  escrow: bigint;
+  /** Gross amount paid at the report and still inside the window. */
+  paidEarly: bigint;
+  feeBps: number;
+  discountBps: number;
+  flags: number;
+  lastSequence: number;
+  checkpointUsage: bigint;
+  tasksRoot: Hex;
+}
+
+/** Governed numbers of the market (IJobMarket.Params). Times in seconds. */
+export interface MarketParams {
+  freeCancelWindow: number;
+  ackWindow: number;
+  overdueGrace: number;
+  disputeWindow: number;
+  rulingWindow: number;
+  quickFailWindow: number;
+  priceMaxAge: number;
+  statusMaxAge: number;
+  bufferBps: number;
+  priceBandBps: number;
+  holdbackCertifiedBps: number;
+  holdbackProbationBps: number;
+  holdbackOrdinaryBps: number;
+  maxUncodedFailures: number;
+}

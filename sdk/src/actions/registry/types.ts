@@ -1,0 +1,47 @@
+import type { Address } from 'viem';
+
+/** Where a provider stands (IProviderRegistry.Status). */
+export const ProviderStatus = {
+  None: 0,
+  Ordinary: 1,
+  Applied: 2,
+  Probation: 3,
+  Certified: 4,
+  Suspended: 5,
+  Revoked: 6,
+} as const;
+export type ProviderStatus = (typeof ProviderStatus)[keyof typeof ProviderStatus];
+
+/** A provider (IProviderRegistry.Provider). */
+export interface Provider {
+  owner: Address;
+  status: ProviderStatus;
+  suspendedFrom: ProviderStatus;
+  statusUntil: number;
+  payout: Address;
+  bondCpt: bigint;
+  bondUsdc: bigint;
+  bondReleaseTime: number;
+  exitingCpt: bigint;
+  exitingUsdc: bigint;
+  metadataURI: string;
+}
+
+/** What the market keeps about a provider (IProviderRegistry.Standing). */
+export interface Standing {
+  payout: Address;
+  tier: ProviderStatus;
+  validUntil: number;
+  maxOpenJobs: number;
+  feeBps: number;
+  haircutBond: bigint;
+}
+
+/** The entry bar: 100 cores, 500 GB RAM, 10 TB NVMe or 50 TB disk, 10 Gbps (SPEC PROV 2). */
+export interface Infrastructure {
+  cores: number;
+  ramGb: number;
+  nvmeTb: number;
+  diskTb: number;
+  gbps: number;
+}

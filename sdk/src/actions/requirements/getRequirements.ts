@@ -1,0 +1,152 @@
+import { type Account, type Address, erc20Abi } from 'viem';
+import { vaultAbi } from '../../abis/Vault.js';
+import type { ContractName, Deployment } from '../../deployments/types.js';
+import { type ContractCall, contractCall } from '../internal/call.js';
+import { deploymentOf } from '../internal/deployment.js';
+import { read } from '../internal/read.js';
+import { readMany } from '../internal/readMany.js';
+import type { AnyClient, ReadOptions } from '../internal/types.js';
+import { accountOf } from '../internal/write.js';
+import { getRegistryParameter } from '../registry/getRegistryParameter.js';
+
+/** What is about to be done, with the amounts it will move. */
+export type PlannedWrite =
+  | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter'; amount: bigint }
+  | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
+  | { action: 'openJob' | 'openJobs' | 'openOrder'; amount: bigint }
+  | { action: 'depositBond'; cpt: bigint; usdc: bigint }
+  | { action: 'applyForCertification' };
+
+/** The spender may not take enough of the token yet: send `approval`, or sign a permit where the action has a variant. */
+export interface AllowanceRequirement {
+  kind: 'allowance';
+  token: Address;
+  spender: Address;
+  needed: bigint;
+  allowance: bigint;
+  approval: ContractCall;
+}
+
+/** The wallet holds too little of the token. */
+export interface BalanceRequirement {
+  kind: 'balance';
+  token: Address;
+  needed: bigint;
+  balance: bigint;
+}
+
+/** The platform balance is too small: deposit first. */
+export interface VaultBalanceRequirement {
+  kind: 'vaultBalance';
+  needed: bigint;
+  available: bigint;
+}
+
+export type Requirement = AllowanceRequirement | BalanceRequirement | VaultBalanceRequirement;
+
+/** Parameters of {@link getRequirements}. */
+export type GetRequirementsParameters = PlannedWrite & ReadOptions & { account?: Account | Address | undefined };
+
+interface Payment {
+  token: 'CPT' | 'USDC';
+  spender: ContractName;
+  amount: bigint;
+}
+
+/**
+ * What stands between an account and a write: missing allowances, tokens or platform balance. Empty means go. SPEC JOB 2.
+ *
+ * @throws AccountRequiredError
+ *
+ * @example
+ * for (const requirement of await client.getRequirements({ action: 'deposit', amount })) {
+ *   if (requirement.kind === 'allowance') await client.sendCall({ call: requirement.approval });
+ * }
+ * await client.deposit({ amount });
+ */
+export async function getRequirements(
+  client: AnyClient,
+  parameters: GetRequirementsParameters,
+): Promise<Requirement[]> {
+  const deployment = await deploymentOf(client, parameters);
+  const owner = accountOf(client, parameters.account).address;
+  if (parameters.action === 'openJob' || parameters.action === 'openJobs' || parameters.action === 'openOrder') {
+    return vaultRequirements(client, deployment, owner, parameters.amount, parameters);
+  }
+  const payments = await paymentsOf(client, deployment, parameters);
+  const perPayment = await Promise.all(
+    payments.map((payment) => tokenRequirements(client, deployment, owner, payment)),
+  );
+  return perPayment.flat();
+}
+
+async function paymentsOf(client: AnyClient, deployment: Deployment, planned: PlannedWrite): Promise<Payment[]> {
+  switch (planned.action) {
+    case 'createLock':
+    case 'createLockFor':
+    case 'increaseLock':
+      return [{ token: 'CPT', spender: 'VotingEscrow', amount: planned.amount }];
+    case 'bondMeter':
+      return [{ token: 'USDC', spender: 'MeterQuorum', amount: planned.amount }];
+    case 'depositBond':
+      return [
+        { token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt },
+        { token: 'USDC', spender: 'ProviderRegistry', amount: planned.usdc },
+      ];
+    case 'applyForCertification': {
+      const fee = await getRegistryParameter(client, { name: 'certificationFee', deployment });
+      return [{ token: 'USDC', spender: 'ProviderRegistry', amount: fee }];
+    }
+    case 'deposit':
+    case 'depositFor':
+    case 'openJobWithToken':
+      return [{ token: 'USDC', spender: 'Vault', amount: planned.amount }];
+    default:
+      return [];
+  }
+}
+
+async function tokenRequirements(
+  client: AnyClient,
+  deployment: Deployment,
+  owner: Address,
+  payment: Payment,
+): Promise<Requirement[]> {
+  const token = deployment.contracts[payment.token];
+  const spender = deployment.contracts[payment.spender];
+  const needed = payment.amount;
+  if (needed === 0n) return [];
+  const erc20 = { address: token, abi: erc20Abi };
+  const [allowance, balance] = (await readMany(
+    client,
+    [
+      { ...erc20, functionName: 'allowance', args: [owner, spender] },
+      { ...erc20, functionName: 'balanceOf', args: [owner] },
+    ],
+    {},
+  )) as [bigint, bigint];
+  const requirements: Requirement[] = [];
+  if (balance < needed) requirements.push({ kind: 'balance', token, needed, balance });
+  if (allowance < needed) {
+    const approval = contractCall({ address: token, abi: erc20Abi, functionName: 'approve', args: [spender, needed] });
+    requirements.push({ kind: 'allowance', token, spender, needed, allowance, approval });
+  }
+  return requirements;
+}
+
+async function vaultRequirements(
+  client: AnyClient,
+  deployment: Deployment,
+  owner: Address,
+  needed: bigint,
+  options: ReadOptions,
+): Promise<Requirement[]> {
+  const available = await read(client, {
+    address: deployment.contracts.Vault,
+    abi: vaultAbi,
+    functionName: 'balanceOf',
+    args: [owner],
+    blockNumber: options.blockNumber,
+  });
+  return available < needed ? [{ kind: 'vaultBalance', needed, available }] : [];
+}

@@ -1,0 +1,2 @@
+export * from './getRequirements.js';
+export * from './sendCall.js';

@@ -1,0 +1,3 @@
+export * from './burnCpt.js';
+export * from './getTokenBalances.js';
+export * from './getTotalBurned.js';

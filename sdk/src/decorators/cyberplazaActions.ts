@@ -1,0 +1,287 @@
+import type { AnyClient, DeploymentOption } from '../actions/internal/types.js';
+import { createListing } from '../actions/listings/createListing.js';
+import { getListedValue } from '../actions/listings/getListedValue.js';
+import { getListing } from '../actions/listings/getListing.js';
+import { getListingCount } from '../actions/listings/getListingCount.js';
+import { getListingMonthlyValue } from '../actions/listings/getListingMonthlyValue.js';
+import { setListingActive } from '../actions/listings/setListingActive.js';
+import { setListingCapacity } from '../actions/listings/setListingCapacity.js';
+import { setListingPrice } from '../actions/listings/setListingPrice.js';
+import { createLock } from '../actions/locking/createLock.js';
+import { createLockFor } from '../actions/locking/createLockFor.js';
+import { createLockWithPermit } from '../actions/locking/createLockWithPermit.js';
+import { delegate } from '../actions/locking/delegate.js';
+import { delegateBySig } from '../actions/locking/delegateBySig.js';
+import { extendLock } from '../actions/locking/extendLock.js';
+import { getDelegate } from '../actions/locking/getDelegate.js';
+import { getDelegationNonce } from '../actions/locking/getDelegationNonce.js';
+import { getFirstLockTime } from '../actions/locking/getFirstLockTime.js';
+import { getLock } from '../actions/locking/getLock.js';
+import { getLockEnd } from '../actions/locking/getLockEnd.js';
+import { getLocks } from '../actions/locking/getLocks.js';
+import { getRawBalance } from '../actions/locking/getRawBalance.js';
+import { getRawBalances } from '../actions/locking/getRawBalances.js';
+import { getRawTotalSupply } from '../actions/locking/getRawTotalSupply.js';
+import { getRawVotes } from '../actions/locking/getRawVotes.js';
+import { getTotalLocked } from '../actions/locking/getTotalLocked.js';
+import { getVeBalance } from '../actions/locking/getVeBalance.js';
+import { getVeTotalSupply } from '../actions/locking/getVeTotalSupply.js';
+import { getVotes } from '../actions/locking/getVotes.js';
+import { increaseLock } from '../actions/locking/increaseLock.js';
+import { increaseLockWithPermit } from '../actions/locking/increaseLockWithPermit.js';
+import { isCreatorAllowed } from '../actions/locking/isCreatorAllowed.js';
+import { mergeLocks } from '../actions/locking/mergeLocks.js';
+import { relock } from '../actions/locking/relock.js';
+import { setAutoRenew } from '../actions/locking/setAutoRenew.js';
+import { setCreatorConsent } from '../actions/locking/setCreatorConsent.js';
+import { withdrawLock } from '../actions/locking/withdrawLock.js';
+import { acknowledgeJobs } from '../actions/market/acknowledgeJobs.js';
+import { cancelJob } from '../actions/market/cancelJob.js';
+import { confirmJob } from '../actions/market/confirmJob.js';
+import { expireJob } from '../actions/market/expireJob.js';
+import { expireJobs } from '../actions/market/expireJobs.js';
+import { failJob } from '../actions/market/failJob.js';
+import { getJob } from '../actions/market/getJob.js';
+import { getJobCount } from '../actions/market/getJobCount.js';
+import { getJobDue } from '../actions/market/getJobDue.js';
+import { getJobs } from '../actions/market/getJobs.js';
+import { getJobsDue } from '../actions/market/getJobsDue.js';
+import { getMarketParams } from '../actions/market/getMarketParams.js';
+import { getOrderNonce } from '../actions/market/getOrderNonce.js';
+import { getProviderLoad } from '../actions/market/getProviderLoad.js';
+import { getUnitsInUse } from '../actions/market/getUnitsInUse.js';
+import { getVerifier } from '../actions/market/getVerifier.js';
+import { heartbeatJob } from '../actions/market/heartbeatJob.js';
+import { invalidateNonce } from '../actions/market/invalidateNonce.js';
+import { openJob } from '../actions/market/openJob.js';
+import { openJobs } from '../actions/market/openJobs.js';
+import { openJobWithToken } from '../actions/market/openJobWithToken.js';
+import { openOrder } from '../actions/market/openOrder.js';
+import { quoteJob } from '../actions/market/quoteJob.js';
+import { refreshListing } from '../actions/market/refreshListing.js';
+import { refreshProvider } from '../actions/market/refreshProvider.js';
+import { refreshStatus } from '../actions/market/refreshStatus.js';
+import { releaseJob } from '../actions/market/releaseJob.js';
+import { releaseJobs } from '../actions/market/releaseJobs.js';
+import { reportJob } from '../actions/market/reportJob.js';
+import { startJobs } from '../actions/market/startJobs.js';
+import { bondMeter } from '../actions/meters/bondMeter.js';
+import { getMeter } from '../actions/meters/getMeter.js';
+import { getMeterBond } from '../actions/meters/getMeterBond.js';
+import { getMeterQuorum } from '../actions/meters/getMeterQuorum.js';
+import { retireMeter } from '../actions/meters/retireMeter.js';
+import { slashMeter } from '../actions/meters/slashMeter.js';
+import { withdrawMeterBond } from '../actions/meters/withdrawMeterBond.js';
+import { getCptPrice } from '../actions/oracle/getCptPrice.js';
+import { getFeed } from '../actions/oracle/getFeed.js';
+import { getPrice } from '../actions/oracle/getPrice.js';
+import { getPrices } from '../actions/oracle/getPrices.js';
+import { getUsdcPrice } from '../actions/oracle/getUsdcPrice.js';
+import { isPriceNode } from '../actions/oracle/isPriceNode.js';
+import { submitPrices } from '../actions/oracle/submitPrices.js';
+import { acceptProvider } from '../actions/registry/acceptProvider.js';
+import { applyForCertification } from '../actions/registry/applyForCertification.js';
+import { cancelBondExit } from '../actions/registry/cancelBondExit.js';
+import { depositBond } from '../actions/registry/depositBond.js';
+import { executeSlash } from '../actions/registry/executeSlash.js';
+import { getHaircutBond } from '../actions/registry/getHaircutBond.js';
+import { getProvider } from '../actions/registry/getProvider.js';
+import { getProviderCount } from '../actions/registry/getProviderCount.js';
+import { getProviderOf } from '../actions/registry/getProviderOf.js';
+import { getProviderStanding } from '../actions/registry/getProviderStanding.js';
+import { getRegistryParameter } from '../actions/registry/getRegistryParameter.js';
+import { mayOperate } from '../actions/registry/mayOperate.js';
+import { registerProvider } from '../actions/registry/registerProvider.js';
+import { requestBondExit } from '../actions/registry/requestBondExit.js';
+import { setOperator } from '../actions/registry/setOperator.js';
+import { transferProvider } from '../actions/registry/transferProvider.js';
+import { updateProvider } from '../actions/registry/updateProvider.js';
+import { withdrawBond } from '../actions/registry/withdrawBond.js';
+import { getRequirements } from '../actions/requirements/getRequirements.js';
+import { sendCall } from '../actions/requirements/sendCall.js';
+import { collectRevenue } from '../actions/revenue/collectRevenue.js';
+import { distributeRevenue } from '../actions/revenue/distributeRevenue.js';
+import { getRevenueDestinations } from '../actions/revenue/getRevenueDestinations.js';
+import { getRevenueOwed } from '../actions/revenue/getRevenueOwed.js';
+import { getRevenueReceived } from '../actions/revenue/getRevenueReceived.js';
+import { getUndistributed } from '../actions/revenue/getUndistributed.js';
+import { notifyRevenue } from '../actions/revenue/notifyRevenue.js';
+import { payDestination } from '../actions/revenue/payDestination.js';
+import { payRevenueAccount } from '../actions/revenue/payRevenueAccount.js';
+import { claimRewards } from '../actions/rewards/claimRewards.js';
+import { closeEpoch } from '../actions/rewards/closeEpoch.js';
+import { getClaimable } from '../actions/rewards/getClaimable.js';
+import { getEpoch } from '../actions/rewards/getEpoch.js';
+import { getRewardState } from '../actions/rewards/getRewardState.js';
+import { syncRewards } from '../actions/rewards/syncRewards.js';
+import { burnCpt } from '../actions/token/burnCpt.js';
+import { getTokenBalances } from '../actions/token/getTokenBalances.js';
+import { getTotalBurned } from '../actions/token/getTotalBurned.js';
+import { deposit } from '../actions/vault/deposit.js';
+import { depositFor } from '../actions/vault/depositFor.js';
+import { depositWithPermit } from '../actions/vault/depositWithPermit.js';
+import { getMarketVolume } from '../actions/vault/getMarketVolume.js';
+import { getUncollectedRevenue } from '../actions/vault/getUncollectedRevenue.js';
+import { getVaultAccount } from '../actions/vault/getVaultAccount.js';
+import { withdraw } from '../actions/vault/withdraw.js';
+
+const actions = {
+  acceptProvider,
+  acknowledgeJobs,
+  applyForCertification,
+  bondMeter,
+  burnCpt,
+  cancelBondExit,
+  cancelJob,
+  claimRewards,
+  closeEpoch,
+  collectRevenue,
+  confirmJob,
+  createListing,
+  createLock,
+  createLockFor,
+  createLockWithPermit,
+  delegate,
+  delegateBySig,
+  deposit,
+  depositBond,
+  depositFor,
+  depositWithPermit,
+  distributeRevenue,
+  executeSlash,
+  expireJob,
+  expireJobs,
+  extendLock,
+  failJob,
+  getClaimable,
+  getCptPrice,
+  getDelegate,
+  getDelegationNonce,
+  getEpoch,
+  getFeed,
+  getFirstLockTime,
+  getHaircutBond,
+  getJob,
+  getJobCount,
+  getJobDue,
+  getJobs,
+  getJobsDue,
+  getListedValue,
+  getListing,
+  getListingCount,
+  getListingMonthlyValue,
+  getLock,
+  getLockEnd,
+  getLocks,
+  getMarketParams,
+  getMarketVolume,
+  getMeter,
+  getMeterBond,
+  getMeterQuorum,
+  getOrderNonce,
+  getPrice,
+  getPrices,
+  getProvider,
+  getProviderCount,
+  getProviderLoad,
+  getProviderOf,
+  getProviderStanding,
+  getRawBalance,
+  getRawBalances,
+  getRawTotalSupply,
+  getRawVotes,
+  getRegistryParameter,
+  getRequirements,
+  getRevenueDestinations,
+  getRevenueOwed,
+  getRevenueReceived,
+  getRewardState,
+  getTokenBalances,
+  getTotalBurned,
+  getTotalLocked,
+  getUncollectedRevenue,
+  getUndistributed,
+  getUnitsInUse,
+  getUsdcPrice,
+  getVaultAccount,
+  getVeBalance,
+  getVeTotalSupply,
+  getVerifier,
+  getVotes,
+  heartbeatJob,
+  increaseLock,
+  increaseLockWithPermit,
+  invalidateNonce,
+  isCreatorAllowed,
+  isPriceNode,
+  mayOperate,
+  mergeLocks,
+  notifyRevenue,
+  openJob,
+  openJobWithToken,
+  openJobs,
+  openOrder,
+  payDestination,
+  payRevenueAccount,
+  quoteJob,
+  refreshListing,
+  refreshProvider,
+  refreshStatus,
+  registerProvider,
+  releaseJob,
+  releaseJobs,
+  relock,
+  reportJob,
+  requestBondExit,
+  retireMeter,
+  sendCall,
+  setAutoRenew,
+  setCreatorConsent,
+  setListingActive,
+  setListingCapacity,
+  setListingPrice,
+  setOperator,
+  slashMeter,
+  startJobs,
+  submitPrices,
+  syncRewards,
+  transferProvider,
+  updateProvider,
+  withdraw,
+  withdrawBond,
+  withdrawLock,
+  withdrawMeterBond,
+};
+
+/** Every action, bound to a client. */
+export type CyberPlazaActions = {
+  [name in keyof typeof actions]: (typeof actions)[name] extends (
+    client: AnyClient,
+    ...rest: infer rest
+  ) => infer result
+    ? (...rest: rest) => result
+    : never;
+};
+
+/**
+ * All actions for `client.extend`. Reads work on any client; writes need an account on it, or in the call.
+ *
+ * @param options.deployment the contracts to talk to; by default those registered for the client's chain
+ *
+ * @example
+ * import { cyberplazaActions, registerDeployment } from '@cyberplaza/sdk';
+ * import { createWalletClient, http } from 'viem';
+ *
+ * registerDeployment(deployment);
+ * const client = createWalletClient({ account, chain, transport: http() }).extend(cyberplazaActions());
+ * const { wait } = await client.openJob({ listingId: 1, units: 4, duration: 3_600 });
+ */
+export function cyberplazaActions(options: DeploymentOption = {}): (client: AnyClient) => CyberPlazaActions {
+  return (client) => {
+    const bind = (action: (client: AnyClient, parameters: never) => unknown) => (parameters?: object) =>
+      action(client, { ...options, ...parameters } as never);
+    return Object.fromEntries(
+      Object.entries(actions).map(([name, action]) => [name, bind(action)]),
+    ) as unknown as CyberPlazaActions;
+  };
+}

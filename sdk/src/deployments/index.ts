@@ -1,0 +1,3 @@
+export * from './parseDeployment.js';
+export * from './registry.js';
+export * from './types.js';

@@ -1,0 +1,33 @@
+import type { Address } from 'viem';
+
+/** Every contract a deployment must name. */
+export const CONTRACT_NAMES = [
+  'AccessManager',
+  'CPT',
+  'USDC',
+  'VotingEscrow',
+  'Vault',
+  'ProviderRegistry',
+  'Listings',
+  'JobMarket',
+  'MeterQuorum',
+  'ComputePriceOracle',
+  'PriceHub',
+  'RevenueRouter',
+  'StakingRewards',
+] as const;
+
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+/** What deployments/<chainId>.json holds. */
+export interface Deployment {
+  readonly chainId: number;
+  readonly network: string;
+  /** First block worth indexing. */
+  readonly startBlock: number;
+  readonly contracts: Readonly<Record<ContractName, Address>>;
+  /** Governed holders of money by name. */
+  readonly holders: Readonly<Record<string, Address>>;
+  /** ComputePriceOracle feed ids by name, e.g. `USDC/USD`. */
+  readonly feeds: Readonly<Record<string, number>>;
+}

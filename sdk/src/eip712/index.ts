@@ -1,0 +1,10 @@
+export * from './delegation.js';
+export * from './domain.js';
+export * from './jobSpec.js';
+export * from './order.js';
+export * from './permit.js';
+export * from './priceReport.js';
+export { hashMessage, type SignableMessage, type Signer } from './sign.js';
+export * from './signature.js';
+export * from './signers.js';
+export * from './usageReport.js';

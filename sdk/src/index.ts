@@ -1,0 +1,7 @@
+export * from './abis/index.js';
+export * from './actions/index.js';
+export { type CyberPlazaActions, cyberplazaActions } from './decorators/cyberplazaActions.js';
+export * from './deployments/index.js';
+export * from './eip712/index.js';
+export * from './errors/index.js';
+export * from './maths/index.js';
