@@ -155,7 +155,7 @@ export function describe(planned) {
   console.log(`subgraph.yaml: ${planned.sources} data sources, network ${planned.network}`);
 }
 
-const defaultOut = () => process.env.FOUNDRY_OUT ?? join(ROOT, 'out');
+export const defaultOut = () => process.env.FOUNDRY_OUT ?? join(ROOT, 'out');
 
 /** npm runs workspace scripts inside the workspace; paths are meant from where the user stood. */
 const fromCaller = (path) => (isAbsolute(path) ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path));
