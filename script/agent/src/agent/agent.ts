@@ -1,0 +1,542 @@
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
+import {
+  ChainClock,
+  ConfigError,
+  connect,
+  createLogger,
+  HttpError,
+  json,
+  type Logger,
+  LogFollower,
+  lockDirectory,
+  messageOf,
+  Metrics,
+  serve,
+  type Service,
+  text,
+  TransactionEngine,
+} from '@cyberplaza/keeper/kit';
+import PQueue from 'p-queue';
+import { getAbiItem } from 'viem';
+import type { PrivateKeyAccount } from 'viem/accounts';
+import { FailureCode, verdictOf } from '../run/outcome.js';
+import { type JobRecord, loadRecord, runDirectory, saveRecord } from '../run/record.js';
+import { readCode, type Run, Runner } from '../run/runner.js';
+import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
+import { Batcher } from './batcher.js';
+import { type AgentConfig, agentConfigSchema, type AgentInput } from './config.js';
+import { RunsFeed } from './feed.js';
+import { JobState, Market, MarketWriter, RefusedError } from './market.js';
+import { MeterClient } from './meterClient.js';
+import { Reporter, stateName } from './reporter.js';
+
+/** A running agent. */
+export interface Agent extends Service {
+  /** Jobs by phase. */
+  jobs(): Record<string, number>;
+  /** True once every block up to one has been looked at and nothing that could move by itself is left. */
+  isIdle(block?: bigint): boolean;
+}
+
+const BATCH_WINDOW_MS = 10;
+const MAX_IN_FLIGHT = 64;
+const REPORTS_AT_ONCE = 128;
+const SPEC_TRIES = 5;
+const SPEC_PAUSE_MS = 1_000;
+const REPORT_PAUSES_MS = [200, 500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
+/** attempts after which a fault of the provider is conceded on chain without meters */
+const GIVE_UP_AFTER = 4;
+const RECEIPT_PATIENCE_MS = 24 * 3_600_000;
+const STALE_POLL_MS = 60_000;
+const BPS = 10_000;
+const GWEI = 1e9;
+
+/** Starts a provider agent: acknowledges funded jobs of its providers, runs them, reports them, until it is stopped. */
+export async function createAgent(input: AgentInput & { account: PrivateKeyAccount; log?: Logger }): Promise<Agent> {
+  const { account, log: givenLog, ...settings } = input;
+  const config = agentConfigSchema.parse(settings);
+  const dataDir = resolve(config.dataDir);
+  const unlock = lockDirectory(dataDir, 'agent');
+  try {
+    const agent = new AgentProcess({ ...config, dataDir }, account, givenLog ?? createLogger('agent', config.logLevel));
+    return await agent.start(unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class AgentProcess {
+  readonly #live = new Map<bigint, JobRecord>();
+  /** jobs whose report has failed at least once */
+  readonly #stalled = new Set<bigint>();
+  readonly #specs: SpecStore;
+  readonly #slots: PQueue;
+  readonly #reports = new PQueue({ concurrency: REPORTS_AT_ONCE });
+  readonly #ends = new Map<bigint, () => void>();
+  readonly #metrics = new Metrics('cyberplaza_agent');
+  readonly #feed = new RunsFeed(() => this.#sweepSoon());
+  readonly #lastBeat = new Map<bigint, number>();
+  readonly #lastCheckpoint = new Map<bigint, number>();
+  readonly #counters = {
+    jobs: this.#metrics.counter('jobs_total', 'Jobs by how they ended for this agent', ['result']),
+    tx: this.#metrics.counter('transactions_total', 'Transactions by event', ['event', 'label']),
+    refusals: this.#metrics.counter('meter_refusals_total', 'Signatures refused by meters', ['reason']),
+    errors: this.#metrics.counter('errors_total', 'Unexpected errors', ['where']),
+  };
+  #acknowledges!: Batcher<bigint, number>;
+  #acknowledgesStarting!: Batcher<bigint, number>;
+  #starts!: Batcher<bigint, number>;
+  #market!: Market;
+  #writer!: MarketWriter;
+  #engine!: TransactionEngine;
+  #clock!: ChainClock;
+  #runner!: Runner;
+  #reporter!: Reporter;
+  #bufferBps = 0;
+  #needed = 0;
+  #sweeping = false;
+  #ticking = false;
+  #handledBlock = -1n;
+  #stopped = false;
+
+  constructor(
+    private readonly config: AgentConfig,
+    private readonly account: PrivateKeyAccount,
+    private readonly log: Logger,
+  ) {
+    this.#specs = new SpecStore(config.specs);
+    this.#slots = new PQueue({ concurrency: config.concurrency });
+  }
+
+  async start(unlock: () => void): Promise<Agent> {
+    const { config, log } = this;
+    const chain = await connect(config);
+    this.#market = new Market(chain);
+    this.#engine = new TransactionEngine({
+      client: chain.client,
+      account: this.account,
+      log,
+      pendingPath: join(config.dataDir, 'pending.json'),
+      pollMs: config.pollMs,
+      stuckMs: config.stuckMs,
+      timeoutMs: RECEIPT_PATIENCE_MS,
+      maxFeePerGas: BigInt(Math.round(config.maxFeeGwei * GWEI)),
+      maxInFlight: MAX_IN_FLIGHT,
+      onEvent: (event, label) => this.#counters.tx.inc({ event, label }),
+    });
+    await this.#engine.start();
+    this.#writer = new MarketWriter(this.#market.address, this.#engine);
+    this.#makeBatchers();
+    this.#bufferBps = await this.#market.bufferBps();
+    this.#needed = await this.#market.threshold();
+    this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
+    this.#reporter = new Reporter({
+      market: this.#market,
+      writer: this.#writer,
+      engine: this.#engine,
+      deployment: chain.deployment,
+      witnesses: config.meters.map((url) => new MeterClient(url, chain.deployment.chainId, config.meterTimeoutMs)),
+      dataDir: config.dataDir,
+      hedgeMs: config.hedgeMs,
+      log,
+      clock: () => this.#clock.now.timestamp,
+      onRefusal: (reason) => this.#counters.refusals.inc({ reason }),
+    });
+    this.#runner = new Runner({
+      dataDir: config.dataDir,
+      market: this.#market.address,
+      path: config.commandPath,
+      maxStdoutBytes: config.maxStdoutBytes,
+      limitOf: (record) => Math.ceil((record.duration * (BPS + this.#bufferBps)) / BPS),
+      log,
+      onChange: (run) => this.#feed.publish(run),
+      onEnd: (run) => this.#onEnd(run),
+    });
+    const follower = new LogFollower({
+      client: chain.client,
+      address: this.#market.address,
+      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
+      path: join(config.dataDir, 'cursor.json'),
+      fromBlock: BigInt(chain.deployment.startBlock),
+    });
+    const known = await follower.load();
+    const first = await this.#clock.refresh();
+    this.#resume(known);
+
+    const server = await serve({ host: config.host, port: config.port, routes: this.#routes() });
+    this.#sampleMetrics();
+    this.#clock.onTick(async ({ block, timestamp }) => {
+      this.#ticking = true;
+      try {
+        await follower.advance(block, (logs) =>
+          Promise.all(logs.map(({ args }) => this.#found(args))).then(() => undefined),
+        );
+        this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));
+        this.#periodic(timestamp);
+        this.#handledBlock = block;
+      } finally {
+        this.#ticking = false;
+      }
+    });
+    this.#clock.start();
+    log.info({ url: server.url, operator: this.account.address, block: first.block.toString() }, 'agent started');
+
+    return {
+      url: server.url,
+      jobs: () => this.#jobs(),
+      isIdle: (block) => this.#isIdle(block),
+      stop: async () => {
+        if (this.#stopped) return;
+        this.#stopped = true;
+        this.#slots.clear();
+        this.#reports.clear();
+        await this.#clock.stop();
+        await this.#runner.stop();
+        this.#feed.close();
+        this.#engine.stop();
+        await server.close();
+        unlock();
+        log.info('agent stopped');
+      },
+    };
+  }
+
+  // ---- taking jobs ----
+
+  async #found(job: { jobId: bigint; providerId: number; listingId: number; units: number; duration: number; specHash: `0x${string}` }) {
+    const { config } = this;
+    if (this.#live.has(job.jobId) || existsSync(join(runDirectory(config.dataDir, job.jobId), 'run.json'))) return;
+    if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
+    if (!(await this.#market.mayOperate(job.providerId, this.account.address))) return;
+    const { jobId, providerId, listingId, units, duration, specHash } = job;
+    const record: JobRecord = { jobId, providerId, listingId, units, duration, specHash, phase: 'found', startedAt: 0, sequence: 0 };
+    saveRecord(config.dataDir, record);
+    this.#live.set(jobId, record);
+    this.#spawnTask(record, () => this.#admit(record));
+  }
+
+  /** Takes up what the data directory says, as far as the chain agrees. */
+  #resume(sameChain: boolean): void {
+    const runs = join(this.config.dataDir, 'runs');
+    if (!existsSync(runs)) return;
+    if (!sameChain) {
+      renameSync(runs, `${runs}.${Date.now()}`);
+      this.log.warn('the saved runs belong to another chain; set aside');
+      return;
+    }
+    for (const name of readdirSync(runs)) {
+      const record = loadRecord(join(runs, name));
+      if (!record || record.phase === 'done') continue;
+      this.#live.set(record.jobId, record);
+      this.#spawnTask(record, () => this.#admit(record));
+    }
+  }
+
+  /** Decides what to do with a job by its state on chain. */
+  async #admit(record: JobRecord): Promise<void> {
+    const job = await this.#market.job(record.jobId);
+    if (job.state === JobState.Running) return this.#resumeRun(record, Number(job.since));
+    if (job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
+      this.#done(record, `chain state ${stateName(job.state)}`, 'closed');
+      return;
+    }
+    let spec: JobSpec;
+    try {
+      spec = await this.#specOf(record);
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error;
+      await this.#decline(record, FailureCode.SPEC, error.message);
+      return;
+    }
+    const path = spec.env?.PATH ?? this.config.commandPath;
+    if (!(await isRunnable(spec.command[0] ?? '', path))) {
+      await this.#decline(record, FailureCode.COMMAND, `no program ${spec.command[0]}`);
+      return;
+    }
+    let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve(true) : undefined;
+    record.phase = 'queued';
+    const full = this.#slots.pending + this.#slots.size >= this.config.concurrency;
+    if (full && !acknowledged) {
+      acknowledged = this.#acknowledges.add(record.jobId).then(() => true);
+      acknowledged.catch(() => undefined);
+    }
+    const waiting = acknowledged;
+    void this.#slots.add(async () => {
+      if (this.#stopped) return;
+      try {
+        await this.#execute(record, spec, waiting);
+      } catch (error) {
+        this.#failedTask(record, error);
+      }
+    });
+  }
+
+  async #specOf(record: JobRecord): Promise<JobSpec> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#specs.get(record.specHash);
+      } catch (error) {
+        if (!(error instanceof SpecError) || !error.retry || attempt >= SPEC_TRIES || this.#stopped) throw error;
+        await pause(SPEC_PAUSE_MS * attempt);
+      }
+    }
+  }
+
+  async #decline(record: JobRecord, code: number, reason: string): Promise<void> {
+    this.log.warn({ jobId: record.jobId.toString(), reason }, 'declining');
+    const outcome = await this.#writer.fail(record.jobId, code);
+    if (outcome.kind === 'mined' || outcome.kind === 'reverted') this.#done(record, `declined: ${reason}`, 'declined');
+  }
+
+  // ---- running ----
+
+  /** Starts the job on chain, then its process; holds the slot until the process is gone. */
+  async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<boolean> | undefined): Promise<void> {
+    record.phase = 'starting';
+    if (acknowledged) await acknowledged;
+    record.startedAt = await (acknowledged ? this.#starts : this.#acknowledgesStarting).add(record.jobId);
+    if (this.#stopped) {
+      saveRecord(this.config.dataDir, record);
+      return;
+    }
+    const ended = new Promise<void>((resolve) => this.#ends.set(record.jobId, resolve));
+    this.#runner.launch(record, spec);
+    await ended;
+  }
+
+  /** A job that runs on chain: adopt its process, use what it left behind, or admit that it is lost. */
+  async #resumeRun(record: JobRecord, startedAt: number): Promise<void> {
+    record.startedAt = startedAt;
+    if (record.phase === 'ended' && record.exit) return this.#report(record);
+    if (this.#runner.adopt(record)) {
+      record.phase = 'running';
+      this.log.info({ jobId: record.jobId.toString(), pid: record.pid }, 'took up a running process');
+      return;
+    }
+    const directory = runDirectory(this.config.dataDir, record.jobId);
+    const code = readCode(directory);
+    record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt: this.#clock.now.timestamp };
+    record.phase = 'ended';
+    saveRecord(this.config.dataDir, record);
+    this.#feed.publishRecord(record, directory, this.#runner.nextVersion());
+    if (code === undefined) this.#finish(record, await this.#reporter.giveUp(record));
+    else await this.#report(record);
+  }
+
+  /** Enough meters have said that they looked at the run, or it has waited long enough for them. */
+  #isWitnessed(run: Run): boolean {
+    if (this.config.meters.length === 0) return true;
+    const needed = Math.min(this.#needed, this.config.meters.length);
+    return this.#feed.seenBy(run.launchVersion) >= needed || Date.now() - run.launchedAt >= this.config.observeMs;
+  }
+
+  /** Many meters answer at the same moment; one look at the runs is enough for all of them. */
+  #sweepSoon(): void {
+    if (this.#sweeping || this.#stopped) return;
+    this.#sweeping = true;
+    setImmediate(() => {
+      this.#sweeping = false;
+      if (!this.#stopped) this.#runner.tick(this.#clock.now.timestamp, (run) => this.#isWitnessed(run));
+    });
+  }
+
+  #periodic(timestamp: number): void {
+    const { checkpointEvery, heartbeatEvery } = this.config;
+    for (const { record } of this.#runner.active.values()) {
+      const { jobId, startedAt } = record;
+      if (checkpointEvery > 0 && timestamp - (this.#lastCheckpoint.get(jobId) ?? startedAt) >= checkpointEvery) {
+        this.#lastCheckpoint.set(jobId, timestamp);
+        void this.#attempt('checkpoint', async () => {
+          const { note } = await this.#reporter.checkpoint(record);
+          this.log.debug({ jobId: jobId.toString(), note }, 'checkpoint');
+        });
+      }
+      if (heartbeatEvery > 0 && timestamp - (this.#lastBeat.get(jobId) ?? startedAt) >= heartbeatEvery) {
+        this.#lastBeat.set(jobId, timestamp);
+        void this.#attempt('heartbeat', () => this.#writer.heartbeat(jobId));
+      }
+    }
+  }
+
+  // ---- reporting ----
+
+  #onEnd(run: Run): void {
+    const { record } = run;
+    this.#ends.get(record.jobId)?.();
+    this.#ends.delete(record.jobId);
+    this.#lastBeat.delete(record.jobId);
+    this.#lastCheckpoint.delete(record.jobId);
+    if (this.#stopped) return;
+    this.#spawnTask(record, () => this.#report(record));
+  }
+
+  /** Reports until the chain has it or nothing can be done any more; pauses grow. */
+  async #report(record: JobRecord): Promise<void> {
+    for (let attempt = 1; !this.#stopped; attempt++) {
+      const reported = await this.#reports.add(() => this.#tryReport(record, attempt));
+      if (reported?.final) {
+        this.#finish(record, reported);
+        return;
+      }
+      this.#stalled.add(record.jobId);
+      this.log.warn({ jobId: record.jobId.toString(), attempt, note: reported?.note }, 'report not accepted yet');
+      await pause(REPORT_PAUSES_MS[Math.min(attempt, REPORT_PAUSES_MS.length) - 1] ?? 0);
+    }
+  }
+
+  async #tryReport(record: JobRecord, attempt: number): Promise<{ final: boolean; note: string }> {
+    try {
+      const reported = await this.#reporter.conclude(record);
+      if (reported.final || attempt < GIVE_UP_AFTER || !record.exit) return reported;
+      const { failureCode } = verdictOf(record.exit);
+      const own = failureCode > 0 && failureCode < FailureCode.BUYER_BASE;
+      return own ? await this.#reporter.giveUp(record) : reported;
+    } catch (error) {
+      this.#counters.errors.inc({ where: 'report' });
+      return { final: false, note: messageOf(error) };
+    }
+  }
+
+  #finish(record: JobRecord, { final, note }: { final: boolean; note: string }): void {
+    if (!final) {
+      this.log.error({ jobId: record.jobId.toString(), note }, 'job left to its deadline');
+    }
+    const verdict = record.exit ? verdictOf(record.exit) : undefined;
+    const result = note === 'reported' ? (verdict?.outcome === 1 ? 'completed' : 'failed') : 'closed';
+    this.#done(record, note, result);
+  }
+
+  #done(record: JobRecord, note: string, result: string): void {
+    record.phase = 'done';
+    record.note = note;
+    saveRecord(this.config.dataDir, record);
+    this.#live.delete(record.jobId);
+    this.#stalled.delete(record.jobId);
+    this.#counters.jobs.inc({ result });
+    this.#feed.publishRecord(record, runDirectory(this.config.dataDir, record.jobId), this.#runner.nextVersion());
+    this.log.info({ jobId: record.jobId.toString(), note }, 'job done');
+  }
+
+  // ---- plumbing ----
+
+  #makeBatchers(): void {
+    const make = (handle: (ids: bigint[]) => Promise<Map<bigint, number>>): Batcher<bigint, number> =>
+      new Batcher({
+        windowMs: BATCH_WINDOW_MS,
+        maxSize: this.config.maxBatch,
+        divisible: (error) => error instanceof RefusedError,
+        handle: async (ids) => {
+          const started = await handle(ids);
+          return ids.map((id) => started.get(id) ?? 0);
+        },
+      });
+    this.#acknowledges = make((ids) => this.#writer.acknowledge(ids, false));
+    this.#acknowledgesStarting = make((ids) => this.#writer.acknowledge(ids, true));
+    this.#starts = make((ids) => this.#writer.start(ids));
+  }
+
+  #spawnTask(record: JobRecord, task: () => Promise<void>): void {
+    task().catch((error: unknown) => this.#failedTask(record, error));
+  }
+
+  /** The chain said no: the job is not ours any more. Anything else is tried again from the chain's state. */
+  #failedTask(record: JobRecord, error: unknown): void {
+    if (this.#stopped) return;
+    if (error instanceof RefusedError) {
+      this.#done(record, error.message, 'closed');
+      return;
+    }
+    this.#counters.errors.inc({ where: record.phase });
+    this.log.error({ jobId: record.jobId.toString(), phase: record.phase, error: messageOf(error) }, 'will try again');
+    setTimeout(() => {
+      if (!this.#stopped && this.#live.has(record.jobId)) this.#spawnTask(record, () => this.#admit(record));
+    }, SPEC_PAUSE_MS).unref();
+  }
+
+  async #attempt(where: string, task: () => Promise<unknown>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.#counters.errors.inc({ where });
+      this.log.warn({ where, error: messageOf(error) }, 'skipped');
+    }
+  }
+
+  #jobs(): Record<string, number> {
+    const counts: Record<string, number> = { found: 0, queued: 0, starting: 0, running: 0, ended: 0, stalled: this.#stalled.size };
+    for (const { phase } of this.#live.values()) counts[phase] = (counts[phase] ?? 0) + 1;
+    return counts;
+  }
+
+  #isIdle(block?: bigint): boolean {
+    if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#acknowledges.size > 0) return false;
+    for (const record of this.#live.values()) {
+      const { phase, jobId } = record;
+      if (phase === 'found' || phase === 'starting') return false;
+      if (phase === 'ended' && !this.#stalled.has(jobId)) return false;
+      if (phase === 'queued' && this.#slots.pending < this.config.concurrency) return false;
+      const run = phase === 'running' ? this.#runner.active.get(jobId) : undefined;
+      if (run && this.#runner.isDue(run, (candidate) => this.#isWitnessed(candidate))) return false;
+    }
+    return this.#engine.pending === 0;
+  }
+
+  #routes() {
+    return {
+      'GET /health': () => {
+        const { block, timestamp } = this.#clock.now;
+        const ok = Date.now() - this.#clock.lastPollAt < STALE_POLL_MS;
+        const body = {
+          ok,
+          operator: this.account.address,
+          block,
+          clock: timestamp,
+          handledBlock: this.#handledBlock,
+          idle: this.#isIdle(),
+          jobs: this.#jobs(),
+          unmined: this.#engine.pending,
+        };
+        return json(ok ? 200 : 503, body);
+      },
+      'GET /metrics': async () => text(await this.#metrics.registry.metrics(), this.#metrics.registry.contentType),
+      'GET /runs': ({ query }: { query: URLSearchParams }) => this.#feed.changes(query),
+      'GET /runs/:jobId': ({ params }: { params: Record<string, string> }) => {
+        const view = this.#feed.get(params.jobId ?? '');
+        if (!view) throw new HttpError(404, `no run of job ${params.jobId}`);
+        return view;
+      },
+      'GET /idle': ({ query }: { query: URLSearchParams }) => this.#awaitIdle(query),
+    };
+  }
+
+  /** For whoever drives the chain's clock: answers once nothing can move before the clock does. */
+  async #awaitIdle(query: URLSearchParams): Promise<unknown> {
+    const block = query.has('block') ? BigInt(query.get('block') ?? '0') : undefined;
+    const until = Date.now() + (Number(query.get('timeout') ?? 10_000) || 0);
+    while (!this.#isIdle(block) && Date.now() < until && !this.#stopped) await pause(5);
+    return { idle: this.#isIdle(block), block: this.#handledBlock, clock: this.#clock.now.timestamp, jobs: this.#jobs() };
+  }
+
+  #sampleMetrics(): void {
+    const jobs = this.#metrics.gauge('jobs', 'Jobs in hand by phase', ['phase']);
+    this.#metrics.sampled('chain_block', 'Newest block seen', () => Number(this.#clock.now.block));
+    this.#metrics.sampled('chain_poll_failures', 'Chain polls that failed in a row', () => this.#clock.failures);
+    this.#metrics.sampled('transactions_unmined', 'Transactions sent and not mined', () => {
+      for (const [phase, count] of Object.entries(this.#jobs())) jobs.set({ phase }, count);
+      return this.#engine.pending;
+    });
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Fails early and clearly where no key is given: an agent without one can do nothing. */
+export function requireAccount(account: PrivateKeyAccount | undefined, envName: string): PrivateKeyAccount {
+  if (!account) throw new ConfigError(`no key: set ${envName} or --key-file`);
+  return account;
+}

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Logger, messageOf, type Outcome, type TransactionEngine } from '@cyberplaza/keeper/kit';
+import type { Deployment } from '@cyberplaza/sdk/deployments';
+import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
+import { type Address, encodeFunctionData, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
+import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
+import { type JobRecord, runDirectory, saveRecord } from '../run/record.js';
+import type { Grant } from '../wire.js';
+import { type ChainJob, JobState, type Market, type MarketWriter, Period } from './market.js';
+import { collectSignatures, type Refused, type Signatures, type Witness } from './quorum.js';
+
+export interface ReporterOptions {
+  market: Market;
+  writer: MarketWriter;
+  engine: TransactionEngine;
+  deployment: Deployment;
+  witnesses: readonly Witness[];
+  dataDir: string;
+  hedgeMs: number;
+  log: Logger;
+  clock: () => number;
+  onRefusal: (reason: string) => void;
+}
+
+/** What became of a report. final: nothing is left to do for this job. */
+export interface Reported {
+  final: boolean;
+  note: string;
+}
+
+const FULL_UPTIME_BPS = 10_000;
+
+/** Turns an ended run into a signed report on chain. */
+export class Reporter {
+  /** last content shown to a meter, so that the same content keeps its sequence and other content gets a new one */
+  readonly #shown = new Map<bigint, string>();
+
+  constructor(private readonly options: ReporterOptions) {}
+
+  /** One attempt at the final report. */
+  async conclude(record: JobRecord): Promise<Reported> {
+    const { exit } = record;
+    if (!exit) throw new Error(`job ${record.jobId} has not ended`);
+    const job = await this.options.market.job(record.jobId);
+    if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
+    const listing = await this.options.market.listing(record.listingId);
+    const verdict = verdictOf(exit);
+    const stdout = keccak256(readFileSync(join(runDirectory(this.options.dataDir, record.jobId), 'stdout')));
+    const elapsed = BigInt(exit.endedAt - record.startedAt);
+    const timed = listing.period !== Period.Unit;
+    const usage = timed ? BigInt(record.units) * elapsed : verdict.outcome === OUTCOME_COMPLETED ? BigInt(record.units) : 0n;
+    const draft: UsageReport = {
+      market: this.options.market.address,
+      jobId: record.jobId,
+      sequence: 0,
+      usage: usage < job.checkpointUsage ? job.checkpointUsage : usage,
+      startedAt: record.startedAt,
+      endedAt: exit.endedAt,
+      outcome: verdict.outcome as UsageReport['outcome'],
+      failureCode: verdict.failureCode,
+      uptimeBps: FULL_UPTIME_BPS,
+      resultHash: stdout,
+    };
+    const result = await this.#propose(record, draft, job, listing.extraSigners);
+    if (result.final) this.#shown.delete(record.jobId);
+    return result;
+  }
+
+  /** One attempt at a checkpoint of a running job; what fails is simply left out. */
+  async checkpoint(record: JobRecord): Promise<Reported> {
+    const job = await this.options.market.job(record.jobId);
+    if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
+    const listing = await this.options.market.listing(record.listingId);
+    if (listing.period === Period.Unit) return { final: false, note: 'priced per unit' };
+    const endedAt = this.options.clock();
+    const draft: UsageReport = {
+      market: this.options.market.address,
+      jobId: record.jobId,
+      sequence: 0,
+      usage: BigInt(record.units) * BigInt(endedAt - record.startedAt),
+      startedAt: record.startedAt,
+      endedAt,
+      outcome: OUTCOME_CHECKPOINT,
+      failureCode: 0,
+      uptimeBps: FULL_UPTIME_BPS,
+      resultHash: zeroHash,
+    };
+    return this.#propose(record, draft, job, listing.extraSigners);
+  }
+
+  async #propose(record: JobRecord, draft: UsageReport, job: ChainJob, extraSigners: number): Promise<Reported> {
+    const { witnesses, hedgeMs, market, log } = this.options;
+    const report = this.#sequence(record, draft, job.lastSequence);
+    let needed = (await market.threshold()) + extraSigners;
+    const without = new Set<Address>();
+    // every round either asks for more signatures or leaves out a signer, so there are at most as many as meters
+    for (let round = 0; round <= witnesses.length; round++) {
+      const signatures = await collectSignatures({ report, witnesses, needed, without, hedgeMs });
+      for (const refusal of signatures.refusals) this.options.onRefusal(refusal.refused);
+      if (signatures.grants.length < needed) return this.#tooFew(record, draft, needed, signatures);
+      const outcome = await this.#submit(report, signatures.grants);
+      if (outcome.kind === 'mined') return { final: draft.outcome !== OUTCOME_CHECKPOINT, note: 'reported' };
+      if (outcome.kind !== 'reverted') return { final: false, note: 'report unmined' };
+      const { revert } = outcome;
+      if (revert.name === 'WrongState') return { final: true, note: 'closed on chain meanwhile' };
+      if (revert.name === 'TooLate') return { final: true, note: 'too late to report' };
+      if (revert.name === 'TooFewSigners') {
+        needed = Math.max(needed, signatures.grants.length) + Number(revert.args.needed) - Number(revert.args.counted);
+        continue;
+      }
+      const bad = await this.#badSigner(report, signatures.grants);
+      if (bad) {
+        log.warn({ jobId: record.jobId.toString(), signer: bad }, 'a meter signed with another key');
+        without.add(bad);
+        continue;
+      }
+      if (revert.name === 'UnknownSigner') {
+        without.add(revert.args.signer as Address);
+        continue;
+      }
+      return { final: false, note: `report refused: ${revert.text}` };
+    }
+    return { final: false, note: 'no quorum of usable signatures' };
+  }
+
+  /** Fixes the sequence before any meter sees it: the same content keeps it, other content never reuses one. */
+  #sequence(record: JobRecord, draft: UsageReport, onChain: number): UsageReport {
+    const content = JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+    if (this.#shown.get(record.jobId) !== content || record.sequence <= onChain) {
+      record.sequence = Math.max(record.sequence, onChain) + 1;
+      saveRecord(this.options.dataDir, record);
+      this.#shown.set(record.jobId, content);
+    }
+    return { ...draft, sequence: record.sequence };
+  }
+
+  #submit(report: UsageReport, grants: readonly Grant[]): Promise<Outcome> {
+    const data = encodeFunctionData({ abi: jobMarketAbi, functionName: 'report', args: [report, packProof(grants)] });
+    const key = `report:${report.jobId}:${report.sequence}`;
+    return this.options.engine.send({ to: this.options.market.address, data, label: 'report', key });
+  }
+
+  #tooFew(record: JobRecord, draft: UsageReport, needed: number, signatures: Signatures): Reported {
+    this.#correct(record, draft, needed, signatures.refusals);
+    const reasons = signatures.refusals.map(({ refused, detail }) => (detail ? `${refused} (${detail})` : refused));
+    return { final: false, note: `${signatures.grants.length} of ${needed} signatures: ${[...new Set(reasons)].join(', ')}` };
+  }
+
+  /** Where meters saw the run end earlier than this agent claims (it was down, say), claims what enough of them saw; never more. */
+  #correct(record: JobRecord, draft: UsageReport, needed: number, refusals: readonly Refused[]): void {
+    if (!record.exit || draft.outcome === OUTCOME_CHECKPOINT) return;
+    const ends = refusals
+      .filter(({ refused, observed }) => refused === 'ended-mismatch' && observed !== undefined)
+      .map(({ observed }) => observed?.goneAt ?? observed?.lastAlive ?? 0)
+      .sort((a, b) => b - a);
+    const end = ends[needed - 1];
+    if (end === undefined || end >= draft.endedAt || end < record.startedAt) return;
+    record.exit = { ...record.exit, endedAt: end };
+    saveRecord(this.options.dataDir, record);
+  }
+
+  async #badSigner(report: UsageReport, grants: readonly Grant[]): Promise<Address | undefined> {
+    const hash = hashUsageReport(this.options.deployment, report);
+    for (const { signer, signature } of grants) {
+      try {
+        if (!isAddressEqual(await recoverAddress({ hash, signature }), signer)) return signer;
+      } catch (error) {
+        this.options.log.debug({ signer, error: messageOf(error) }, 'signature does not recover');
+        return signer;
+      }
+    }
+    return undefined;
+  }
+
+  /** Last resort for what the provider itself broke: gives the job up, which needs no meter. */
+  async giveUp(record: JobRecord): Promise<Reported> {
+    const code = record.exit ? verdictOf(record.exit).failureCode : FailureCode.LOST;
+    const outcome = await this.options.writer.fail(record.jobId, code >= 1 && code < FailureCode.BUYER_BASE ? code : FailureCode.PROVIDER);
+    if (outcome.kind === 'mined') return { final: true, note: 'given up' };
+    return { final: outcome.kind === 'reverted', note: outcome.kind === 'reverted' ? outcome.revert.text : 'unmined' };
+  }
+}
+
+/** The state's name, for people. */
+export function stateName(state: number): string {
+  return Object.entries(JobState).find(([, value]) => value === state)?.[0] ?? String(state);
+}

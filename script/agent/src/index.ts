@@ -1,0 +1,10 @@
+export { type Agent, createAgent } from './agent/agent.js';
+export { type AgentConfig, agentConfigSchema, type AgentInput } from './agent/config.js';
+export { collectSignatures, type Signatures, type Witness } from './agent/quorum.js';
+export { type MeterConfig, meterConfigSchema, type MeterInput } from './meter/config.js';
+export { type Evidence, judge, type Refused } from './meter/judge.js';
+export { SignedLedger } from './meter/ledger.js';
+export { createMeter, type Meter } from './meter/meter.js';
+export { type Exit, FailureCode, type Verdict, verdictOf } from './run/outcome.js';
+export { type JobSpec, jobSpecSchema, SpecError, SpecStore } from './spec.js';
+export type { Grant, Refusal, RefusalReason, RunView } from './wire.js';

@@ -1,0 +1,245 @@
+import { resolve } from 'node:path';
+import {
+  ChainClock,
+  connect,
+  createLogger,
+  HttpError,
+  json,
+  LogFollower,
+  type Logger,
+  lockDirectory,
+  messageOf,
+  Metrics,
+  OperatorError,
+  parseConfig,
+  serve,
+  type Service,
+  text,
+} from '@cyberplaza/keeper/kit';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
+import type { Deployment } from '@cyberplaza/sdk/deployments';
+import { hashUsageReport, type UsageReport } from '@cyberplaza/sdk/eip712';
+import { getAbiItem, type Hex } from 'viem';
+import type { PrivateKeyAccount } from 'viem/accounts';
+import { JobState, Market } from '../agent/market.js';
+import { type JobSpec, SpecStore } from '../spec.js';
+import { asReport, type Grant, type Refusal, type RefusalReason, type RunView, signRequestSchema } from '../wire.js';
+import { type MeterConfig, meterConfigSchema, type MeterInput } from './config.js';
+import { AgentFollower } from './follow.js';
+import { judge } from './judge.js';
+import { SignedLedger } from './ledger.js';
+import { Observer } from './observer.js';
+
+/** A running meter. */
+export interface Meter extends Service {
+  /** Judges reports as POST /sign does. */
+  sign(chainId: number, reports: readonly UsageReport[]): Promise<(Grant | Refusal)[]>;
+}
+
+const STALE_POLL_MS = 60_000;
+const REFUSED_STATUS = 409;
+
+/** Starts a meter: watches the runs of agents itself and signs only what it saw, until it is stopped. */
+export async function createMeter(input: MeterInput & { account: PrivateKeyAccount; log?: Logger }): Promise<Meter> {
+  const { account, log: givenLog, ...settings } = input;
+  const config = parseConfig(meterConfigSchema, settings);
+  const dataDir = resolve(config.dataDir);
+  const unlock = lockDirectory(dataDir, 'meter');
+  try {
+    const meter = new MeterProcess({ ...config, dataDir }, account, givenLog ?? createLogger('meter', config.logLevel));
+    return await meter.start(unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class MeterProcess {
+  readonly #metrics = new Metrics('cyberplaza_meter');
+  readonly #signed = this.#metrics.counter('signatures_total', 'Reports signed');
+  readonly #refused = this.#metrics.counter('refusals_total', 'Reports refused', ['reason']);
+  readonly #oddities = this.#metrics.counter('suspicious_runs_total', 'Runs an agent showed that did not hold up', ['reason']);
+  readonly #ledger: SignedLedger;
+  readonly #specs: SpecStore | undefined;
+  readonly #specHashes = new Map<bigint, Hex>();
+  #observer!: Observer;
+  #market!: Market;
+  #clock!: ChainClock;
+  #deployment!: Deployment;
+
+  constructor(
+    private readonly config: MeterConfig,
+    private readonly account: PrivateKeyAccount,
+    private readonly log: Logger,
+  ) {
+    this.#ledger = new SignedLedger(config.dataDir);
+    this.#specs = config.specs ? new SpecStore(config.specs) : undefined;
+  }
+
+  async start(unlock: () => void): Promise<Meter> {
+    const { config, log } = this;
+    const chain = await connect(config);
+    this.#deployment = chain.deployment;
+    this.#market = new Market(chain);
+    const genesis = await chain.client.getBlock({ blockNumber: 0n, includeTransactions: false });
+    this.#observer = new Observer(config.dataDir, this.#market.address, genesis.hash);
+    this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
+    const opened = new LogFollower({
+      client: chain.client,
+      address: this.#market.address,
+      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
+      fromBlock: BigInt(chain.deployment.startBlock),
+    });
+    await opened.load();
+    this.#clock.onTick(async ({ block, timestamp }) => {
+      this.#observer.sweep(timestamp);
+      await opened.advance(block, (logs) => {
+        for (const { args } of logs) this.#specHashes.set(args.jobId, args.specHash);
+      });
+    });
+    await this.#clock.refresh();
+    const followers = config.agents.map((url) => new AgentFollower(url, this.account.address, (runs) => this.#look(runs), log));
+    const server = await serve({ host: config.host, port: config.port, routes: this.#routes(followers) });
+    this.#metrics.sampled('processes_watched', 'Processes of jobs that are alive', () => this.#observer.watched);
+    this.#metrics.sampled('chain_block', 'Newest block seen', () => Number(this.#clock.now.block));
+    this.#metrics.sampled('agents_silent', 'Agents that do not answer', () => followers.filter(({ failures }) => failures > 0).length);
+    this.#clock.start();
+    for (const follower of followers) follower.start();
+    log.info({ url: server.url, signer: this.account.address, agents: config.agents }, 'meter started');
+
+    let stopped = false;
+    return {
+      url: server.url,
+      sign: (chainId, reports) => this.#sign(chainId, reports),
+      stop: async () => {
+        if (stopped) return;
+        stopped = true;
+        await Promise.all(followers.map((follower) => follower.stop()));
+        await this.#clock.stop();
+        await server.close();
+        this.#ledger.close();
+        unlock();
+        log.info('meter stopped');
+      },
+    };
+  }
+
+  #look(runs: readonly RunView[]): void {
+    const { timestamp } = this.#clock.now;
+    for (const run of runs) {
+      if (run.phase !== 'running') continue;
+      const odd = this.#observer.observe(run, timestamp);
+      if (!odd) continue;
+      this.#oddities.inc({ reason: odd });
+      this.log.warn({ jobId: run.jobId.toString(), pid: run.pid, odd }, 'run not accepted');
+    }
+  }
+
+  async #sign(chainId: number, reports: readonly UsageReport[]): Promise<(Grant | Refusal)[]> {
+    const { timestamp } = await this.#clock.refresh();
+    for (const { jobId } of reports) {
+      const observation = this.#observer.get(jobId);
+      if (observation) this.#observer.isGone(observation, timestamp);
+    }
+    // the clock read after a process was found dead is what bounds its end
+    this.#observer.settle((await this.#clock.refresh()).timestamp);
+    const verdicts = await Promise.all(reports.map((report) => this.#judge(chainId, report)));
+    const digests = reports.map((report) => hashUsageReport(this.#deployment, report));
+    const granted = verdicts.flatMap((refusal, index) => (refusal ? [] : [index]));
+    const bound = this.#ledger.bind(
+      granted.map((index) => ({ key: this.#keyOf(reports[index] as UsageReport), digest: digests[index] as Hex })),
+    );
+    const allowed = new Map(granted.map((index, position) => [index, bound[position]]));
+    return Promise.all(
+      verdicts.map(async (refusal, index) => {
+        const report = reports[index] as UsageReport;
+        if (refusal) return this.#refuse(report, refusal);
+        if (!allowed.get(index)) return this.#refuse(report, { refused: 'equivocation', detail: `sequence ${report.sequence} is bound` });
+        this.#signed.inc();
+        return { signer: this.account.address, signature: await this.account.sign({ hash: digests[index] as Hex }) };
+      }),
+    );
+  }
+
+  async #judge(chainId: number, report: UsageReport): Promise<Refusal | undefined> {
+    if (chainId !== this.#deployment.chainId) return { refused: 'wrong-chain', detail: `this meter serves ${this.#deployment.chainId}` };
+    try {
+      const job = await this.#market.job(report.jobId);
+      const observation = this.#observer.get(report.jobId);
+      const gone = observation !== undefined && this.#observer.isGone(observation, this.#clock.now.timestamp);
+      if (job.state === JobState.None) return { refused: 'unknown-job', detail: `no job ${report.jobId}` };
+      const listing = await this.#market.listing(job.listingId);
+      const refusal = judge({
+        report,
+        market: this.#market.address,
+        job,
+        listing,
+        clock: this.#clock.now.timestamp,
+        observation,
+        gone,
+        spec: await this.#specOf(report.jobId),
+        resultHash: observation && gone ? this.#observer.resultHash(observation) : undefined,
+        exitCode: observation && gone ? this.#observer.exitCode(observation) : undefined,
+        outputBytes: observation && gone ? this.#observer.outputBytes(observation) : 0,
+        maxStdoutBytes: this.config.maxStdoutBytes,
+        tolerance: this.config.tolerance,
+      });
+      if (!refusal) return undefined;
+      const { firstSeen, lastAlive, goneAt } = observation ?? { firstSeen: 0, lastAlive: 0, goneAt: undefined };
+      return {
+        refused: refusal.reason,
+        detail: refusal.detail,
+        ...(observation ? { observed: { firstSeen, lastAlive, ...(goneAt === undefined ? {} : { goneAt }) } } : {}),
+      };
+    } catch (error) {
+      return { refused: 'unavailable', detail: messageOf(error) };
+    }
+  }
+
+  #refuse(report: UsageReport, refusal: Refusal): Refusal {
+    this.#refused.inc({ reason: refusal.refused satisfies RefusalReason });
+    this.log.warn({ jobId: report.jobId.toString(), sequence: report.sequence, ...refusal }, 'refused to sign');
+    return refusal;
+  }
+
+  /** The spec by the hash in the chain's own event; throws if the meter was told where specs are and cannot read it. */
+  async #specOf(jobId: bigint): Promise<JobSpec | undefined> {
+    if (!this.#specs) return undefined;
+    const hash = this.#specHashes.get(jobId);
+    if (!hash) throw new OperatorError(`job ${jobId} has not been read from the chain yet`);
+    return this.#specs.get(hash);
+  }
+
+  #keyOf(report: UsageReport): string {
+    const { chainId, contracts } = this.#deployment;
+    return `${chainId}:${contracts.MeterQuorum}:${report.market}:${report.jobId}:${report.sequence}`.toLowerCase();
+  }
+
+  #routes(followers: readonly AgentFollower[]) {
+    return {
+      'GET /health': () => {
+        const ok = Date.now() - this.#clock.lastPollAt < STALE_POLL_MS;
+        const body = {
+          ok,
+          signer: this.account.address,
+          clock: this.#clock.now.timestamp,
+          block: this.#clock.now.block,
+          watched: this.#observer.watched,
+          signed: this.#ledger.size,
+          agents: followers.map(({ url, failures }) => ({ url, answers: failures === 0 })),
+        };
+        return json(ok ? 200 : 503, body);
+      },
+      'GET /metrics': async () => text(await this.#metrics.registry.metrics(), this.#metrics.registry.contentType),
+      'POST /sign': async ({ body }: { body: unknown }) => {
+        const parsed = signRequestSchema.safeParse(body);
+        if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');
+        const { chainId, report, reports } = parsed.data;
+        if (reports) return { results: await this.#sign(chainId, reports.map(asReport)) };
+        if (!report) throw new HttpError(400, 'no report');
+        const [result] = await this.#sign(chainId, [asReport(report)]);
+        return json(result && 'refused' in result ? REFUSED_STATUS : 200, result);
+      },
+    };
+  }
+}

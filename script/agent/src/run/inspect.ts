@@ -1,0 +1,59 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { processExists } from '@cyberplaza/keeper/kit';
+
+/** What the operating system itself says about a process. */
+export interface ProcessFacts {
+  /** start time in clock ticks since boot: tells a process from a later one with the same id; 0 where not known */
+  startTicks: number;
+  /** arguments and environment; undefined where the system does not show them */
+  args?: string[];
+  environment?: Map<string, string>;
+  /** file behind descriptor 1 */
+  stdoutPath?: string;
+}
+
+/** Looks at a living process (a zombie counts as gone): /proc on Linux, a null signal elsewhere. */
+export function inspectProcess(pid: number): ProcessFacts | undefined {
+  if (process.platform !== 'linux') return processExists(pid) ? { startTicks: 0 } : undefined;
+  try {
+    const startTicks = readStat(pid);
+    if (startTicks === undefined) return undefined;
+    return {
+      startTicks,
+      args: splitNul(readFileSync(`/proc/${pid}/cmdline`, 'utf8')),
+      environment: new Map(splitNul(readFileSync(`/proc/${pid}/environ`, 'utf8')).map(splitAssignment)),
+      stdoutPath: readlinkSync(`/proc/${pid}/fd/1`),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** True while the very process that was inspected before is alive. */
+export function isSameProcess(pid: number, startTicks: number): boolean {
+  if (process.platform !== 'linux') return processExists(pid);
+  try {
+    return readStat(pid) === startTicks;
+  } catch {
+    return false;
+  }
+}
+
+/** Field 22 of /proc/<pid>/stat; undefined for a zombie. */
+function readStat(pid: number): number | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // the second field is the name in parentheses and may itself hold spaces and parentheses
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
+}
+
+function splitNul(content: string): string[] {
+  const parts = content.split('\0');
+  if (parts[parts.length - 1] === '') parts.pop();
+  return parts;
+}
+
+function splitAssignment(entry: string): [string, string] {
+  const at = entry.indexOf('=');
+  return at < 0 ? [entry, ''] : [entry.slice(0, at), entry.slice(at + 1)];
+}

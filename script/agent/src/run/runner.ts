@@ -1,0 +1,268 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Logger, toJson, writeAtomic } from '@cyberplaza/keeper/kit';
+import { HOLD_SHELL, holdArguments } from './hold.js';
+import { inspectProcess, isSameProcess } from './inspect.js';
+import type { Exit } from './outcome.js';
+import { type JobRecord, runDirectory, saveRecord } from './record.js';
+import type { JobSpec } from '../spec.js';
+
+export interface RunnerOptions {
+  dataDir: string;
+  market: string;
+  /** PATH of the commands */
+  path: string;
+  maxStdoutBytes: number;
+  /** chain seconds a run may last, given its predicted duration */
+  limitOf: (record: JobRecord) => number;
+  log: Logger;
+  onChange: (run: Run) => void;
+  onEnd: (run: Run) => void;
+}
+
+/** A run as the meters see it. */
+export interface RunView {
+  jobId: string;
+  specHash: string;
+  phase: string;
+  pid: number | undefined;
+  startedAt: number;
+  dir: string;
+  version: number;
+  exit: Exit | undefined;
+  note: string | undefined;
+}
+
+export interface Run {
+  record: JobRecord;
+  dir: string;
+  version: number;
+  /** rises by one with every change that a meter must see; what it must have seen before the run may end */
+  launchVersion: number;
+  /** wall time of the launch, milliseconds */
+  launchedAt: number;
+  child?: ChildProcess;
+  /** the command itself has ended, its wrapper waits */
+  commandDone: boolean;
+  /** the wrapper has been told to end */
+  released: boolean;
+  plannedEnd?: number;
+  killedFor?: Exit['cause'];
+}
+
+const KILL_GRACE_MS = 2_000;
+const DIRECTORY_MODE = 0o755;
+
+/** Starts, holds, limits and ends the processes of jobs. */
+export class Runner {
+  readonly #active = new Map<bigint, Run>();
+  #version = 0;
+  #clock = 0;
+
+  constructor(private readonly options: RunnerOptions) {}
+
+  get active(): ReadonlyMap<bigint, Run> {
+    return this.#active;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  nextVersion(): number {
+    this.#version += 1;
+    return this.#version;
+  }
+
+  /** Starts the command of a job that runs on chain since record.startedAt. */
+  launch(record: JobRecord, spec: JobSpec): Run {
+    const dir = runDirectory(this.options.dataDir, record.jobId);
+    const work = join(dir, 'work');
+    mkdirSync(work, { recursive: true, mode: DIRECTORY_MODE });
+    rmSync(join(dir, 'code'), { force: true });
+    const out = openSync(join(dir, 'stdout'), 'w');
+    const err = openSync(join(dir, 'stderr'), 'w');
+    let child: ChildProcess;
+    try {
+      child = spawn(HOLD_SHELL, holdArguments(join(dir, 'code'), spec.command), {
+        cwd: work,
+        detached: true,
+        stdio: ['pipe', out, err],
+        // nothing of the agent's own environment: it may hold keys
+        env: {
+          PATH: this.options.path,
+          HOME: work,
+          LANG: 'C.UTF-8',
+          ...spec.env,
+          CYBERPLAZA_JOB_ID: record.jobId.toString(),
+          CYBERPLAZA_MARKET: this.options.market,
+        },
+      });
+    } finally {
+      closeSync(out);
+      closeSync(err);
+    }
+    const run: Run = { record, dir, version: 0, launchVersion: 0, launchedAt: Date.now(), child, commandDone: false, released: false };
+    record.phase = 'running';
+    if (spec.runSeconds !== undefined) record.runSeconds = spec.runSeconds;
+    this.#active.set(record.jobId, run);
+    child.stdin?.on('error', () => undefined);
+    child.once('error', (error) => {
+      this.options.log.error({ jobId: record.jobId.toString(), error: error.message }, 'could not start the process');
+      this.#ended(run, { code: null, cause: 'spawn', endedAt: this.#timeOf(run) });
+    });
+    child.once('exit', (code) => this.#exited(run, code));
+    if (child.pid !== undefined) {
+      record.pid = child.pid;
+      const facts = inspectProcess(child.pid);
+      if (facts) record.startTicks = facts.startTicks;
+    }
+    this.#changed(run);
+    run.launchVersion = run.version;
+    saveRecord(this.options.dataDir, record);
+    return run;
+  }
+
+  /** Takes up a run of an earlier agent process; false if its process is gone. */
+  adopt(record: JobRecord): boolean {
+    const { pid, startTicks } = record;
+    if (pid === undefined || startTicks === undefined || !isSameProcess(pid, startTicks)) return false;
+    const run: Run = {
+      record,
+      dir: runDirectory(this.options.dataDir, record.jobId),
+      version: 0,
+      launchVersion: 0,
+      launchedAt: Date.now(),
+      commandDone: false,
+      released: true,
+    };
+    this.#active.set(record.jobId, run);
+    this.#changed(run);
+    run.launchVersion = run.version;
+    return true;
+  }
+
+  /** Moves the clock: ends what has run long enough, kills what must not go on. ready says whether the meters have seen a run. */
+  tick(timestamp: number, ready: (run: Run) => boolean): void {
+    this.#clock = timestamp;
+    for (const run of this.#active.values()) {
+      if (run.killedFor) continue;
+      if (!run.child) {
+        this.#watchAdopted(run);
+        if (!this.#active.has(run.record.jobId)) continue;
+      }
+      if (!run.commandDone) this.#look(run);
+      const elapsed = timestamp - run.record.startedAt;
+      const limit = this.options.limitOf(run.record);
+      const held = run.commandDone && (run.record.runSeconds ?? 0) <= limit;
+      if (elapsed >= limit && !held) this.kill(run, 'deadline');
+      else this.#maybeRelease(run, elapsed, ready);
+    }
+  }
+
+  /** Ends a run by force, its whole process group. */
+  kill(run: Run, cause: Exit['cause']): void {
+    if (run.killedFor) return;
+    run.killedFor = cause;
+    const { pid } = run.record;
+    if (pid === undefined) return;
+    signalGroup(pid, 'SIGTERM');
+    setTimeout(() => {
+      if (this.#active.has(run.record.jobId)) signalGroup(pid, 'SIGKILL');
+    }, KILL_GRACE_MS).unref();
+  }
+
+  /** Kills every run and waits until they are gone. */
+  async stop(): Promise<void> {
+    const runs = [...this.#active.values()];
+    for (const run of runs) this.kill(run, 'shutdown');
+    const patience = Date.now() + KILL_GRACE_MS + 1_000;
+    while (this.#active.size > 0 && Date.now() < patience) {
+      for (const run of this.#active.values()) if (!run.child) this.#watchAdopted(run);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    for (const run of this.#active.values()) if (run.record.pid !== undefined) signalGroup(run.record.pid, 'SIGKILL');
+  }
+
+  /** True while a run could end but has not: a driver of the chain's clock should wait. */
+  isDue(run: Run, ready: (run: Run) => boolean): boolean {
+    if (run.released || run.killedFor) return run.commandDone;
+    if (!ready(run)) return true;
+    return run.commandDone && this.#clock - run.record.startedAt >= (run.record.runSeconds ?? 0);
+  }
+
+  #maybeRelease(run: Run, elapsed: number, ready: (run: Run) => boolean): void {
+    const wanted = run.record.runSeconds ?? 0;
+    if (run.released || elapsed < wanted || !ready(run)) return;
+    run.released = true;
+    // the run was asked to last so long and its command was done by then: it ends on that very second
+    if (run.commandDone && run.record.runSeconds !== undefined) run.plannedEnd = run.record.startedAt + wanted;
+    run.child?.stdin?.end('\n');
+  }
+
+  #look(run: Run): void {
+    if (readCode(run.dir) !== undefined) {
+      run.commandDone = true;
+      return;
+    }
+    const size = existsSync(join(run.dir, 'stdout')) ? statSync(join(run.dir, 'stdout')).size : 0;
+    if (size > this.options.maxStdoutBytes) this.kill(run, 'output');
+  }
+
+  #watchAdopted(run: Run): void {
+    const { pid, startTicks } = run.record;
+    if (pid !== undefined && startTicks !== undefined && isSameProcess(pid, startTicks)) return;
+    this.#exited(run, readCode(run.dir) ?? null);
+  }
+
+  #exited(run: Run, code: number | null): void {
+    if (!this.#active.has(run.record.jobId)) return;
+    const own = readCode(run.dir);
+    // what the command did counts; killed before it ended it has no code
+    const exit: Exit = run.killedFor
+      ? { code: run.killedFor === 'shutdown' || own === undefined ? null : own, cause: run.killedFor, endedAt: this.#timeOf(run) }
+      : { code: own ?? code, cause: own === undefined && code === null ? 'lost' : 'exit', endedAt: this.#timeOf(run) };
+    this.#ended(run, exit);
+  }
+
+  #timeOf(run: Run): number {
+    if (run.plannedEnd !== undefined && !run.killedFor) return run.plannedEnd;
+    const { startedAt } = run.record;
+    const limit = run.killedFor === 'deadline' ? startedAt + this.options.limitOf(run.record) : Number.POSITIVE_INFINITY;
+    return Math.max(startedAt, Math.min(this.#clock, limit));
+  }
+
+  #ended(run: Run, exit: Exit): void {
+    if (!this.#active.delete(run.record.jobId)) return;
+    run.record.exit = exit;
+    run.record.phase = 'ended';
+    saveRecord(this.options.dataDir, run.record);
+    writeAtomic(join(run.dir, 'exit.json'), toJson({ ...exit, startedAt: run.record.startedAt }));
+    this.#changed(run);
+    this.options.onEnd(run);
+  }
+
+  #changed(run: Run): void {
+    run.version = this.nextVersion();
+    this.options.onChange(run);
+  }
+}
+
+/** Exit code the wrapper wrote, once the command has ended. */
+export function readCode(dir: string): number | undefined {
+  try {
+    const content = readFileSync(join(dir, 'code'), 'utf8');
+    return content.endsWith('\n') ? Number(content) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // already gone
+  }
+}

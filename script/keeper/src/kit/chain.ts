@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Deployment, parseDeployment } from '@cyberplaza/sdk/deployments';
+import { createPublicClient, http, type PublicClient } from 'viem';
+import { ConfigError, messageOf } from './errors.js';
+
+/** A chain and the protocol on it. */
+export interface Chain {
+  client: PublicClient;
+  deployment: Deployment;
+}
+
+export interface ConnectOptions {
+  rpc: string;
+  /** deployments/<chainId>.json under the working directory where this is not given */
+  deployment?: string | undefined;
+}
+
+const RPC_BATCH_SIZE = 200;
+const RPC_TIMEOUT_MS = 30_000;
+
+/** Reads and checks a deployments file. */
+export function readDeployment(path: string): Deployment {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new ConfigError(`deployment file ${path} is missing or not JSON`);
+  }
+  try {
+    return parseDeployment(content);
+  } catch (error) {
+    throw new ConfigError(`deployment file ${path}: ${messageOf(error)}`);
+  }
+}
+
+/** Connects with JSON-RPC batching (no multicall contract needed) and checks that chain and deployment match. */
+export async function connect(options: ConnectOptions): Promise<Chain> {
+  const client = createPublicClient({
+    transport: http(options.rpc, { batch: { batchSize: RPC_BATCH_SIZE, wait: 0 }, timeout: RPC_TIMEOUT_MS, retryCount: 2 }),
+    cacheTime: 0,
+  });
+  let chainId: number;
+  try {
+    chainId = await client.getChainId();
+  } catch {
+    throw new ConfigError(`no chain answers at ${options.rpc}`);
+  }
+  const path = options.deployment ?? resolve('deployments', `${chainId}.json`);
+  const deployment = readDeployment(path);
+  if (deployment.chainId !== chainId) {
+    throw new ConfigError(`${path} is for chain ${deployment.chainId}, the node serves chain ${chainId}`);
+  }
+  return { client, deployment };
+}
