@@ -4,14 +4,17 @@
 const PROXY_EVENTS = ['event Upgraded(address indexed implementation)', 'event AdminChanged(address previousAdmin, address newAdmin)'];
 const ERC20_TRANSFER = 'event Transfer(address indexed from, address indexed to, uint256 value)';
 
+/** The token itself says what our contracts hold. Only transfers from or to them are read. */
+const USDC = { abi: 'USDC', artifact: 'IERC20', events: [ERC20_TRANSFER], only: ['Transfer'] };
+
 /**
  * name: key in deployments/<chainId>.json and of the artifact (its interface stands in while there is no implementation);
- * events: needed beside the artifact's own; only: follow these alone; ours: index the contract's tokens held by our addresses only.
+ * abi: that key, where one contract has two data sources; events: needed beside the artifact's own; only: follow these alone;
+ * handler: instead of handle<Contract><Event>; ours: the topic that must be one of our addresses.
  */
 export const CONTRACTS = [
   {
     name: 'CPT',
-    file: 'cpt',
     proxied: true,
     events: [
       ERC20_TRANSFER,
@@ -22,28 +25,29 @@ export const CONTRACTS = [
   },
   {
     name: 'VotingEscrow',
-    file: 'votingEscrow',
     proxied: true,
     events: [
       'event DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed toDelegate)',
       'event DelegateVotesChanged(address indexed delegate, uint256 previousVotes, uint256 newVotes)',
     ],
   },
-  { name: 'Vault', file: 'vault', proxied: true },
-  { name: 'ProviderRegistry', file: 'providerRegistry', proxied: true },
-  { name: 'Listings', file: 'listings', proxied: true },
-  { name: 'JobMarket', file: 'jobMarket', proxied: true },
-  { name: 'MeterQuorum', file: 'meterQuorum' },
-  { name: 'ComputePriceOracle', file: 'computePriceOracle' },
-  { name: 'PriceHub', file: 'priceHub' },
-  { name: 'RevenueRouter', file: 'revenueRouter', proxied: true },
-  { name: 'StakingRewards', file: 'stakingRewards', proxied: true },
-  { name: 'AccessManager', file: 'accessManager' },
-  { name: 'USDC', file: 'usdc', artifact: 'IERC20', events: [ERC20_TRANSFER], only: ['Transfer'], ours: true },
+  { name: 'Vault', proxied: true },
+  { name: 'ProviderRegistry', proxied: true },
+  { name: 'Listings', proxied: true },
+  { name: 'JobMarket', proxied: true },
+  { name: 'MeterQuorum' },
+  { name: 'ComputePriceOracle' },
+  { name: 'PriceHub' },
+  { name: 'RevenueRouter', proxied: true },
+  { name: 'StakingRewards', proxied: true },
+  { name: 'AccessManager' },
+  // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
+  { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },
+  { ...USDC, name: 'USDCSent', handler: 'handleUSDCSent', ours: 'topic1' },
 ];
 
 /** One data source for each of the deployment's `holders`. */
-export const FUND_HOLDER = { name: 'FundHolder', file: 'fundHolder' };
+export const FUND_HOLDER = { name: 'FundHolder' };
 
 /** Events that mean the same wherever they come from: one handler each, in src/mappings/contracts.ts. */
 export const SHARED = new Set([

@@ -27,28 +27,28 @@ function readDeployment(file) {
     if (!ADDRESS.test(address)) throw new Error(`${file}: ${name} has no address`);
     if (/[=,]/.test(name)) throw new Error(`${file}: ${name} is not a usable name`);
   }
-  const missing = CONTRACTS.filter((c) => !contracts[c.name]).map((c) => c.name);
+  const missing = CONTRACTS.filter((c) => !contracts[c.abi ?? c.name]).map((c) => c.name);
   if (missing.length > 0) throw new Error(`${file}: no address of ${missing.join(', ')}`);
   if (Object.keys(holders).length === 0) throw new Error(`${file}: no holders`);
   return { ...deployment, contracts, holders };
 }
 
 const handlerName = (contract, event) =>
-  SHARED.has(event.name) ? `handle${event.name}` : `handle${contract.name}${event.name}`;
+  contract.handler ?? (SHARED.has(event.name) ? `handle${event.name}` : `handle${contract.name}${event.name}`);
 
 const topic = (address) => `'0x${address.slice(2).toLowerCase().padStart(64, '0')}'`;
 
-/** Our own addresses only: one handler for what comes in, one for what goes out. */
 function handlers(contract, events, ours) {
-  return events.flatMap((event) => {
-    const lines = [`        - event: ${signature(event)}`, `          handler: ${handlerName(contract, event)}`];
-    if (!contract.ours) return lines;
-    return ['topic1', 'topic2'].flatMap((filter) => [...lines, `          ${filter}: [${ours.map(topic).join(', ')}]`]);
-  });
+  const filter = contract.ours ? [`          ${contract.ours}: [${ours.map(topic).join(', ')}]`] : [];
+  return events.flatMap((event) => [
+    `        - event: ${signature(event)}`,
+    `          handler: ${handlerName(contract, event)}`,
+    ...filter,
+  ]);
 }
 
 function dataSource({ name, address, events, contract, network, startBlock, names, ours }, files) {
-  const abi = contract.name;
+  const abi = contract.abi ?? contract.name;
   return [
     '  - kind: ethereum/contract',
     `    name: ${name}`,
@@ -102,8 +102,8 @@ export function plan({ deployment: file, out }) {
     const all = eventsOf(out, contract);
     const events = all.filter((event) => exported.has(handlerName(contract, event)));
     unhandled.push(...all.filter((event) => !events.includes(event)).map((event) => `${contract.name}.${event.name}`));
-    abis[contract.name] = `${JSON.stringify(events, null, 2)}\n`;
-    const addresses = contract === FUND_HOLDER ? Object.values(deployment.holders) : [deployment.contracts[contract.name]];
+    abis[contract.abi ?? contract.name] = `${JSON.stringify(events, null, 2)}\n`;
+    const addresses = contract === FUND_HOLDER ? Object.values(deployment.holders) : [deployment.contracts[contract.abi ?? contract.name]];
     for (const [i, address] of addresses.entries()) {
       const name = i === 0 ? contract.name : `${contract.name}${i + 1}`;
       sources.push({ ...shared, name, address, events, contract });
@@ -127,7 +127,7 @@ export function plan({ deployment: file, out }) {
     unhandled,
     abis,
     manifest: render(sources, SOURCE_FILES),
-    types: render(sources.filter((source) => source.name === source.contract.name), SOURCE_FILES),
+    types: render(sources.filter((source) => source.name === (source.contract.abi ?? source.contract.name)), SOURCE_FILES),
     built: render(sources, BUILT_FILES),
   };
 }

@@ -83,8 +83,8 @@ export default function revenue(scenario) {
       },
     ],
   });
-  s.expect('{ revenueEpochs(orderBy: number) { number start received distributed } }', {
-    revenueEpochs: [
+  s.expect('{ revenueEpoches(orderBy: number) { number start received distributed } }', {
+    revenueEpoches: [
       { number: FIRST_WEEK, start: FIRST_WEEK * WEEK, received: 6_000_001, distributed: first.staking + first.operations },
       { number: FIRST_WEEK + 1n, start: (FIRST_WEEK + 1n) * WEEK, received: 777, distributed: second.staking + second.operations },
     ],
@@ -124,8 +124,8 @@ export default function revenue(scenario) {
   s.tx(epochEnd(3) + 6n, ['StakingRewards.EpochLengthSet', 4, epochEnd(4)]);
   if (share(bob, 3) !== 0n) throw new Error('the model gives an expired lock a share');
 
-  s.expect('{ rewardEpochs(orderBy: number) { number end revenue totalRaw closed claimed claims rolledInto { number } } }', {
-    rewardEpochs: [
+  s.expect('{ rewardEpoches(orderBy: number) { number end revenue totalRaw closed claimed claims rolledInto { number } } }', {
+    rewardEpoches: [
       { number: 1, end: epochEnd(1), revenue: 0, totalRaw: 0, closed: true, claimed: 0, claims: 0, rolledInto: { number: 2 } },
       {
         number: 2, end: epochEnd(2), revenue: revenueOf[2], totalRaw: totalRaw(2), closed: true,
