@@ -4,4 +4,5 @@ export { type CyberPlazaActions, cyberplazaActions } from './decorators/cyberpla
 export * from './deployments/index.js';
 export * from './eip712/index.js';
 export * from './errors/index.js';
+export * from './indexer/index.js';
 export * from './maths/index.js';

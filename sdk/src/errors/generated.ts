@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of ComputePriceOracle, PriceHub, RevenueRouter, StakingRewards. */
+/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ComputePriceOracle, PriceHub, RevenueRouter, StakingRewards. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ComputePriceOracle, PriceHub, RevenueRouter, StakingRewards. */
+/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -93,15 +93,21 @@ export class AccessManagerUnauthorizedConsumeError extends ContractError<{ targe
   override readonly name = 'AccessManagerUnauthorizedConsumeError';
 }
 
+/** `AccountBlacklisted(address account)` of TestUSDC. */
+export class AccountBlacklistedError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"AccountBlacklisted","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'AccountBlacklistedError';
+}
+
 /** `AddressEmptyCode(address target)` of AccessManager. */
 export class AddressEmptyCodeError extends ContractError<{ target: Hex }> {
   static readonly abi = {"type":"error","name":"AddressEmptyCode","inputs":[{"name":"target","type":"address"}]} as const;
   override readonly name = 'AddressEmptyCodeError';
 }
 
-/** `AlreadyMeter(address signer)` of MeterQuorum. */
-export class AlreadyMeterError extends ContractError<{ signer: Hex }> {
-  static readonly abi = {"type":"error","name":"AlreadyMeter","inputs":[{"name":"signer","type":"address"}]} as const;
+/** `AlreadyMeter(address account)` of MeterQuorum. */
+export class AlreadyMeterError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"AlreadyMeter","inputs":[{"name":"account","type":"address"}]} as const;
   override readonly name = 'AlreadyMeterError';
 }
 
@@ -153,7 +159,7 @@ export class BondNotReleasableError extends ContractError<{ releaseTime: bigint;
   override readonly name = 'BondNotReleasableError';
 }
 
-/** `BondTooSmall(uint256 bond, uint256 needed)` of Listings, MeterQuorum, ProviderRegistry. */
+/** `BondTooSmall(uint256 bond, uint256 needed)` of Listings, ProviderRegistry. */
 export class BondTooSmallError extends ContractError<{ bond: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"BondTooSmall","inputs":[{"name":"bond","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'BondTooSmallError';
@@ -163,6 +169,12 @@ export class BondTooSmallError extends ContractError<{ bond: bigint; needed: big
 export class CapacityExceededError extends ContractError<{ listingId: number; available: bigint; wanted: bigint }> {
   static readonly abi = {"type":"error","name":"CapacityExceeded","inputs":[{"name":"listingId","type":"uint32"},{"name":"available","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
   override readonly name = 'CapacityExceededError';
+}
+
+/** `CheckpointUnorderedInsertion()` of Vault. */
+export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
+  override readonly name = 'CheckpointUnorderedInsertionError';
 }
 
 /** `DuplicateFeed(uint32 feedId)` of ComputePriceOracle. */
@@ -189,22 +201,70 @@ export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: 
   override readonly name = 'JobMarketDurationOutOfRangeError';
 }
 
-/** `ECDSAInvalidSignature()` of ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignature()` of CPT, ComputePriceOracle, VotingEscrow. */
 export class ECDSAInvalidSignatureError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignature","inputs":[]} as const;
   override readonly name = 'ECDSAInvalidSignatureError';
 }
 
-/** `ECDSAInvalidSignatureLength(uint256 length)` of ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignatureLength(uint256 length)` of CPT, ComputePriceOracle, VotingEscrow. */
 export class ECDSAInvalidSignatureLengthError extends ContractError<{ length: bigint }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureLength","inputs":[{"name":"length","type":"uint256"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureLengthError';
 }
 
-/** `ECDSAInvalidSignatureS(bytes32 s)` of ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignatureS(bytes32 s)` of CPT, ComputePriceOracle, VotingEscrow. */
 export class ECDSAInvalidSignatureSError extends ContractError<{ s: Hex }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureSError';
+}
+
+/** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of CPT, TestUSDC. */
+export class ERC20InsufficientAllowanceError extends ContractError<{ spender: Hex; allowance: bigint; needed: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC20InsufficientAllowance","inputs":[{"name":"spender","type":"address"},{"name":"allowance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
+  override readonly name = 'ERC20InsufficientAllowanceError';
+}
+
+/** `ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)` of CPT, TestUSDC. */
+export class ERC20InsufficientBalanceError extends ContractError<{ sender: Hex; balance: bigint; needed: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC20InsufficientBalance","inputs":[{"name":"sender","type":"address"},{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
+  override readonly name = 'ERC20InsufficientBalanceError';
+}
+
+/** `ERC20InvalidApprover(address approver)` of CPT, TestUSDC. */
+export class ERC20InvalidApproverError extends ContractError<{ approver: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC20InvalidApprover","inputs":[{"name":"approver","type":"address"}]} as const;
+  override readonly name = 'ERC20InvalidApproverError';
+}
+
+/** `ERC20InvalidReceiver(address receiver)` of CPT, TestUSDC. */
+export class ERC20InvalidReceiverError extends ContractError<{ receiver: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC20InvalidReceiver","inputs":[{"name":"receiver","type":"address"}]} as const;
+  override readonly name = 'ERC20InvalidReceiverError';
+}
+
+/** `ERC20InvalidSender(address sender)` of CPT, TestUSDC. */
+export class ERC20InvalidSenderError extends ContractError<{ sender: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC20InvalidSender","inputs":[{"name":"sender","type":"address"}]} as const;
+  override readonly name = 'ERC20InvalidSenderError';
+}
+
+/** `ERC20InvalidSpender(address spender)` of CPT, TestUSDC. */
+export class ERC20InvalidSpenderError extends ContractError<{ spender: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC20InvalidSpender","inputs":[{"name":"spender","type":"address"}]} as const;
+  override readonly name = 'ERC20InvalidSpenderError';
+}
+
+/** `ERC2612ExpiredSignature(uint256 deadline)` of CPT. */
+export class ERC2612ExpiredSignatureError extends ContractError<{ deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC2612ExpiredSignature","inputs":[{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'ERC2612ExpiredSignatureError';
+}
+
+/** `ERC2612InvalidSigner(address signer, address owner)` of CPT. */
+export class ERC2612InvalidSignerError extends ContractError<{ signer: Hex; owner: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC2612InvalidSigner","inputs":[{"name":"signer","type":"address"},{"name":"owner","type":"address"}]} as const;
+  override readonly name = 'ERC2612InvalidSignerError';
 }
 
 /** `EmptyBatch()` of JobMarket. */
@@ -273,7 +333,7 @@ export class InsufficientGasError extends ContractError<Record<string, never>> {
   override readonly name = 'InsufficientGasError';
 }
 
-/** `InvalidAccountNonce(address account, uint256 currentNonce)` of JobMarket, VotingEscrow. */
+/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, JobMarket, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
@@ -303,7 +363,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of RevenueRouter, StakingRewards, VotingEscrow. */
+/** `InvalidInitialization()` of CPT, JobMarket, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -339,7 +399,19 @@ export class InvalidPauseEndError extends ContractError<{ until: bigint }> {
   override readonly name = 'InvalidPauseEndError';
 }
 
-/** `InvalidShortString()` of ComputePriceOracle. */
+/** `InvalidPermit(address owner)` of TestUSDC. */
+export class InvalidPermitError extends ContractError<{ owner: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidPermit","inputs":[{"name":"owner","type":"address"}]} as const;
+  override readonly name = 'InvalidPermitError';
+}
+
+/** `InvalidRecipient(address to)` of Vault. */
+export class InvalidRecipientError extends ContractError<{ to: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidRecipient","inputs":[{"name":"to","type":"address"}]} as const;
+  override readonly name = 'InvalidRecipientError';
+}
+
+/** `InvalidShortString()` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class InvalidShortStringError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidShortString","inputs":[]} as const;
   override readonly name = 'InvalidShortStringError';
@@ -391,6 +463,12 @@ export class InvalidTimesError extends ContractError<{ startedAt: bigint; endedA
 export class InvalidUptimeError extends ContractError<{ uptimeBps: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidUptime","inputs":[{"name":"uptimeBps","type":"uint256"}]} as const;
   override readonly name = 'InvalidUptimeError';
+}
+
+/** `InvalidVolume(uint256 volume, uint256 total)` of Vault. */
+export class InvalidVolumeError extends ContractError<{ volume: bigint; total: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidVolume","inputs":[{"name":"volume","type":"uint256"},{"name":"total","type":"uint256"}]} as const;
+  override readonly name = 'InvalidVolumeError';
 }
 
 /** `LengthMismatch()` of ComputePriceOracle. */
@@ -453,7 +531,7 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
-/** `NotInitializing()` of RevenueRouter, StakingRewards, VotingEscrow. */
+/** `NotInitializing()` of CPT, JobMarket, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -543,10 +621,28 @@ export class OrderExpiredError extends ContractError<{ deadline: bigint }> {
   override readonly name = 'OrderExpiredError';
 }
 
+/** `OwnableInvalidOwner(address owner)` of TestUSDC. */
+export class OwnableInvalidOwnerError extends ContractError<{ owner: Hex }> {
+  static readonly abi = {"type":"error","name":"OwnableInvalidOwner","inputs":[{"name":"owner","type":"address"}]} as const;
+  override readonly name = 'OwnableInvalidOwnerError';
+}
+
+/** `OwnableUnauthorizedAccount(address account)` of TestUSDC. */
+export class OwnableUnauthorizedAccountError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"OwnableUnauthorizedAccount","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'OwnableUnauthorizedAccountError';
+}
+
 /** `PauseCoolingDown(uint256 until)` of CPT, JobMarket. */
 export class PauseCoolingDownError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"PauseCoolingDown","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'PauseCoolingDownError';
+}
+
+/** `PermitExpired(uint256 deadline)` of TestUSDC. */
+export class PermitExpiredError extends ContractError<{ deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"PermitExpired","inputs":[{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'PermitExpiredError';
 }
 
 /** `PriceAboveMaximum(uint256 unitPrice, uint256 maximum)` of JobMarket. */
@@ -591,19 +687,19 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of RevenueRouter, StakingRewards, VotingEscrow. */
+/** `ReentrancyGuardReentrantCall()` of JobMarket, MeterQuorum, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, RevenueRouter, StakingRewards. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, RevenueRouter, StakingRewards, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of RevenueRouter, StakingRewards, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of FundHolder, MeterQuorum, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -633,7 +729,7 @@ export class SignersNotAscendingError extends ContractError<{ signer: Hex }> {
   override readonly name = 'SignersNotAscendingError';
 }
 
-/** `StringTooLong(string str)` of ComputePriceOracle. */
+/** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class StringTooLongError extends ContractError<{ str: string }> {
   static readonly abi = {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]} as const;
   override readonly name = 'StringTooLongError';
@@ -643,6 +739,12 @@ export class StringTooLongError extends ContractError<{ str: string }> {
 export class TimepointsNotAscendingError extends ContractError<{ previous: bigint; timepoint: bigint }> {
   static readonly abi = {"type":"error","name":"TimepointsNotAscending","inputs":[{"name":"previous","type":"uint256"},{"name":"timepoint","type":"uint256"}]} as const;
   override readonly name = 'TimepointsNotAscendingError';
+}
+
+/** `TokenPaused()` of TestUSDC. */
+export class TokenPausedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"TokenPaused","inputs":[]} as const;
+  override readonly name = 'TokenPausedError';
 }
 
 /** `TooEarly(uint256 jobId, uint256 from)` of JobMarket. */
@@ -687,7 +789,7 @@ export class TooManyReportsError extends ContractError<{ given: bigint; max: big
   override readonly name = 'TooManyReportsError';
 }
 
-/** `TransferMismatch(uint256 expected, uint256 received)` of Vault. */
+/** `TransferMismatch(uint256 expected, uint256 received)` of MeterQuorum, Vault. */
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
@@ -795,7 +897,7 @@ export class ZeroAddressError extends ContractError<Record<string, never>> {
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
+/** `ZeroAmount()` of FundHolder, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -824,6 +926,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x81c6f24b': AccessManagerUnauthorizedCallError,
   '0x3fe2751c': AccessManagerUnauthorizedCancelError,
   '0x320ff748': AccessManagerUnauthorizedConsumeError,
+  '0x571f7b49': AccountBlacklistedError,
   '0x9996b315': AddressEmptyCodeError,
   '0xa553273c': AlreadyMeterError,
   '0x45ed80e9': AlreadyRegisteredError,
@@ -836,6 +939,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xed907ef5': BondNotReleasableError,
   '0x9901e611': BondTooSmallError,
   '0x8b18ff22': CapacityExceededError,
+  '0x2520601d': CheckpointUnorderedInsertionError,
   '0xf20bc400': DuplicateFeedError,
   '0xb16f16a6': DuplicateNodeError,
   '0x53740a52': VotingEscrowDurationOutOfRangeError,
@@ -843,6 +947,14 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xf645eedf': ECDSAInvalidSignatureError,
   '0xfce698f7': ECDSAInvalidSignatureLengthError,
   '0xd78bce0c': ECDSAInvalidSignatureSError,
+  '0xfb8f41b2': ERC20InsufficientAllowanceError,
+  '0xe450d38c': ERC20InsufficientBalanceError,
+  '0xe602df05': ERC20InvalidApproverError,
+  '0xec442f05': ERC20InvalidReceiverError,
+  '0x96c6fd1e': ERC20InvalidSenderError,
+  '0x94280d62': ERC20InvalidSpenderError,
+  '0x62791302': ERC2612ExpiredSignatureError,
+  '0x4b800e46': ERC2612InvalidSignerError,
   '0xc2e5347d': EmptyBatchError,
   '0xd3cdee95': EndNotLaterError,
   '0x5589fdfb': EnforcedPauseError,
@@ -865,6 +977,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x42626663': InvalidOutcomeError,
   '0xee9c4b15': InvalidParameterError,
   '0x8fe63171': InvalidPauseEndError,
+  '0x8b74a474': InvalidPermitError,
+  '0x17858bbe': InvalidRecipientError,
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
@@ -874,6 +988,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x7b7a98f1': InvalidThresholdError,
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
+  '0xfd7f1f96': InvalidVolumeError,
   '0xff633a38': LengthMismatchError,
   '0xd748a58e': ListingInactiveError,
   '0x4a1ea0ba': LockExpiredError,
@@ -899,7 +1014,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x969bf728': NothingToClaimError,
   '0x01663f24': NothingToDistributeError,
   '0x1ad308dc': OrderExpiredError,
+  '0x1e4fbdf7': OwnableInvalidOwnerError,
+  '0x118cdaa7': OwnableUnauthorizedAccountError,
   '0x982872a5': PauseCoolingDownError,
+  '0x9e96b26f': PermitExpiredError,
   '0x70b6930e': PriceAboveMaximumError,
   '0x6e88b427': PriceAboveOracleError,
   '0xb6f2cc43': PriceStaleError,
@@ -916,6 +1034,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1271cb07': SignersNotAscendingError,
   '0x305a27a9': StringTooLongError,
   '0xc88d0c2b': TimepointsNotAscendingError,
+  '0xe7792495': TokenPausedError,
   '0xe58369d1': TooEarlyError,
   '0x79ed24d2': TooFewReportsError,
   '0xcd2ce46f': TooFewSignersError,

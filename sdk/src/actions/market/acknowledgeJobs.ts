@@ -26,7 +26,7 @@ export function acknowledgeJobsCall(deployment: Deployment, parameters: Acknowle
 /**
  * Accepts jobs into the provider's queue. Provider's owner or operator. SPEC JOB 5.
  *
- * @throws NotOperatorError of JobMarket, WrongStateError, TooLateError
+ * @throws JobMarketNotOperatorError, WrongStateError, TooLateError
  *
  * @example
  * const { hash } = await client.acknowledgeJobs({ jobIds: [7n, 8n], start: true });

@@ -27,7 +27,7 @@ export function failJobCall(deployment: Deployment, parameters: FailJobParameter
  * Gives a job up: a full refund before the start and within the first 5 minutes, afterwards the last checkpoint is
  * paid. SPEC JOB 5, JOB 7.
  *
- * @throws NotOperatorError of JobMarket, WrongStateError, InvalidFailureCodeError
+ * @throws JobMarketNotOperatorError, WrongStateError, InvalidFailureCodeError
  *
  * @example
  * const { hash } = await client.failJob({ jobId: 7n, failureCode: 12 });

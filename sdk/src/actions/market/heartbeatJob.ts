@@ -24,7 +24,7 @@ export function heartbeatJobCall(deployment: Deployment, parameters: HeartbeatJo
 /**
  * Says that a running job is alive. Provider's owner or operator. SPEC JOB 5.
  *
- * @throws NotOperatorError of JobMarket, WrongStateError
+ * @throws JobMarketNotOperatorError, WrongStateError
  *
  * @example
  * const { hash } = await client.heartbeatJob({ jobId: 7n });

@@ -31,7 +31,7 @@ export function openJobCall(deployment: Deployment, parameters: OpenJobParameter
  *
  * @throws ListingInactiveError, ProviderCannotSellError, ProviderBusyError, CapacityExceededError,
  * JobMarketDurationOutOfRangeError, PriceAboveOracleError, PriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
- * EnforcedPauseError, InsufficientBalanceError of Vault
+ * EnforcedPauseError, VaultInsufficientBalanceError
  *
  * @example
  * const { hash, wait } = await client.openJob({ listingId: 1, units: 4, duration: 3_600, specHash: jobSpecHash({ command: ['make'] }) });

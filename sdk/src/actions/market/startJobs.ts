@@ -24,7 +24,7 @@ export function startJobsCall(deployment: Deployment, parameters: StartJobsParam
 /**
  * Starts the clock of acknowledged jobs. Provider's owner or operator. SPEC JOB 5.
  *
- * @throws NotOperatorError of JobMarket, WrongStateError, TooLateError
+ * @throws JobMarketNotOperatorError, WrongStateError, TooLateError
  *
  * @example
  * const { hash } = await client.startJobs({ jobIds: [7n, 8n] });

@@ -1,0 +1,15 @@
+export * from './client.js';
+export * from './ids.js';
+export * from './indexedBlock.js';
+export * from './names.js';
+export { allPages, type Page, type PageOptions } from './page.js';
+export * from './queryAccount.js';
+export * from './queryJobs.js';
+export * from './queryListings.js';
+export * from './queryProtocol.js';
+export * from './queryProviders.js';
+export * from './queryRevenue.js';
+export * from './queryRewards.js';
+export * from './querySeries.js';
+export { IndexerShapeError } from './selection.js';
+export type { IndexedVeLedger } from './ve.js';

@@ -1,0 +1,49 @@
+/** The schema's enums, by name. */
+export type JobStateName = 'Open' | 'Acknowledged' | 'Running' | 'Reported' | 'Disputed' | 'Settled' | 'Refunded';
+
+export type ReasonName =
+  | 'None'
+  | 'Completed'
+  | 'CancelledFree'
+  | 'CancelledFee'
+  | 'NotAcknowledged'
+  | 'NotStarted'
+  | 'Declined'
+  | 'ProviderFault'
+  | 'UncodedFailure'
+  | 'BuyerFault'
+  | 'Overdue'
+  | 'WindowElapsed'
+  | 'Confirmed'
+  | 'Ruled'
+  | 'RulingDefaulted';
+
+export type JobEventName =
+  | 'Opened'
+  | 'TasksCommitted'
+  | 'OrderFilled'
+  | 'Acknowledged'
+  | 'Started'
+  | 'Heartbeat'
+  | 'Checkpointed'
+  | 'Reported'
+  | 'Disputed'
+  | 'Settled'
+  | 'Refunded';
+
+export type ResourceName =
+  | 'CpuCoreHour'
+  | 'GpuHour'
+  | 'FpgaHour'
+  | 'StorageTbMonth'
+  | 'BandwidthTb'
+  | 'MemoryGbHour'
+  | 'Software'
+  | 'Data'
+  | 'Service';
+
+export type PeriodName = 'Hour' | 'Month' | 'Unit';
+
+export type ProviderStatusName = 'None' | 'Ordinary' | 'Applied' | 'Probation' | 'Certified' | 'Suspended' | 'Revoked';
+
+export type RevenueSourceName = 'SaaS' | 'TransactionFees' | 'ApiAndData' | 'Certification' | 'GroupBuying';

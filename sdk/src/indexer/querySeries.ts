@@ -1,0 +1,137 @@
+import type { IndexerClient } from './client.js';
+import type { ReasonName, ResourceName, RevenueSourceName } from './names.js';
+import { definedOnly } from './page.js';
+import { big, entity, type Field, int, list, name, type Selected } from './selection.js';
+
+/** Which stretch of a series to read. */
+export interface SeriesOptions {
+  /** 'day' by default. */
+  interval?: 'hour' | 'day' | undefined;
+  /** Seconds, start of the first bucket. */
+  from?: bigint | undefined;
+  /** Seconds, before which the last bucket starts. */
+  until?: bigint | undefined;
+  /** At most 1,000, the node's limit, which is the default. */
+  first?: number | undefined;
+}
+
+/** Bucket starts come in microseconds from the node. */
+const MICROSECONDS = 1_000_000n;
+
+const time: Field<bigint> = {
+  select: '',
+  parse: (json, path) => big.parse(json, path) / MICROSECONDS,
+};
+
+const sales = {
+  timestamp: time,
+  resource: name<ResourceName>(),
+  volume: big,
+  paid: big,
+  fees: big,
+  discounts: big,
+  settlements: int,
+  totalVolume: big,
+} as const;
+
+const outcomes = {
+  timestamp: time,
+  outcome: name<ReasonName>(),
+  jobs: int,
+  escrowed: big,
+  paid: big,
+  fees: big,
+  refunded: big,
+} as const;
+
+const revenue = { timestamp: time, source: name<RevenueSourceName>(), amount: big, receipts: int, total: big } as const;
+
+const ve = { timestamp: time, added: big, removed: big, locked: big, raw: big, veCpt: big, changes: int } as const;
+
+/** What was sold of one resource in one hour or day; `timestamp` is its start in seconds. */
+export type SalesBucket = Selected<typeof sales>;
+/** Jobs that closed with one outcome in one hour or day; `None`: jobs that were opened. */
+export type OutcomesBucket = Selected<typeof outcomes>;
+/** Revenue of one source in one hour or day. */
+export type RevenueBucket = Selected<typeof revenue>;
+/** Weight after the last change of one hour or day. */
+export type VeBucket = Selected<typeof ve>;
+
+/**
+ * GMV and fees by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await querySalesSeries(indexer, { interval: 'day', resource: 'CpuCoreHour' });
+ */
+export function querySalesSeries(
+  indexer: IndexerClient,
+  options: SeriesOptions & { resource?: ResourceName | undefined } = {},
+): Promise<SalesBucket[]> {
+  return querySeries(indexer, 'saleStats', 'SaleStats', entity(sales), { resource: options.resource }, options);
+}
+
+/**
+ * Opened and closed jobs by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await queryOutcomesSeries(indexer, { outcome: 'Completed' });
+ */
+export function queryOutcomesSeries(
+  indexer: IndexerClient,
+  options: SeriesOptions & { outcome?: ReasonName | undefined } = {},
+): Promise<OutcomesBucket[]> {
+  return querySeries(indexer, 'outcomeStats', 'OutcomeStats', entity(outcomes), { outcome: options.outcome }, options);
+}
+
+/**
+ * Revenue by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await queryRevenueSeries(indexer, { source: 'TransactionFees' });
+ */
+export function queryRevenueSeries(
+  indexer: IndexerClient,
+  options: SeriesOptions & { source?: RevenueSourceName | undefined } = {},
+): Promise<RevenueBucket[]> {
+  return querySeries(indexer, 'revenueStats', 'RevenueStats', entity(revenue), { source: options.source }, options);
+}
+
+/**
+ * Locked CPT and veCPT by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const hours = await queryVeSeries(indexer, { interval: 'hour' });
+ */
+export function queryVeSeries(indexer: IndexerClient, options: SeriesOptions = {}): Promise<VeBucket[]> {
+  return querySeries(indexer, 'veStats', 'VeStats', entity(ve), {}, options);
+}
+
+async function querySeries<bucket>(
+  indexer: IndexerClient,
+  collection: string,
+  typeName: string,
+  item: Field<bucket>,
+  dimensions: Record<string, unknown>,
+  options: SeriesOptions,
+): Promise<bucket[]> {
+  const where = definedOnly({
+    ...dimensions,
+    timestamp_gte: microseconds(options.from),
+    timestamp_lt: microseconds(options.until),
+  });
+  const query = `query ($first: Int!, $where: ${typeName}_filter!) { ${collection}(interval: ${options.interval ?? 'day'}, first: $first, orderBy: timestamp, orderDirection: asc, where: $where)${item.select} }`;
+  const data = await indexer.request(query, { first: options.first ?? 1_000, where });
+  return list(item).parse(data[collection], collection);
+}
+
+function microseconds(seconds: bigint | undefined): string | undefined {
+  return seconds === undefined ? undefined : String(seconds * MICROSECONDS);
+}
