@@ -28,12 +28,19 @@ library CostMath {
 
     /// @return USDC units, rounded up
     function cost(uint256 usage, uint256 unitPrice, IListings.Period period) internal pure returns (uint256) {
-        return Math.ceilDiv(usage * unitPrice, periodLength(period));
+        return ceilDiv(usage * unitPrice, periodLength(period));
+    }
+
+    /// @dev a + b must stay below 2^256, which holds for all amounts and prices of the market.
+    function ceilDiv(uint256 a, uint256 b) internal pure returns (uint256) {
+        unchecked {
+            return (a + b - 1) / b;
+        }
     }
 
     /// @notice A part of an amount, rounded up.
     function shareUp(uint256 amount, uint256 bps) internal pure returns (uint256) {
-        return Math.ceilDiv(amount * bps, BPS);
+        return ceilDiv(amount * bps, BPS);
     }
 
     /// @notice A part of an amount, rounded down.
@@ -48,7 +55,7 @@ library CostMath {
         returns (uint256)
     {
         if (uptimeBps >= promisedBps) return 0;
-        return shareDown(cost_, Math.min(BPS, Math.ceilDiv(promisedBps - uptimeBps, 100) * creditBps));
+        return shareDown(cost_, Math.min(BPS, ceilDiv(promisedBps - uptimeBps, 100) * creditBps));
     }
 
     /// @notice Splits one paid amount. toProvider + fee + discount = amount.

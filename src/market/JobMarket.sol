@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { CostMath } from "../libraries/CostMath.sol";
-import { ProviderCopy } from "./jobs/BookCodec.sol";
+import { BookCodec, ProviderCopy } from "./jobs/BookCodec.sol";
 import { JobRecord } from "./jobs/JobCodec.sol";
 import { JobOpening } from "./jobs/JobOpening.sol";
 import { JobParams } from "./jobs/JobParams.sol";
@@ -47,15 +47,15 @@ contract JobMarket is JobOpening, JobReporting, JobParams {
     }
 
     function jobCount() external view returns (uint256) {
-        return _loadStatus().jobCount;
+        return BookCodec.unpackStatus(_terms.status).jobCount;
     }
 
     function providerLoad(uint32 providerId) external view returns (uint256 openJobs, uint256 atRisk) {
-        ProviderCopy memory p = _loadProvider(providerId);
+        ProviderCopy memory p = BookCodec.unpackProvider(_providers[providerId].load);
         return (p.openJobs, p.atRisk);
     }
 
     function unitsInUse(uint32 listingId) external view returns (uint256) {
-        return _loadListing(listingId).inUse;
+        return BookCodec.unpackListing(_listings[listingId]).inUse;
     }
 }

@@ -18,7 +18,7 @@ struct ListingCopy {
     uint256 cancelFeeTenths;
 }
 
-/// @dev What opening and settling need to know about a provider, but for its payout address. The first three are the market's own.
+/// @dev What opening and settling need to know about a provider, but for its payout. The first three are the market's own.
 /// @param atRisk paid early and still inside a dispute window
 /// @param openJobs not yet Settled or Refunded
 /// @param runningJobs not yet Reported, Settled or Refunded: what the limit on concurrent jobs counts
@@ -46,15 +46,27 @@ struct StatusCopy {
 }
 
 /// @title One storage word <-> memory for the market's copies (idea 4)
-/// @dev Fields lie in the order of the structs, lowest bits first.
+/// @dev Fields lie in the order of the structs, lowest bits first. Counters are moved in place: they stay within their
+/// fields because what is taken out was put in before (an invariant of the tests), inUse is bounded by capacity, runningJobs
+/// by MAX_RUNNING_JOBS, atRisk by haircutBond.
 library BookCodec {
     uint256 internal constant MAX_RUNNING_JOBS = type(uint24).max;
+
+    uint256 private constant ONE_OPEN = 1 << 64;
+    uint256 private constant ONE_RUNNING = 1 << 96;
+    uint256 private constant IN_USE_SHIFT = 96;
+    uint256 private constant FIT_SHIFT = 40;
+    uint256 private constant CHECKED_AT_SHIFT = 48;
+    uint256 private constant PAUSED_UNTIL_SHIFT = 192;
+    uint256 private constant UINT40 = type(uint40).max;
+
+    // ---- listings ----
 
     function unpackListing(uint256 word) internal pure returns (ListingCopy memory l) {
         l.providerId = uint32(word);
         l.unitPrice = uint40(word >> 32);
         l.capacity = uint24(word >> 72);
-        l.inUse = uint24(word >> 96);
+        l.inUse = uint24(word >> IN_USE_SHIFT);
         l.minDuration = uint24(word >> 120);
         l.maxDuration = uint24(word >> 144);
         l.startLimit = uint16(word >> 168);
@@ -65,10 +77,32 @@ library BookCodec {
     }
 
     function pack(ListingCopy memory l) internal pure returns (uint256) {
-        return l.providerId | l.unitPrice << 32 | l.capacity << 72 | l.inUse << 96 | l.minDuration << 120
+        return l.providerId | l.unitPrice << 32 | l.capacity << 72 | l.inUse << IN_USE_SHIFT | l.minDuration << 120
             | l.maxDuration << 144 | l.startLimit << 168 | l.flags << 184 | l.feedId << 192 | (l.active ? 1 << 224 : 0)
             | l.cancelFeeTenths << 232;
     }
+
+    function startLimitOf(uint256 listing) internal pure returns (uint256) {
+        return uint16(listing >> 168);
+    }
+
+    function cancelFeeTenthsOf(uint256 listing) internal pure returns (uint256) {
+        return uint8(listing >> 232);
+    }
+
+    function takeUnits(uint256 listing, uint256 units) internal pure returns (uint256) {
+        unchecked {
+            return listing + (units << IN_USE_SHIFT);
+        }
+    }
+
+    function giveUnitsBack(uint256 listing, uint256 units) internal pure returns (uint256) {
+        unchecked {
+            return listing - (units << IN_USE_SHIFT);
+        }
+    }
+
+    // ---- providers ----
 
     function unpackProvider(uint256 word) internal pure returns (ProviderCopy memory p) {
         p.atRisk = uint64(word);
@@ -86,19 +120,67 @@ library BookCodec {
             | p.validUntil << 192 | p.feeTenths << 232 | p.maxOpenJobs << 240;
     }
 
+    function tierOf(uint256 provider) internal pure returns (IProviderRegistry.Status) {
+        return IProviderRegistry.Status(uint8(provider >> 184));
+    }
+
+    /// @notice How much more may be paid early before it exceeds the bond that stands for it.
+    function coverLeft(uint256 provider) internal pure returns (uint256) {
+        uint256 atRisk = uint64(provider);
+        uint256 haircutBond = uint64(provider >> 120);
+        unchecked {
+            return haircutBond > atRisk ? haircutBond - atRisk : 0;
+        }
+    }
+
+    function afterOpening(uint256 provider) internal pure returns (uint256) {
+        unchecked {
+            return provider + ONE_OPEN + ONE_RUNNING;
+        }
+    }
+
+    function afterReport(uint256 provider, uint256 paidEarly) internal pure returns (uint256) {
+        unchecked {
+            return provider - ONE_RUNNING + paidEarly;
+        }
+    }
+
+    function afterSettlement(uint256 provider, uint256 paidEarly) internal pure returns (uint256) {
+        unchecked {
+            return provider - ONE_OPEN - paidEarly;
+        }
+    }
+
+    function afterRefund(uint256 provider) internal pure returns (uint256) {
+        unchecked {
+            return provider - ONE_OPEN - ONE_RUNNING;
+        }
+    }
+
+    // ---- status ----
+
     function unpackStatus(uint256 word) internal pure returns (StatusCopy memory s) {
         s.jobCount = uint40(word);
-        s.usdcFit = uint8(word >> 40) != 0;
-        s.checkedAt = uint40(word >> 48);
+        s.usdcFit = uint8(word >> FIT_SHIFT) != 0;
+        s.checkedAt = uint40(word >> CHECKED_AT_SHIFT);
         s.priceMaxAge = uint32(word >> 88);
         s.statusMaxAge = uint32(word >> 120);
         s.bufferBps = uint16(word >> 152);
         s.priceBandBps = uint16(word >> 168);
-        s.pausedUntil = uint40(word >> 184);
+        s.pausedUntil = uint40(word >> PAUSED_UNTIL_SHIFT);
     }
 
     function pack(StatusCopy memory s) internal pure returns (uint256) {
-        return s.jobCount | (s.usdcFit ? 1 << 40 : 0) | s.checkedAt << 48 | s.priceMaxAge << 88 | s.statusMaxAge << 120
-            | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << 184;
+        return s.jobCount | (s.usdcFit ? 1 << FIT_SHIFT : 0) | s.checkedAt << CHECKED_AT_SHIFT | s.priceMaxAge << 88
+            | s.statusMaxAge << 120 | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << PAUSED_UNTIL_SHIFT;
+    }
+
+    function withUsdcFit(uint256 status, bool fit, uint256 checkedAt) internal pure returns (uint256) {
+        status &= ~(uint256(type(uint48).max) << FIT_SHIFT);
+        return status | (fit ? 1 << FIT_SHIFT : 0) | checkedAt << CHECKED_AT_SHIFT;
+    }
+
+    function withPausedUntil(uint256 status, uint256 until) internal pure returns (uint256) {
+        return status & ~(UINT40 << PAUSED_UNTIL_SHIFT) | until << PAUSED_UNTIL_SHIFT;
     }
 }

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IListings } from "../../interfaces/IListings.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
+import { BookCodec } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { JobSettlement } from "./JobSettlement.sol";
 
@@ -10,6 +11,9 @@ import { JobSettlement } from "./JobSettlement.sol";
 abstract contract JobLifecycle is JobSettlement {
     uint8 internal constant FIRST_PROVIDER_FAULT = 1;
     uint8 internal constant LAST_PROVIDER_FAULT = 99;
+
+    /// @dev No listing has less (IListings).
+    uint256 private constant MIN_START_LIMIT = 10 minutes;
 
     function acknowledge(uint256[] calldata jobIds, bool start_) external {
         _advance(jobIds, State.Open, start_);
@@ -20,7 +24,7 @@ abstract contract JobLifecycle is JobSettlement {
     }
 
     function heartbeat(uint256 jobId) external {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j = _existingProgress(jobId);
         _requireOperator(j.providerId);
         _requireState(jobId, j, State.Running);
         emit JobHeartbeat(jobId);
@@ -60,7 +64,7 @@ abstract contract JobLifecycle is JobSettlement {
     function _cancelFee(JobRecord memory j) private view returns (uint256) {
         IListings.Period period = JobFlags.period(j.flags);
         uint256 cost = CostMath.cost(CostMath.predictedUsage(period, j.units, j.duration), j.unitPrice, period);
-        return CostMath.shareUp(cost, _loadListing(j.listingId).cancelFeeTenths * CostMath.BPS_PER_TENTH);
+        return CostMath.shareUp(cost, BookCodec.cancelFeeTenthsOf(_listings[j.listingId]) * CostMath.BPS_PER_TENTH);
     }
 
     /// @dev All or none. The registry is asked again only where the provider changes within a batch; ids start at 1.
@@ -69,7 +73,7 @@ abstract contract JobLifecycle is JobSettlement {
         uint256 operated;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
-            JobRecord memory j = _existingJob(jobId);
+            JobRecord memory j = _existingProgress(jobId);
             if (j.providerId != operated) {
                 operated = j.providerId;
                 _requireOperator(operated);
@@ -81,12 +85,19 @@ abstract contract JobLifecycle is JobSettlement {
                 emit JobAcknowledged(jobId);
             }
             if (starts) {
-                _requireInTime(jobId, j);
+                _requireStartInTime(jobId, j);
                 j.state = State.Running;
                 j.since = block.timestamp;
                 emit JobStarted(jobId, uint40(block.timestamp));
             }
-            _storeHead(jobId, j);
+            _storeProgress(jobId, j);
         }
+    }
+
+    /// @dev Within MIN_START_LIMIT of opening there is no listing to ask.
+    function _requireStartInTime(uint256 jobId, JobRecord memory j) private view {
+        if (block.timestamp <= j.since + MIN_START_LIMIT) return;
+        _loadTerms(jobId, j);
+        _requireInTime(jobId, j);
     }
 }

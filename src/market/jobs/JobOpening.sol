@@ -6,7 +6,7 @@ import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { GuardianPausable } from "../../libraries/GuardianPausable.sol";
 import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
-import { JobFlags, JobRecord } from "./JobCodec.sol";
+import { JobCodec, JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketBook } from "./MarketBook.sol";
 import { PayerConsent } from "./PayerConsent.sol";
 import { NoncesKeyedUpgradeable } from "@openzeppelin/contracts-upgradeable/utils/NoncesKeyedUpgradeable.sol";
@@ -22,8 +22,9 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     /// @dev What the registry calls no limit; the counter of running jobs still has its own.
     uint256 private constant UNLIMITED_JOBS = type(uint16).max;
 
-    /// @dev What the openings of one transaction share.
+    /// @dev What the openings of one transaction share. statusWord is the market's status slot, stored once at the end.
     struct Session {
+        uint256 statusWord;
         StatusCopy status;
         address payer;
         uint256 discountPercent;
@@ -43,7 +44,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     {
         Session memory session = _begin(msg.sender);
         jobId = _open(session, p);
-        _storeStatus(session.status);
+        _terms.status = session.statusWord;
         if (permit.deadline != 0) PayerConsent.usePermit(VAULT, session.escrow, permit);
         VAULT.escrowFrom(msg.sender, session.escrow);
     }
@@ -72,7 +73,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     }
 
     function quote(uint32 listingId, uint24 units, uint24 duration) external view returns (uint256 escrow) {
-        return _escrowFor(_loadListing(listingId), units, duration, _loadStatus().bufferBps);
+        return _escrowFor(BookCodec.unpackListing(_listings[listingId]), units, duration, _terms.params.bufferBps);
     }
 
     function hashOrder(Order calldata order) external view returns (bytes32 digest) {
@@ -80,50 +81,56 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     }
 
     function _begin(address payer) private returns (Session memory session) {
-        StatusCopy memory status = _loadStatus();
+        uint256 word = _terms.status;
+        StatusCopy memory status = BookCodec.unpackStatus(word);
         if (block.timestamp < status.pausedUntil) revert EnforcedPause(status.pausedUntil);
-        if (block.timestamp > status.checkedAt + status.statusMaxAge) _refreshStatus(status);
+        if (block.timestamp > status.checkedAt + status.statusMaxAge) {
+            (status.usdcFit, word) = _refreshedStatus(word);
+        }
         if (!status.usdcFit) revert UsdcUnfit();
+        session.statusWord = word;
         session.status = status;
         session.payer = payer;
         session.discountPercent = _discountOf(payer);
     }
 
     function _escrowAll(Session memory session) private {
-        _storeStatus(session.status);
+        _terms.status = session.statusWord;
         VAULT.escrow(session.payer, session.escrow);
     }
 
     function _open(Session memory session, OpenParams memory p) private returns (uint256 jobId) {
-        ListingCopy memory l = _loadListing(p.listingId);
+        uint256 listing = _listings[p.listingId];
+        ListingCopy memory l = BookCodec.unpackListing(listing);
         if (!l.active) revert ListingInactive(p.listingId);
-        ProviderCopy memory provider = _sellingProvider(uint32(l.providerId));
         _checkTerms(l, p);
         _checkPrice(session.status, l, p.maxUnitPrice);
         uint256 escrow = _escrowFor(l, p.units, p.duration, session.status.bufferBps);
         if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
 
+        uint256 feeTenths = _engageProvider(uint32(l.providerId));
+        _listings[p.listingId] = BookCodec.takeUnits(listing, p.units);
+        // The counter of jobs lies in the word's lowest bits.
         jobId = ++session.status.jobCount;
+        ++session.statusWord;
         session.escrow += escrow;
-        l.inUse += p.units;
-        _storeListing(p.listingId, l);
-        ++provider.openJobs;
-        ++provider.runningJobs;
-        _storeProvider(l.providerId, provider);
-        _record(jobId, session, p, l, provider.feeTenths, escrow);
+        _record(jobId, session, p, l, feeTenths, escrow);
     }
 
     /// @dev A copy out of date is refreshed here, so that a stale one never sells.
-    function _sellingProvider(uint32 providerId) private returns (ProviderCopy memory) {
-        ProviderCopy memory p = _loadProvider(providerId);
+    function _engageProvider(uint32 providerId) private returns (uint256 feeTenths) {
+        uint256 word = _providers[providerId].load;
+        ProviderCopy memory p = BookCodec.unpackProvider(word);
         if (block.timestamp >= p.validUntil) {
             _refreshProvider(providerId);
-            p = _loadProvider(providerId);
+            word = _providers[providerId].load;
+            p = BookCodec.unpackProvider(word);
         }
         if (p.tier == IProviderRegistry.Status.None) revert ProviderCannotSell(providerId);
         uint256 limit = p.maxOpenJobs == UNLIMITED_JOBS ? BookCodec.MAX_RUNNING_JOBS : p.maxOpenJobs;
         if (p.runningJobs >= limit) revert ProviderBusy(providerId, p.runningJobs, limit);
-        return p;
+        _providers[providerId].load = BookCodec.afterOpening(word);
+        return p.feeTenths;
     }
 
     function _checkTerms(ListingCopy memory l, OpenParams memory p) private pure {
@@ -168,18 +175,18 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         uint256 escrow
     ) private {
         JobRecord memory j;
-        j.payer = session.payer;
-        j.listingId = p.listingId;
         j.since = block.timestamp;
         j.state = State.Open;
+        j.escrow = escrow;
         j.feeTenths = feeTenths;
         j.discountPercent = session.discountPercent;
+        j.flags = l.flags;
         j.providerId = l.providerId;
         j.units = p.units;
+        j.payer = session.payer;
+        j.listingId = p.listingId;
         j.duration = p.duration;
         j.unitPrice = l.unitPrice;
-        j.escrow = escrow;
-        j.flags = l.flags;
         if (p.buyer != address(0) && p.buyer != session.payer) {
             j.hasBuyer = true;
             _buyers[jobId] = p.buyer;
@@ -188,7 +195,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
             j.hasTasks = true;
             _tasks[jobId] = p.tasksRoot;
         }
-        _storeJob(jobId, j);
+        _storeProgress(jobId, j);
+        _jobs[jobId].terms = JobCodec.packTerms(j);
         _emitOpened(jobId, j, p);
         if (j.hasTasks) emit TasksCommitted(jobId, p.taskCount, p.tasksRoot);
     }
@@ -212,9 +220,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
 
     /// @dev The end of a pause is kept where every opening reads anyway.
     function _onPauseChanged(uint40 until) internal override {
-        StatusCopy memory s = _loadStatus();
-        s.pausedUntil = until;
-        _storeStatus(s);
+        _terms.status = BookCodec.withPausedUntil(_terms.status, until);
     }
 
     /// @dev Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).

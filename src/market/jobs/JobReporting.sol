@@ -6,7 +6,6 @@ import { IUsageVerifier, JobContext, UsageReport } from "../../interfaces/IUsage
 import { CostMath } from "../../libraries/CostMath.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { JobLifecycle } from "./JobLifecycle.sol";
-import { ReportTerms } from "./ParamStore.sol";
 
 /// @title Verified reports: checkpoints, completions and failures (SPEC JOB 5, 7)
 abstract contract JobReporting is JobLifecycle {
@@ -18,11 +17,10 @@ abstract contract JobReporting is JobLifecycle {
         UsageReport memory r = usageReport;
         if (r.market != address(this)) revert WrongMarket(r.market);
         JobRecord memory j = _existingJob(r.jobId);
-        ReportTerms memory terms = _terms.reporting;
-        bool starts = _checkTimes(r, j, terms);
+        bool starts = _checkTimes(r, j);
         _checkOutcome(r);
         _checkUsage(r, j);
-        _verify(r, proof, j, terms);
+        _verify(r, proof, j);
 
         if (starts) {
             j.state = State.Running;
@@ -30,15 +28,11 @@ abstract contract JobReporting is JobLifecycle {
             emit JobStarted(r.jobId, r.startedAt);
         }
         if (r.outcome == OUTCOME_CHECKPOINT) _checkpoint(r, j);
-        else _conclude(r, j, terms);
+        else _conclude(r, j);
     }
 
     /// @return starts whether the report carries the start of an acknowledged job
-    function _checkTimes(UsageReport memory r, JobRecord memory j, ReportTerms memory terms)
-        private
-        view
-        returns (bool starts)
-    {
+    function _checkTimes(UsageReport memory r, JobRecord memory j) private view returns (bool starts) {
         if (j.state == State.Acknowledged) {
             starts = true;
             if (r.startedAt < j.since || r.startedAt > j.since + _startLimit(j)) {
@@ -49,7 +43,7 @@ abstract contract JobReporting is JobLifecycle {
             if (r.startedAt != j.since) revert InvalidTimes(r.startedAt, r.endedAt);
         }
         if (r.endedAt < r.startedAt || r.endedAt > block.timestamp) revert InvalidTimes(r.startedAt, r.endedAt);
-        uint256 until = r.startedAt + j.duration + terms.overdueGrace;
+        uint256 until = r.startedAt + j.duration + _terms.reporting.overdueGrace;
         if (block.timestamp > until) revert TooLate(r.jobId, until);
     }
 
@@ -69,12 +63,9 @@ abstract contract JobReporting is JobLifecycle {
         if (r.usage > limit) revert UsageAboveCapacity(r.jobId, r.usage, limit);
     }
 
-    function _verify(UsageReport memory r, bytes calldata proof, JobRecord memory j, ReportTerms memory terms)
-        private
-        view
-    {
+    function _verify(UsageReport memory r, bytes calldata proof, JobRecord memory j) private view {
         uint8 index = JobFlags.verifier(j.flags);
-        address target = index == 0 ? terms.meterQuorum : _verifiers[index];
+        address target = index == 0 ? _terms.reporting.meterQuorum : _verifiers[index];
         if (target == address(0)) revert UnknownVerifier(index);
         JobContext memory context = JobContext({
             payer: j.payer,
@@ -89,28 +80,21 @@ abstract contract JobReporting is JobLifecycle {
     function _checkpoint(UsageReport memory r, JobRecord memory j) private {
         _checkpoints[r.jobId] = Checkpoint({ usage: r.usage, sequence: r.sequence });
         j.hasCheckpoint = true;
-        _storeHead(r.jobId, j);
+        _storeProgress(r.jobId, j);
         emit JobCheckpointed(r.jobId, r.sequence, r.usage, r.resultHash);
     }
 
-    function _conclude(UsageReport memory r, JobRecord memory j, ReportTerms memory terms) private {
+    function _conclude(UsageReport memory r, JobRecord memory j) private {
         Reason reason = Reason.Completed;
         if (r.outcome == OUTCOME_FAILED) {
             reason = _failureReason(r.failureCode);
-            bool quick = r.endedAt - r.startedAt <= terms.quickFailWindow;
-            if (quick && _refundsQuickFailure(reason, j, terms.maxUncodedFailures)) {
+            bool quick = r.endedAt - r.startedAt <= _terms.reporting.quickFailWindow;
+            if (quick && _refundsQuickFailure(reason, j, _terms.reporting.maxUncodedFailures)) {
                 _refund(r.jobId, j, reason, r.failureCode, 0);
                 return;
             }
         }
-        Closing memory c;
-        c.jobId = r.jobId;
-        c.reason = reason;
-        c.failureCode = r.failureCode;
-        c.uptimeBps = r.uptimeBps;
-        c.usage = r.usage;
-        c.resultHash = r.resultHash;
-        _closeRun(j, c, terms);
+        _closeRun(j, r, reason);
     }
 
     function _failureReason(uint8 failureCode) private pure returns (Reason) {

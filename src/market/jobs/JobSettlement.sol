@@ -2,9 +2,10 @@
 pragma solidity 0.8.30;
 
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
+import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
-import { ListingCopy, ProviderCopy } from "./BookCodec.sol";
+import { BookCodec } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { ReportTerms } from "./ParamStore.sol";
@@ -18,23 +19,11 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 /// @dev Every amount is a difference of what is there, nothing is computed twice, so the parts always sum to the escrow.
 /// Nothing here reads a price, a pause, a listing's state or a provider's standing at its owner: money can always leave.
 abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, ReentrancyGuardTransient {
-    /// @dev The end of a run: what happened and what it costs.
-    struct Closing {
-        uint256 jobId;
-        Reason reason;
-        uint256 failureCode;
-        uint256 uptimeBps;
-        uint256 usage;
-        bytes32 resultHash;
+    /// @dev Where the money of one step went. The first three only at the end of a run.
+    struct Shares {
         uint256 cost;
         uint256 slaCredit;
-        uint256 paid;
         uint256 held;
-        uint256 unused;
-    }
-
-    /// @dev What one move of money gave to whom.
-    struct Shares {
         uint256 toProvider;
         uint256 fee;
         uint256 refunded;
@@ -69,7 +58,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         _requireInTime(jobId, j);
         j.state = State.Disputed;
         j.since = block.timestamp;
-        _storeHead(jobId, j);
+        _storeProgress(jobId, j);
         emit JobDisputed(jobId, uint64(j.escrow), block.timestamp + _terms.params.rulingWindow);
     }
 
@@ -119,80 +108,75 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     }
 
     /// @dev Ends a run without a last report: what was verified is paid, the rest refunded.
-    function _closeAtCheckpoint(uint256 jobId, JobRecord memory j, Reason reason, uint256 failureCode) internal {
-        Closing memory c;
-        c.jobId = jobId;
-        c.reason = reason;
-        c.failureCode = failureCode;
-        c.uptimeBps = CostMath.BPS;
-        c.usage = _checkpointOf(jobId, j).usage;
-        _closeRun(j, c, _terms.reporting);
+    function _closeAtCheckpoint(uint256 jobId, JobRecord memory j, Reason reason, uint8 failureCode) internal {
+        UsageReport memory r;
+        r.jobId = jobId;
+        r.failureCode = failureCode;
+        r.usage = _checkpointOf(jobId, j).usage;
+        r.uptimeBps = uint16(CostMath.BPS);
+        _closeRun(j, r, reason);
     }
 
     /// @dev Pays what is undisputed, refunds what is unused, keeps the hold-back. A run that costs nothing is refunded.
-    /// c: jobId, reason, failureCode, uptimeBps, usage and resultHash are given, the rest is worked out here.
-    function _closeRun(JobRecord memory j, Closing memory c, ReportTerms memory terms) internal {
-        uint256 cost = CostMath.cost(c.usage, j.unitPrice, JobFlags.period(j.flags));
+    function _closeRun(JobRecord memory j, UsageReport memory r, Reason reason) internal {
+        Shares memory shares;
+        uint256 cost = CostMath.cost(r.usage, j.unitPrice, JobFlags.period(j.flags));
         if (cost > j.escrow) cost = j.escrow;
-        c.slaCredit = _slaCredit(j, cost, c.uptimeBps);
-        c.cost = cost - c.slaCredit;
-        if (c.cost == 0) {
-            _refund(c.jobId, j, c.reason, c.failureCode, 0);
+        shares.slaCredit = _slaCredit(j, cost, r.uptimeBps);
+        cost -= shares.slaCredit;
+        if (cost == 0) {
+            _refund(r.jobId, j, reason, r.failureCode, 0);
             return;
         }
-        c.unused = j.escrow - c.cost;
+        uint256 provider = _providers[j.providerId].load;
+        uint256 paid = _payableAtOnce(cost, provider);
+        uint256 unused = j.escrow - cost;
+        shares.cost = cost;
+        shares.held = cost - paid;
 
-        _freeCapacity(j);
-        ProviderCopy memory p = _loadProvider(j.providerId);
-        c.paid = _payableAtOnce(c.cost, p, terms);
-        c.held = c.cost - c.paid;
-        --p.runningJobs;
+        _giveUnitsBack(j);
         j.since = block.timestamp;
-        j.escrow = c.held;
-        if (c.held == 0) {
-            --p.openJobs;
+        j.escrow = shares.held;
+        if (shares.held == 0) {
             j.state = State.Settled;
+            provider = BookCodec.afterRefund(provider);
         } else {
-            p.atRisk += c.paid;
-            j.paidEarly = c.paid;
             j.state = State.Reported;
+            j.paidEarly = paid;
+            provider = BookCodec.afterReport(provider, paid);
         }
-        _storeProvider(j.providerId, p);
-        _storeJob(c.jobId, j);
+        _providers[j.providerId].load = provider;
+        _storeProgress(r.jobId, j);
 
-        Shares memory shares = _move(j, c.paid, c.unused);
-        _emitReported(c, shares);
-        if (c.held == 0) emit JobSettled(c.jobId, c.reason, 0, 0, 0);
+        _move(j, shares, paid, unused);
+        _emitReported(r, reason, shares);
+        if (shares.held == 0) emit JobSettled(r.jobId, reason, 0, 0, 0);
     }
 
     /// @dev Terminal. The hold-back, less the payer's part of it, goes to the provider.
     function _settle(uint256 jobId, JobRecord memory j, Reason reason, uint256 payerPart) internal {
         uint256 held = j.escrow;
-        ProviderCopy memory p = _loadProvider(j.providerId);
-        --p.openJobs;
-        p.atRisk -= j.paidEarly;
-        _storeProvider(j.providerId, p);
+        _providers[j.providerId].load = BookCodec.afterSettlement(_providers[j.providerId].load, j.paidEarly);
         _close(jobId, j, State.Settled);
 
-        Shares memory shares = _move(j, held - payerPart, payerPart);
+        Shares memory shares;
+        _move(j, shares, held - payerPart, payerPart);
         emit JobSettled(jobId, reason, uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded));
     }
 
     /// @dev Terminal, from any state before a report. compensation goes to the provider (gross of fee), the rest to the payer.
-    function _refund(uint256 jobId, JobRecord memory j, Reason reason, uint256 failureCode, uint256 compensation)
+    function _refund(uint256 jobId, JobRecord memory j, Reason reason, uint8 failureCode, uint256 compensation)
         internal
     {
         uint256 escrow = j.escrow;
-        _freeCapacity(j);
-        ProviderCopy memory p = _loadProvider(j.providerId);
-        --p.openJobs;
-        --p.runningJobs;
-        _storeProvider(j.providerId, p);
+        _giveUnitsBack(j);
+        _providers[j.providerId].load = BookCodec.afterRefund(_providers[j.providerId].load);
         _close(jobId, j, State.Refunded);
 
-        Shares memory shares = _move(j, compensation, escrow - compensation);
+        Shares memory shares;
+        _move(j, shares, compensation, escrow - compensation);
         emit JobRefunded(
-            jobId, reason, uint8(failureCode), uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded)
+            jobId, reason, failureCode, uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded)
         );
     }
 
@@ -201,27 +185,24 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         j.since = block.timestamp;
         j.escrow = 0;
         j.paidEarly = 0;
-        _storeJob(jobId, j);
+        _storeProgress(jobId, j);
     }
 
-    function _freeCapacity(JobRecord memory j) private {
-        ListingCopy memory l = _loadListing(j.listingId);
-        l.inUse -= j.units;
-        _storeListing(j.listingId, l);
+    function _giveUnitsBack(JobRecord memory j) private {
+        _listings[j.listingId] = BookCodec.giveUnitsBack(_listings[j.listingId], j.units);
     }
 
     /// @dev What a window still protects never exceeds the bond that stands for it.
-    function _payableAtOnce(uint256 cost, ProviderCopy memory p, ReportTerms memory terms)
-        private
-        pure
-        returns (uint256)
-    {
-        uint256 holdbackBps = terms.holdbackOrdinaryBps;
-        if (p.tier == IProviderRegistry.Status.Certified) holdbackBps = terms.holdbackCertifiedBps;
-        else if (p.tier == IProviderRegistry.Status.Probation) holdbackBps = terms.holdbackProbationBps;
-        uint256 paid = cost - CostMath.shareUp(cost, holdbackBps);
-        uint256 free = p.haircutBond > p.atRisk ? p.haircutBond - p.atRisk : 0;
-        return paid < free ? paid : free;
+    function _payableAtOnce(uint256 cost, uint256 provider) private view returns (uint256 paid) {
+        ReportTerms storage terms = _terms.reporting;
+        IProviderRegistry.Status tier = BookCodec.tierOf(provider);
+        uint256 holdbackBps;
+        if (tier == IProviderRegistry.Status.Certified) holdbackBps = terms.holdbackCertifiedBps;
+        else if (tier == IProviderRegistry.Status.Probation) holdbackBps = terms.holdbackProbationBps;
+        else holdbackBps = terms.holdbackOrdinaryBps;
+        paid = cost - CostMath.shareUp(cost, holdbackBps);
+        uint256 cover = BookCodec.coverLeft(provider);
+        if (paid > cover) paid = cover;
     }
 
     /// @dev The tariff is fixed for the life of a listing; it is read only where something was missed.
@@ -232,43 +213,40 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
 
     /// @dev Moves paid (gross) to the provider, less the platform's fee, and refund to the payer with its discount of that fee.
     /// The only way out of escrow, always after every effect.
-    function _move(JobRecord memory j, uint256 paid, uint256 refund)
-        private
-        nonReentrant
-        returns (Shares memory shares)
-    {
+    function _move(JobRecord memory j, Shares memory shares, uint256 paid, uint256 refund) private nonReentrant {
         (uint256 toProvider, uint256 fee, uint256 discount) =
             CostMath.split(paid, j.feeTenths * CostMath.BPS_PER_TENTH, j.discountPercent);
+        refund += discount;
         shares.toProvider = toProvider;
         shares.fee = fee;
-        shares.refunded = refund + discount;
-        if (paid == 0 && refund == 0) return shares;
+        shares.refunded = refund;
+        if (paid == 0 && refund == 0) return;
         VAULT.release(
             IVault.Settlement({
                 payer: j.payer,
                 payee: paid == 0 ? j.payer : _providers[j.providerId].payout,
                 toPayee: toProvider,
                 fee: fee,
-                refund: shares.refunded,
+                refund: refund,
                 volume: paid,
                 source: REVENUE_SOURCE
             })
         );
     }
 
-    function _emitReported(Closing memory c, Shares memory shares) private {
+    function _emitReported(UsageReport memory r, Reason reason, Shares memory shares) private {
         emit JobReported(
-            c.jobId,
-            c.reason,
-            uint8(c.failureCode),
-            uint64(c.usage),
-            uint64(c.cost),
-            uint64(c.slaCredit),
+            r.jobId,
+            reason,
+            r.failureCode,
+            r.usage,
+            uint64(shares.cost),
+            uint64(shares.slaCredit),
             uint64(shares.toProvider),
             uint64(shares.fee),
             uint64(shares.refunded),
-            uint64(c.held),
-            c.resultHash
+            uint64(shares.held),
+            r.resultHash
         );
     }
 }

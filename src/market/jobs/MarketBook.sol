@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { StatusCopy } from "./BookCodec.sol";
+import { BookCodec } from "./BookCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { PeerReader } from "./PeerReader.sol";
 
@@ -18,16 +18,13 @@ abstract contract MarketBook is MarketStorage {
     }
 
     function refreshStatus() external returns (bool usdcFit) {
-        StatusCopy memory s = _loadStatus();
-        _refreshStatus(s);
-        _storeStatus(s);
-        return s.usdcFit;
+        (usdcFit, _terms.status) = _refreshedStatus(_terms.status);
     }
 
-    /// @dev The caller stores s.
-    function _refreshStatus(StatusCopy memory s) internal {
-        s.usdcFit = PeerReader.readUsdcFit(PRICE_HUB);
-        s.checkedAt = block.timestamp;
+    /// @dev The caller stores the word.
+    function _refreshedStatus(uint256 word) internal returns (bool usdcFit, uint256) {
+        usdcFit = PeerReader.readUsdcFit(PRICE_HUB);
+        return (usdcFit, BookCodec.withUsdcFit(word, usdcFit, block.timestamp));
     }
 
     function _refreshProvider(uint32 providerId) internal {

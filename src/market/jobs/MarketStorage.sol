@@ -9,15 +9,15 @@ import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
-import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
+import { BookCodec } from "./BookCodec.sol";
 import { JobCodec, JobRecord } from "./JobCodec.sol";
 import { Terms } from "./ParamStore.sol";
 
 /// @title The job market's peers and storage
 abstract contract MarketStorage is IJobMarket {
     struct JobWords {
-        uint256 head;
-        uint256 body;
+        uint256 progress;
+        uint256 terms;
     }
 
     struct ProviderWords {
@@ -64,25 +64,31 @@ abstract contract MarketStorage is IJobMarket {
     }
 
     function _loadJob(uint256 jobId) internal view returns (JobRecord memory) {
-        JobWords storage words = _jobs[jobId];
-        return JobCodec.unpack(words.head, words.body);
+        JobRecord memory j = JobCodec.unpackProgress(_jobs[jobId].progress);
+        _loadTerms(jobId, j);
+        return j;
+    }
+
+    function _loadTerms(uint256 jobId, JobRecord memory j) internal view {
+        JobCodec.unpackTerms(j, _jobs[jobId].terms);
     }
 
     /// @dev Reverts for ids never opened.
     function _existingJob(uint256 jobId) internal view returns (JobRecord memory) {
-        JobRecord memory j = _loadJob(jobId);
+        JobRecord memory j = _existingProgress(jobId);
+        _loadTerms(jobId, j);
+        return j;
+    }
+
+    /// @dev As _existingJob, but without payer, listingId, duration and unitPrice.
+    function _existingProgress(uint256 jobId) internal view returns (JobRecord memory) {
+        JobRecord memory j = JobCodec.unpackProgress(_jobs[jobId].progress);
         if (j.state == State.None) revert UnknownJob(jobId);
         return j;
     }
 
-    function _storeJob(uint256 jobId, JobRecord memory j) internal {
-        JobWords storage words = _jobs[jobId];
-        words.head = JobCodec.packHead(j);
-        words.body = JobCodec.packBody(j);
-    }
-
-    function _storeHead(uint256 jobId, JobRecord memory j) internal {
-        _jobs[jobId].head = JobCodec.packHead(j);
+    function _storeProgress(uint256 jobId, JobRecord memory j) internal {
+        _jobs[jobId].progress = JobCodec.packProgress(j);
     }
 
     function _buyerOf(uint256 jobId, JobRecord memory j) internal view returns (address) {
@@ -91,30 +97,6 @@ abstract contract MarketStorage is IJobMarket {
 
     function _checkpointOf(uint256 jobId, JobRecord memory j) internal view returns (Checkpoint memory c) {
         if (j.hasCheckpoint) c = _checkpoints[jobId];
-    }
-
-    function _loadListing(uint256 listingId) internal view returns (ListingCopy memory) {
-        return BookCodec.unpackListing(_listings[listingId]);
-    }
-
-    function _storeListing(uint256 listingId, ListingCopy memory l) internal {
-        _listings[listingId] = BookCodec.pack(l);
-    }
-
-    function _loadProvider(uint256 providerId) internal view returns (ProviderCopy memory) {
-        return BookCodec.unpackProvider(_providers[providerId].load);
-    }
-
-    function _storeProvider(uint256 providerId, ProviderCopy memory p) internal {
-        _providers[providerId].load = BookCodec.pack(p);
-    }
-
-    function _loadStatus() internal view returns (StatusCopy memory) {
-        return BookCodec.unpackStatus(_terms.status);
-    }
-
-    function _storeStatus(StatusCopy memory s) internal {
-        _terms.status = BookCodec.pack(s);
     }
 
     function _requireState(uint256 jobId, JobRecord memory j, State wanted) internal pure {
@@ -144,7 +126,7 @@ abstract contract MarketStorage is IJobMarket {
 
     /// @dev Seconds from opening to the latest start; fixed for the life of a listing.
     function _startLimit(JobRecord memory j) internal view returns (uint256) {
-        return _loadListing(j.listingId).startLimit * 1 minutes;
+        return BookCodec.startLimitOf(_listings[j.listingId]) * 1 minutes;
     }
 
     /// @dev Reverts once the present wait has run out.
