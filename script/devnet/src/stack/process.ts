@@ -25,6 +25,8 @@ export interface Running {
   readonly name: string;
   readonly child: ChildProcess;
   readonly logFile: string;
+  /** what it has printed so far */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -101,7 +103,7 @@ export async function startProgram(program: Program): Promise<Running> {
   void onExit.then(() => {
     if (!stopping) program.onUnexpectedExit?.(new ProcessFailed(program.name, 'ended unexpectedly', program.logFile));
   });
-  return { name: program.name, child, logFile: program.logFile, stop };
+  return { name: program.name, child, logFile: program.logFile, output: () => output, stop };
 }
 
 /** The object a program prints once it serves: {"msg":"ready","url":"http://…"}. */

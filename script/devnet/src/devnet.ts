@@ -1,0 +1,122 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Listr } from 'listr2';
+import pc from 'picocolors';
+import { loadScenario } from './input/load.js';
+import { prepare, type Prepared } from './prepare.js';
+import { type Played, playMarket } from './market/play.js';
+import { settleAccounts } from './market/settle-accounts.js';
+import type { Options } from './options.js';
+import { startStack, type Stack } from './stack/stack.js';
+import { ROOT } from './stack/paths.js';
+import { Teardown } from './stack/teardown.js';
+import { allAgree, printSummary, type Summary } from './summary/print.js';
+import { summarise } from './summary/summarise.js';
+
+const WORK = join(ROOT, '.cyberplaza', 'devnet');
+
+interface Context {
+  stack: Stack;
+  prepared: Prepared;
+  played: Played;
+  summary: Summary;
+}
+
+/** The whole show; resolves to the process's exit code. Everything it starts is gone when it returns. */
+export async function runDevnet(options: Options): Promise<number> {
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(join(WORK, 'logs'), { recursive: true });
+  const scenario = await loadScenario(options);
+  const teardown = new Teardown();
+  const stopRequested = waitForSignal();
+  const failed = new Promise<never>((_, reject) => {
+    stopRequested.onFailure(reject);
+  });
+  failed.catch(() => undefined);
+  const started = Date.now();
+  try {
+    const shown = new Listr<Context>(
+      [
+        {
+          title: 'Chain, database, indexer',
+          task: async (context, task) => {
+            context.stack = await startStack(WORK, teardown, stopRequested.fail, (text) => {
+              task.output = text;
+            });
+          },
+        },
+        {
+          title: 'Providers, prices, stakers, buyers',
+          task: async (context, task) => {
+            context.prepared = await prepare(context.stack, scenario, teardown, (text) => {
+              task.output = text;
+            });
+          },
+        },
+        {
+          title: `The market runs ${scenario.input.jobs.length} jobs`,
+          task: async (context, task) => {
+            context.played = await playMarket(context.stack, context.prepared, (text) => {
+              task.output = text;
+            });
+          },
+          rendererOptions: { persistentOutput: true },
+        },
+        {
+          title: 'Revenue split, epoch closed, rewards claimed',
+          task: async (context) => settleAccounts(context.stack),
+        },
+        {
+          title: 'Totals from chain, subgraph and SDK',
+          task: async (context) => {
+            context.summary = await summarise(context.stack, context.prepared, context.played, (Date.now() - started) / 1_000);
+          },
+        },
+      ],
+      { concurrent: false, fallbackRenderer: 'simple', registerSignalListeners: false },
+    );
+    const context = await Promise.race([shown.run(), failed, stopRequested.signal]);
+    if (context === undefined) return 130;
+    printSummary(context.summary);
+    if (!options.exit) {
+      printUrls(context.stack);
+      await Promise.race([stopRequested.signal, failed]);
+    }
+    return allAgree(context.summary) ? 0 : 1;
+  } finally {
+    const problems = await teardown.run();
+    for (const problem of problems) console.error(pc.yellow(`could not stop ${problem}`));
+    stopRequested.release();
+  }
+}
+
+function printUrls(stack: Stack): void {
+  console.log(`\n${pc.bold('Still running')} (Ctrl-C ends it all)`);
+  console.log(`  GraphQL      ${stack.indexer.url}`);
+  console.log(`  RPC          ${stack.chain.url} (chain id ${stack.chain.chainId})`);
+  console.log(`  Deployment   ${stack.deploymentFile}`);
+  console.log(`  Logs         ${stack.logs}`);
+}
+
+/** One place that listens for Ctrl-C, and through which a program of the stack reports that it died. */
+function waitForSignal() {
+  let resolveSignal: () => void = () => undefined;
+  let fail: (error: Error) => void = () => undefined;
+  const signal = new Promise<undefined>((resolve) => {
+    resolveSignal = () => resolve(undefined);
+  });
+  const listener = (): void => resolveSignal();
+  process.on('SIGINT', listener);
+  process.on('SIGTERM', listener);
+  return {
+    signal,
+    fail: (error: Error): void => fail(error),
+    onFailure: (reject: (error: Error) => void): void => {
+      fail = reject;
+    },
+    release: (): void => {
+      process.off('SIGINT', listener);
+      process.off('SIGTERM', listener);
+    },
+  };
+}

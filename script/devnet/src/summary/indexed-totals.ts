@@ -1,0 +1,74 @@
+import { ledgerRaw, toVeCpt } from '@cyberplaza/sdk';
+import { z } from 'zod';
+import type { Totals } from './totals.js';
+
+const integer = z.string().transform((text) => BigInt(text));
+
+const answerSchema = z.object({
+  data: z.object({
+    protocol: z.object({
+      jobCount: z.number(),
+      jobsSettled: z.number(),
+      jobsRefunded: z.number(),
+      escrowed: integer,
+      paid: integer,
+      fees: integer,
+      refunded: integer,
+      held: integer,
+      gmv: integer,
+      available: integer,
+      revenueReceived: integer,
+      revenueDistributed: integer,
+      undistributed: integer,
+      rewardsAdded: integer,
+      rewardsClaimed: integer,
+      cptLocked: integer,
+      ve: z.object({
+        amountSum: integer,
+        momentSum: integer,
+        renewingSum: integer,
+        expiries: z.array(z.object({ week: integer, amount: integer })),
+      }),
+    }),
+    revenueDestinations: z.array(z.object({ name: z.string(), credited: integer })),
+  }),
+});
+
+const QUERY = `{
+  protocol(id: "0x00") {
+    jobCount jobsSettled jobsRefunded escrowed paid fees refunded held gmv available
+    revenueReceived revenueDistributed undistributed rewardsAdded rewardsClaimed cptLocked
+    ve { amountSum momentSum renewingSum expiries(first: 1000) { week amount } }
+  }
+  revenueDestinations(first: 100) { name credited }
+}`;
+
+/** The subgraph's word, and nothing else. */
+export async function indexedTotals(url: string, timestamp: bigint): Promise<Totals> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: QUERY }),
+  });
+  const { protocol: p, revenueDestinations } = answerSchema.parse(await response.json()).data;
+  return {
+    jobsOpened: BigInt(p.jobCount),
+    jobsSettled: BigInt(p.jobsSettled),
+    jobsRefunded: BigInt(p.jobsRefunded),
+    escrowed: p.escrowed,
+    paid: p.paid,
+    fees: p.fees,
+    refunded: p.refunded,
+    held: p.held,
+    volume: p.gmv,
+    vaultAvailable: p.available,
+    revenueReceived: p.revenueReceived,
+    revenueDistributed: p.revenueDistributed,
+    revenueUndistributed: p.undistributed,
+    rewardsAdded: p.rewardsAdded,
+    rewardsClaimed: p.rewardsClaimed,
+    cptLocked: p.cptLocked,
+    veSupply: toVeCpt(ledgerRaw(p.ve, timestamp)),
+    destinations: Object.fromEntries(revenueDestinations.map(({ name, credited }) => [name, credited])),
+  };
+}
