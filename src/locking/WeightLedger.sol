@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
 import { History } from "./History.sol";
 import { LockMath } from "./LockMath.sol";
 
@@ -66,7 +67,7 @@ library WeightLedger {
     {
         unchecked {
             Sums memory sums = current(self, points);
-            previous = sums.weighted - sums.amount * block.timestamp;
+            previous = _rawOf(sums, block.timestamp);
             newPoints = points;
             if (change.amountIn | change.amountOut != 0) {
                 if (change.amountOut != 0) remove(self, sums, change.amountOut, change.endOut);
@@ -130,12 +131,12 @@ library WeightLedger {
         if (after_ != 0) {
             Sums memory sums = _load(self, after_ - 1);
             _advance(self, sums, timepoint);
-            raw = sums.weighted - sums.amount * timepoint;
+            raw = _rawOf(sums, timepoint);
         }
         if (permanents != 0) raw += LockMath.MAX_DURATION * self.permanents.lookup(permanents, timepoint);
     }
 
-    /// @dev Raw weights at ascending timepoints: the list is searched again only where the next point was reached, and
+    /// @dev Raw weights at ascending timepoints (checked): the list is searched again only where the next point was reached, and
     /// no week is walked twice.
     function rawsAt(Ledger storage self, uint256 points, uint256 permanents, uint256[] calldata timepoints)
         internal
@@ -146,16 +147,39 @@ library WeightLedger {
         Sums memory sums;
         uint256 after_;
         uint256 nextPoint = points == 0 ? type(uint256).max : self.points.timestampAt(0);
-        for (uint256 i; i < timepoints.length; ++i) {
-            uint256 timepoint = timepoints[i];
-            if (timepoint >= nextPoint) {
-                after_ = self.points.upperBound(after_ + 1, points, timepoint);
-                nextPoint = after_ == points ? type(uint256).max : self.points.timestampAt(after_);
-                sums = _load(self, after_ - 1);
+        uint256 previous;
+        unchecked {
+            for (uint256 i; i < raws.length; ++i) {
+                uint256 timepoint = timepoints[i];
+                if (timepoint < previous) revert IVotingEscrow.TimepointsNotAscending(previous, timepoint);
+                previous = timepoint;
+                if (timepoint >= nextPoint) {
+                    after_ = self.points.upperBound(after_ + 1, points, timepoint);
+                    nextPoint = after_ == points ? type(uint256).max : self.points.timestampAt(after_);
+                    sums = _load(self, after_ - 1);
+                }
+                _advance(self, sums, timepoint);
+                raws[i] = _rawOf(sums, timepoint);
             }
-            _advance(self, sums, timepoint);
-            raws[i] = sums.weighted - sums.amount * timepoint;
-            if (permanents != 0) raws[i] += LockMath.MAX_DURATION * self.permanents.lookup(permanents, timepoint);
+        }
+        if (permanents != 0) _addPermanents(self, permanents, timepoints, raws);
+    }
+
+    function _addPermanents(
+        Ledger storage self,
+        uint256 permanents,
+        uint256[] calldata timepoints,
+        uint256[] memory raws
+    ) private view {
+        for (uint256 i; i < raws.length; ++i) {
+            raws[i] += LockMath.MAX_DURATION * self.permanents.lookup(permanents, timepoints[i]);
+        }
+    }
+
+    /// @dev The sums hold live locks only, so E is at least A * t.
+    function _rawOf(Sums memory sums, uint256 timepoint) private pure returns (uint256) {
+        unchecked {
+            return sums.weighted - sums.amount * timepoint;
         }
     }
 

@@ -49,11 +49,6 @@ abstract contract WeightViews is IVotingEscrow, WeightBook {
 
     /// @inheritdoc IVotingEscrow
     function rawBalancesAt(address account, uint256[] calldata timepoints) external view returns (uint256[] memory) {
-        for (uint256 i; i < timepoints.length; ++i) {
-            if (i != 0 && timepoints[i] < timepoints[i - 1]) {
-                revert TimepointsNotAscending(timepoints[i - 1], timepoints[i]);
-            }
-        }
         if (timepoints.length != 0) _requireNotFuture(timepoints[timepoints.length - 1]);
         Account storage entry = _accounts[account];
         Headers.Header memory header = entry.header.unpack();
