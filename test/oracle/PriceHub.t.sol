@@ -5,7 +5,7 @@ import { IComputePriceOracle } from "../../src/interfaces/IComputePriceOracle.so
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
-import { FaultyFeed, SettableFeed } from "./utils/Feeds.sol";
+import { FaultyFeed, SettableFeed, ThirstyFeed } from "./utils/Feeds.sol";
 import { PriceNodes } from "./utils/PriceNodes.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
@@ -132,7 +132,20 @@ contract PriceHubTest is Test {
 
     /// @dev Whatever gas the caller brings, a healthy feed is either read as it is or the call reverts as a whole.
     function testFuzz_PEERS_CallerCannotFakeAFeedFailureWithTooLittleGas(uint256 gas_) public view {
-        gas_ = bound(gas_, 1000, 400_000);
+        _readStarved(bound(gas_, 1000, 400_000));
+    }
+
+    /// @dev Every amount around the limit, with a feed that needs nearly all it is given.
+    function test_PEERS_ThirstyFeedIsNeverStarved() public {
+        hub.setFeed(USDC, address(new ThirstyFeed()), address(0), MAX_AGE);
+        for (uint256 gas_ = 100_000; gas_ < 125_000; gas_ += 100) {
+            _readStarved(gas_);
+        }
+        (bool ok,) = this.readWith(125_000);
+        assertTrue(ok);
+    }
+
+    function _readStarved(uint256 gas_) internal view {
         (bool ok, bytes memory data) = this.readWith(gas_);
         if (!ok) {
             bool starved = data.length == 4 && bytes4(data) == IPriceHub.InsufficientGas.selector;

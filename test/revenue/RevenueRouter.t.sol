@@ -35,7 +35,8 @@ contract RevenueRouterTest is Test {
         vm.expectEmit(address(router));
         emit IRevenueRouter.RevenueReceived(IRevenueRouter.Source.Certification, WEEK_NUMBER, address(this), 60e6);
         router.notify(IRevenueRouter.Source.Certification, 60e6);
-        router.notify(IRevenueRouter.Source.SaaS, 40e6);
+        router.notify(IRevenueRouter.Source.SaaS, 30e6);
+        router.notify(IRevenueRouter.Source.SaaS, 10e6);
         vm.warp(vm.getBlockTimestamp() + 1 weeks);
         house.pay(IRevenueRouter.Source.SaaS, 5e6);
 

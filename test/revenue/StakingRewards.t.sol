@@ -321,7 +321,7 @@ contract StakingRewardsTest is Test {
         vm.warp(B0 + WEEK);
         house.pay(3e6);
         assertEq(rewards.epoch(2).end, B0 + 5 * WEEK);
-        vm.warp(B0 + 4 * WEEK + 6 days);
+        vm.warp(B0 + 3 * WEEK + 6 days);
         house.pay(4e6);
         assertEq(rewards.epochCount(), 2);
 

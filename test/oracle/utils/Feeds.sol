@@ -29,6 +29,17 @@ contract SettableFeed {
     }
 }
 
+/// @notice Healthy, but needs nearly all the gas a feed is given.
+contract ThirstyFeed {
+    uint8 public constant decimals = 8;
+
+    function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
+        uint256 start = gasleft();
+        while (start - gasleft() < 98_500) { }
+        return (1, 1e8, block.timestamp, block.timestamp, 1);
+    }
+}
+
 /// @notice Fails in the chosen way.
 contract FaultyFeed {
     enum Fault {
@@ -55,11 +66,14 @@ contract FaultyFeed {
             while (true) { }
         }
         bytes memory good = abi.encode(uint80(1), int256(1e8), block.timestamp, block.timestamp, uint80(1));
-        bytes memory dirty = abi.encode(type(uint256).max, int256(1e8), block.timestamp, block.timestamp, uint256(1));
+        // Round 0 would be complete if the missing last byte were read as 0.
+        bytes memory short = abi.encode(uint80(0), int256(1e8), block.timestamp, block.timestamp, uint80(0));
+        bytes memory dirty =
+            abi.encode(type(uint256).max, int256(1e8), block.timestamp, block.timestamp, type(uint256).max);
         assembly {
             switch kind
             case 1 { return(0, 0) }
-            case 2 { return(add(good, 0x20), 159) }
+            case 2 { return(add(short, 0x20), 159) }
             case 3 { return(add(dirty, 0x20), 160) }
             case 4 { return(add(good, 0x20), 20000) }
             default { revert(0, 100000) }
