@@ -2,6 +2,9 @@
 pragma solidity 0.8.30;
 
 /// @title What is for sale (SPEC JOB 1, PROV 3, 6)
+/// @notice Prices and values are USDC units (6 decimals). A listing's terms never change, but for price, capacity and active;
+/// jobs keep the price they were opened at.
+/// @dev The market's copy of a listing is pushed on every change.
 interface IListings {
     enum Resource {
         CpuCoreHour,
@@ -14,7 +17,8 @@ interface IListings {
         Data,
         Service
     }
-    /// @dev What the unit price is per: an hour (3,600 s), a month (30 days), or the unit itself.
+    /// @dev What the unit price is per: an hour (3,600 s), a month (30 days), or the unit itself. CPU, GPU, FPGA and memory are
+    /// priced by the hour, storage by the month, bandwidth by the unit, software, data and services by any.
     enum Period {
         Hour,
         Month,
@@ -23,15 +27,16 @@ interface IListings {
 
     /// @notice Fixed for the life of a listing, but for price, capacity and active.
     /// @param unitPrice USDC units per unit and period, 1 .. 2^40-1
-    /// @param capacity units that may be in use at once
+    /// @param capacity units that may be in use at once, at least 1
     /// @param minDuration, maxDuration seconds, 60 s .. 180 days
     /// @param startLimit minutes from opening to start, 10 .. 43,200
     /// @param cancelFeeBps of the expected cost, <= 1,000, multiple of 10
-    /// @param feedId compute price feed the price is checked against, 0 = none: buyers must then name a maximum
+    /// @param feedId compute price feed the price is checked against, 0 = none: buyers must then name a maximum. It must exist
+    /// and have 6 decimals
     /// @param slaUptimeBps promised uptime, 0 = no SLA
-    /// @param slaCreditBps credit of the cost for each 1% (or part) below the promise
+    /// @param slaCreditBps credit of the cost for each 1% (or part) below the promise, 0 without an SLA
     /// @param extraSigners meters wanted beyond the default quorum, 0 .. 3
-    /// @param verifier index in the market's table of verifiers, 0 = meter quorum
+    /// @param verifier index in the market's table of verifiers, 0 = meter quorum; any other must be set there
     struct Listing {
         uint32 providerId;
         Resource resource;
@@ -53,7 +58,13 @@ interface IListings {
     }
 
     event ListingCreated(
-        uint32 indexed listingId, uint32 indexed providerId, Listing terms, bytes32 sku, bytes32 region, bytes32[] tags, string metadataURI
+        uint32 indexed listingId,
+        uint32 indexed providerId,
+        Listing terms,
+        bytes32 sku,
+        bytes32 region,
+        bytes32[] tags,
+        string metadataURI
     );
     event ListingPriceSet(uint32 indexed listingId, uint40 unitPrice);
     event ListingCapacitySet(uint32 indexed listingId, uint24 capacity);
@@ -62,24 +73,53 @@ interface IListings {
 
     error UnknownListing(uint32 listingId);
     error NotOperator(uint32 providerId, address caller);
+    /// @param field name of the first term that is out of its bounds, or does not fit the others ("tags": their number)
     error InvalidTerms(bytes32 field, uint256 value);
     error NeedsCertification(uint256 monthlyValue, uint256 limit);
     error BondTooSmall(uint256 bond, uint256 needed);
     error InvalidParameter(bytes32 name, uint256 value);
 
     /// @notice Creates a listing. Caller: the provider's owner or operator; its bond must cover 10% of all its active
-    /// listings' 30-day value, and a value above 10,000 USDC per 30 days needs certification.
-    function create(Listing calldata terms, bytes32 sku, bytes32 region, bytes32[] calldata tags, string calldata metadataURI)
-        external
-        returns (uint32 listingId);
+    /// listings' 30-day value, and a value above 10,000 USDC per 30 days needs certification. An inactive one is checked for
+    /// both when it is activated.
+    /// @dev Reverts with NotOperator, InvalidTerms, NeedsCertification or BondTooSmall.
+    /// @param sku, region, tags, metadataURI published in the event only; at most 16 tags
+    function create(
+        Listing calldata terms,
+        bytes32 sku,
+        bytes32 region,
+        bytes32[] calldata tags,
+        string calldata metadataURI
+    ) external returns (uint32 listingId);
+
+    // ---- owner or operator ----
+    // What raises the value of an active listing is checked as in create; lowering it is always allowed.
+
     function setPrice(uint32 listingId, uint40 unitPrice) external;
     function setCapacity(uint32 listingId, uint24 capacity) external;
+    /// @dev Does nothing where active is what it was.
     function setActive(uint32 listingId, bool active) external;
 
+    // ---- governance ----
+
+    /// @notice Sets a parameter within its bounds; existing listings are measured by it on their next raise. Caller: PARAMETERS
+    /// role.
+    /// @param name with default and bounds: certifiedAbove 10,000e6 (1,000e6 .. 1,000,000e6 USDC units), bondBps 1,000
+    /// (100 .. 10,000)
+    /// @dev Reverts with InvalidParameter, also for a name it does not know.
+    function setParameter(bytes32 name, uint256 value) external;
+
+    // ---- views ----
+
+    /// @dev Reverts with UnknownListing, as does monthlyValue.
     function listing(uint32 listingId) external view returns (Listing memory);
+    /// @notice Ids run from 1 to this.
     function listingCount() external view returns (uint32);
-    /// @notice capacity * price over 30 days, USDC units (Period.Unit: capacity * price).
+    /// @notice capacity * price over 30 days, USDC units (Period.Unit: capacity * price), exact.
     function monthlyValue(uint32 listingId) external view returns (uint256);
     /// @notice Σ monthlyValue of a provider's active listings.
     function listedValue(uint32 providerId) external view returns (uint256);
+    /// @notice The bond that listedValue asks for, in USDC units after haircut, rounded up (SPEC PROV 6).
+    function requiredBond(uint32 providerId) external view returns (uint256);
+    function parameter(bytes32 name) external view returns (uint256);
 }

@@ -2,8 +2,13 @@
 pragma solidity 0.8.30;
 
 /// @title Providers: identity, certification, bond (SPEC PROV 1-3, 6, 7)
+/// @notice USDC amounts have 6 decimals, CPT 18, prices 8, times are seconds. A bond has a staying and an exiting part; only
+/// the staying part counts for anything, both can be slashed. CPT and USDC held here are never less than the sum of bonds.
+/// @dev The market's copy of a provider is pushed after every change that matters. A market that fails to take it stops
+/// nothing here (SPEC JOB 11): its copy runs out by itself at validUntil.
+/// Warning: a bond deposited by somebody else becomes the provider's.
 interface IProviderRegistry {
-    /// @dev Ordinary providers may sell only after governance opens the market to them.
+    /// @dev Ordinary providers may sell only after governance opens the market to them; who has applied still is one.
     enum Status {
         None,
         Ordinary,
@@ -32,7 +37,7 @@ interface IProviderRegistry {
 
     /// @notice What the job market keeps in one slot about a provider.
     /// @param tier Status of the provider if it may sell, Status.None otherwise
-    /// @param validUntil the copy must be refreshed from then on
+    /// @param validUntil the copy must be refreshed from then on: the certificate's expiry, at most 7 days from now
     /// @param maxOpenJobs 10 on probation, no limit (65,535) otherwise
     /// @param feeBps platform fee after the provider's own veCPT tier (multiple of 10)
     /// @param haircutBond bond value in USDC units, CPT part after its 50% haircut
@@ -54,20 +59,44 @@ interface IProviderRegistry {
         uint32 gbps;
     }
 
+    /// @notice The CPT part of a slash that waits for a fit price.
+    /// @param value still to be covered, USDC units
+    /// @param deadline from then on the last fit price seen will do
+    struct QueuedSlash {
+        address to;
+        uint96 value;
+        uint40 deadline;
+        bytes32 reason;
+    }
+
     event ProviderRegistered(uint32 indexed providerId, address indexed owner, address payout, string metadataURI);
     event ProviderUpdated(uint32 indexed providerId, address payout, string metadataURI);
     event OwnershipTransferStarted(uint32 indexed providerId, address indexed from, address indexed to);
     event OwnershipTransferred(uint32 indexed providerId, address indexed from, address indexed to);
     event OperatorSet(uint32 indexed providerId, address indexed operator, bool allowed);
-    event CertificationApplied(uint32 indexed providerId, uint256 fee, Infrastructure infrastructure, bytes32 evidenceHash);
+    event CertificationApplied(
+        uint32 indexed providerId, uint256 fee, Infrastructure infrastructure, bytes32 evidenceHash
+    );
+    /// @param until see Provider.statusUntil; 0 where it means nothing
+    /// @param auditor who decided; address(0) for an application
     event StatusChanged(
-        uint32 indexed providerId, Status indexed from, Status indexed to, uint256 until, address auditor, bytes32 evidenceHash, string reason
+        uint32 indexed providerId,
+        Status indexed from,
+        Status indexed to,
+        uint256 until,
+        address auditor,
+        bytes32 evidenceHash,
+        string reason
     );
     event BondDeposited(uint32 indexed providerId, address indexed from, uint256 cpt, uint256 usdc);
+    /// @param cpt, usdc what joined the exiting part now
     event BondExitRequested(uint32 indexed providerId, uint256 cpt, uint256 usdc, uint256 releaseTime);
     event BondExitCancelled(uint32 indexed providerId);
     event BondWithdrawn(uint32 indexed providerId, address indexed to, uint256 cpt, uint256 usdc);
-    event BondSlashed(uint32 indexed providerId, address indexed to, uint256 usdc, uint256 cpt, uint256 value, bytes32 reason);
+    /// @param value covered by usdc and cpt together, USDC units
+    event BondSlashed(
+        uint32 indexed providerId, address indexed to, uint256 usdc, uint256 cpt, uint256 value, bytes32 reason
+    );
     event SlashQueued(uint32 indexed providerId, address indexed to, uint256 value, uint256 deadline);
     event OrdinaryAdmissionSet(bool open);
     event ParameterSet(bytes32 indexed name, uint256 value);
@@ -81,58 +110,146 @@ interface IProviderRegistry {
     error WrongStatus(uint32 providerId, Status status);
     error BelowEntryBar();
     error ProbationRunning(uint256 until);
+    /// @dev What would stay does not cover the active listings; lower or deactivate them first.
     error BondTooSmall(uint256 bond, uint256 needed);
+    /// @dev More would exit than stays.
+    error InsufficientBond(uint256 staying, uint256 requested);
     error BondNotReleasable(uint256 releaseTime, uint256 openJobs);
     error NoExitRequested();
+    /// @dev A queued slash must be executed first, see executeSlash.
+    error SlashPending(uint32 providerId, uint256 count);
+    error NoSlashQueued(uint32 providerId);
     error PriceUnfit();
+    /// @dev A token moved another amount than it was asked to.
+    error TransferMismatch(uint256 expected, uint256 received);
+    /// @dev No token could be paid out.
+    error WithdrawalRefused(address to);
+    /// @dev The market's copy failed to refresh, and the gas left may have been the cause.
+    error InsufficientGas(uint256 given, uint256 needed);
     error InvalidParameter(bytes32 name, uint256 value);
 
     // ---- anyone / owner ----
+
+    /// @notice Registers the caller as an Ordinary provider (SPEC PROV 1). One per owner.
+    /// @dev Reverts with AlreadyRegistered, or ZeroAddress.
+    /// @param payout receives what jobs earn, in the vault
+    /// @return providerId from 1
     function register(address payout, string calldata metadataURI) external returns (uint32 providerId);
+
+    /// @notice Replaces payout and papers. Caller: owner.
     function update(uint32 providerId, address payout, string calldata metadataURI) external;
+
+    /// @notice Offers the provider, its bond included, to an account that has none; address(0) withdraws the offer. Caller:
+    /// owner.
     function transferOwnership(uint32 providerId, address newOwner) external;
+
+    /// @notice Takes the offer. The operators of the former owner are no longer the provider's. Caller: the one offered to.
     function acceptOwnership(uint32 providerId) external;
-    /// @notice Hot keys that may act on jobs and listings, never on payout or bond.
+
+    /// @notice Hot keys that may act on jobs and listings, never on payout or bond. Caller: owner.
     function setOperator(uint32 providerId, address operator, bool allowed) external;
-    /// @notice Applies for certification and pays the fee (5,000 USDC by default, bounds 5,000-50,000) to revenue.
-    function applyForCertification(uint32 providerId, Infrastructure calldata infrastructure, bytes32 evidenceHash) external;
+
+    /// @notice Applies for certification and pays the fee (5,000 USDC by default, bounds 5,000-50,000) to revenue
+    /// (SPEC PROV 2). Ordinary → Applied. Caller: owner, who has approved the fee in USDC to this contract.
+    /// @dev Reverts with WrongStatus, or BelowEntryBar. The fee is not returned on rejection.
+    function applyForCertification(uint32 providerId, Infrastructure calldata infrastructure, bytes32 evidenceHash)
+        external;
+
+    /// @notice Adds to a provider's bond from the caller's tokens. Anyone, unless the provider is revoked.
+    /// @param cpt CPT wei
+    /// @param usdc USDC units; one of the two may be 0
     function depositBond(uint32 providerId, uint256 cpt, uint256 usdc) external;
-    /// @notice Starts 35 days' notice; what exits no longer counts as bond for new jobs but stays slashable.
+
+    /// @notice Starts 35 days' notice; what exits no longer counts as bond but stays slashable (SPEC PROV 6). A second request
+    /// joins the first and starts the notice anew for both. Caller: owner.
+    /// @dev Reverts with BondTooSmall if the rest does not cover the provider's active listings (not asked of the revoked);
+    /// a provider that sells nothing may always leave, whatever the price of CPT.
     function requestBondExit(uint32 providerId, uint256 cpt, uint256 usdc) external;
+
+    /// @notice Lets all that is exiting stay. Caller: owner.
     function cancelBondExit(uint32 providerId) external;
-    /// @notice After the notice and with no open job or dispute. Not pausable.
+
+    /// @notice Pays the exiting part out, after the notice and with no open job or dispute. Caller: owner. Not pausable,
+    /// needs no price.
+    /// @dev Reverts with NoExitRequested, BondNotReleasable, or SlashPending while a slash is queued (at most 7 days). A token
+    /// that refuses stays in the exiting part and does not hold the other one up.
     function withdrawBond(uint32 providerId, address to) external;
 
     // ---- certifier ----
+    // Caller: CERTIFIER role. Any other status reverts with WrongStatus. The reason is published with the evidence's hash.
+
+    /// @notice Applied → Probation, for at least 30 days, with at most 10 concurrent jobs.
     function admit(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Applied → Ordinary.
     function reject(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Probation → Certified, for 365 days. Reverts with ProbationRunning before probation is over.
     function certify(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Certified → Certified, for 365 days from now, also after expiry.
     function renew(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Ordinary, Applied, Probation or Certified → Suspended. Running jobs go on.
     function suspend(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Suspended → what it was. Probation starts anew, a certificate's expiry is what it was.
     function reinstate(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
+    /// @notice Any status → Revoked, for ever. The bond can still leave by its notice.
     function revoke(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
 
     // ---- slasher ----
-    /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the oracle price. With no fit price
-    /// the CPT part is queued for at most 7 days, see executeSlash.
+
+    /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the oracle price without haircut; of each
+    /// token the staying part first, then the exiting one. With no fit price, or behind an older queued slash, the CPT part
+    /// is queued for at most 7 days, see executeSlash. Caller: SLASHER role.
+    /// @return covered paid in this call, USDC units; what was queued is not in it, what the bond cannot cover neither
     function slash(uint32 providerId, uint256 value, address to, bytes32 reason) external returns (uint256 covered);
-    /// @notice Executes queued CPT slashing once a price is fit, or after 7 days at the last fit price. Anyone.
+
+    /// @notice Executes queued slashes, oldest first, at most 16 in a call, at the present price, or 7 days after they were
+    /// queued at the last fit price seen. One for which no fit price was ever seen lapses then. Anyone.
+    /// @dev Reverts with NoSlashQueued, or PriceUnfit if none is due.
     function executeSlash(uint32 providerId) external;
 
+    /// @notice Remembers the present CPT price if it is fit, for slashes while none is. Anyone.
+    function recordCptPrice() external returns (bool fit);
+
     // ---- governance ----
+
+    /// @notice Opens the market to ordinary providers, or closes it. Market copies follow within 7 days, or when anyone
+    /// refreshes them. Caller: PARAMETERS role.
     function setOrdinaryAdmission(bool open) external;
+
+    /// @notice Sets a parameter within its bounds. Caller: PARAMETERS role.
+    /// @param name with default and bounds: certificationFee 5,000e6 (5,000e6 .. 50,000e6 USDC units); certificateTerm 365 days
+    /// (30 days .. 3 years); probationTerm 30 days (7 .. 180 days); probationJobLimit 10 (1 .. 1,000); exitNotice 35 days
+    /// (35 .. 180 days); slashHold 7 days (1 .. 14 days); standingTerm 7 days (1 hour .. 7 days); cptHaircutBps 5,000
+    /// (1,000 .. 10,000); ordinaryFeeBps 500, certifiedFeeBps 400, feeFloorBps 200 (200 .. 500); firstTierCutBps 100,
+    /// secondTierCutBps 200 (0 .. 300), all five multiples of 10; firstTierVotes 10,000, secondTierVotes 100,000 veCPT
+    /// (1 .. 250,000,000)
+    /// @dev Reverts with InvalidParameter, also for a name it does not know.
     function setParameter(bytes32 name, uint256 value) external;
 
     // ---- views ----
+
+    /// @dev Reverts with UnknownProvider, as do standing, haircutBond and queuedSlashes.
     function provider(uint32 providerId) external view returns (Provider memory);
     function providerCount() external view returns (uint32);
+    /// @return providerId 0 if the account owns none
     function providerOf(address owner) external view returns (uint32 providerId);
     /// @notice True for the owner and its operators.
     function mayOperate(uint32 providerId, address account) external view returns (bool);
+    /// @return address(0) for an unknown provider
     function ownerOf(uint32 providerId) external view returns (address);
+    function pendingOwner(uint32 providerId) external view returns (address);
+    /// @notice The status on file, None for an unknown provider. A certificate may have expired, see standing.
     function statusOf(uint32 providerId) external view returns (Status);
+    /// @notice Whether, and on what terms, a provider may sell now (SPEC PROV 1, 2, 7).
     function standing(uint32 providerId) external view returns (Standing memory);
-    /// @notice Bond value in USDC units: USDC part + CPT part at 50%, 0 for CPT while no price is fit.
+    /// @notice Bond value in USDC units, rounded down: USDC part + CPT part at 50%, 0 for CPT while no price is fit or a slash
+    /// is queued. What is exiting does not count.
     function haircutBond(uint32 providerId) external view returns (uint256);
+    /// @notice Oldest first.
+    function queuedSlashes(uint32 providerId) external view returns (QueuedSlash[] memory);
+    /// @notice All bonds, staying and exiting.
+    function bondTotals() external view returns (uint256 cpt, uint256 usdc);
+    /// @return price USD per CPT, 8 decimals; 0 if a fit one was never seen
+    function lastFitPrice() external view returns (uint256 price, uint256 seenAt);
+    function ordinaryAdmission() external view returns (bool);
     function parameter(bytes32 name) external view returns (uint256);
 }

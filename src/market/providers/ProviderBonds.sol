@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IPriceHub } from "../../interfaces/IPriceHub.sol";
+import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
+import { BondMath } from "./BondMath.sol";
+import { ProviderCertification } from "./ProviderCertification.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @title Bonds: deposit, value, notice and exit (SPEC PROV 6)
+/// @dev The way out reads no price, pause or market copy; only whether jobs are open and slashes queued.
+abstract contract ProviderBonds is ProviderCertification {
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    /// @inheritdoc IProviderRegistry
+    function depositBond(uint32 providerId, uint256 cpt, uint256 usdc) external override nonReentrant {
+        // Check
+        if (_existing(providerId).status == Status.Revoked) revert WrongStatus(providerId, Status.Revoked);
+        if (cpt == 0 && usdc == 0) revert ZeroAmount();
+
+        // Interaction: guarded, and only what arrived counts
+        if (cpt != 0) _pull(CPT, cpt);
+        if (usdc != 0) _pull(USDC, usdc);
+
+        // Effect
+        Bond storage bond = _bonds[providerId];
+        bond.cpt = (bond.cpt + cpt).toUint96();
+        bond.usdc = (bond.usdc + usdc).toUint64();
+        _totals.cpt += cpt.toUint128();
+        _totals.usdc += usdc.toUint128();
+        emit BondDeposited(providerId, msg.sender, cpt, usdc);
+
+        if (cpt != 0) _notePrice();
+        _refreshMarket(providerId);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function requestBondExit(uint32 providerId, uint256 cpt, uint256 usdc) external override nonReentrant {
+        // Check
+        Record storage record = _owned(providerId);
+        if (cpt == 0 && usdc == 0) revert ZeroAmount();
+        Bond storage bond = _bonds[providerId];
+        if (cpt > bond.cpt) revert InsufficientBond(bond.cpt, cpt);
+        if (usdc > bond.usdc) revert InsufficientBond(bond.usdc, usdc);
+
+        // Effect
+        bond.cpt -= uint96(cpt);
+        bond.usdc -= uint64(usdc);
+        bond.exitingCpt = (bond.exitingCpt + cpt).toUint96();
+        bond.exitingUsdc = (bond.exitingUsdc + usdc).toUint64();
+        uint256 releaseTime = block.timestamp + _params[EXIT_NOTICE];
+        bond.releaseTime = uint40(releaseTime);
+        if (record.status != Status.Revoked) _requireListingsCovered(providerId, bond);
+        emit BondExitRequested(providerId, cpt, usdc, releaseTime);
+
+        _refreshMarket(providerId);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function cancelBondExit(uint32 providerId) external override nonReentrant {
+        _owned(providerId);
+        Bond storage bond = _bonds[providerId];
+        if (bond.releaseTime == 0) revert NoExitRequested();
+
+        bond.cpt += bond.exitingCpt;
+        bond.usdc += bond.exitingUsdc;
+        bond.exitingCpt = 0;
+        bond.exitingUsdc = 0;
+        bond.releaseTime = 0;
+        emit BondExitCancelled(providerId);
+
+        _refreshMarket(providerId);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function withdrawBond(uint32 providerId, address to) external override nonReentrant {
+        // Check
+        _owned(providerId);
+        if (to == address(0)) revert ZeroAddress();
+        Bond storage bond = _bonds[providerId];
+        uint256 releaseTime = bond.releaseTime;
+        if (releaseTime == 0) revert NoExitRequested();
+        (uint256 openJobs,) = JOB_MARKET.providerLoad(providerId);
+        if (block.timestamp < releaseTime || openJobs != 0) revert BondNotReleasable(releaseTime, openJobs);
+        uint256 queued = _queuedCount(bond);
+        if (queued != 0) revert SlashPending(providerId, queued);
+
+        // Effect
+        uint256 cpt = bond.exitingCpt;
+        uint256 usdc = bond.exitingUsdc;
+        bond.exitingCpt = 0;
+        bond.exitingUsdc = 0;
+        bond.releaseTime = 0;
+
+        // Interaction: what a token refuses goes back to the exiting part
+        bool wanted = cpt != 0 || usdc != 0;
+        if (cpt != 0 && !CPT.trySafeTransfer(to, cpt)) {
+            bond.exitingCpt = uint96(cpt);
+            cpt = 0;
+        }
+        if (usdc != 0 && !USDC.trySafeTransfer(to, usdc)) {
+            bond.exitingUsdc = uint64(usdc);
+            usdc = 0;
+        }
+        if (wanted && cpt == 0 && usdc == 0) revert WithdrawalRefused(to);
+        if (bond.exitingCpt != 0 || bond.exitingUsdc != 0) bond.releaseTime = uint40(releaseTime);
+        _totals.cpt -= uint128(cpt);
+        _totals.usdc -= uint128(usdc);
+        emit BondWithdrawn(providerId, to, cpt, usdc);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function recordCptPrice() external override returns (bool fit) {
+        return _notePrice() != 0;
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function haircutBond(uint32 providerId) public view override returns (uint256) {
+        _existing(providerId);
+        return _haircutBond(_bonds[providerId]);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function bondTotals() external view override returns (uint256 cpt, uint256 usdc) {
+        return (_totals.cpt, _totals.usdc);
+    }
+
+    /// @inheritdoc IProviderRegistry
+    function lastFitPrice() external view override returns (uint256 price, uint256 seenAt) {
+        return (_seenPrice.price, _seenPrice.seenAt);
+    }
+
+    function _haircutBond(Bond storage bond) internal view returns (uint256) {
+        uint256 cpt = bond.cpt;
+        if (cpt == 0 || _queuedCount(bond) != 0) return bond.usdc;
+        return bond.usdc + BondMath.valueOf(cpt, _fitPrice()) * (BPS - _params[CPT_HAIRCUT_BPS]) / BPS;
+    }
+
+    function _queuedCount(Bond storage bond) internal view returns (uint256) {
+        return bond.slashTail - bond.slashHead;
+    }
+
+    /// @dev 0 while no price is fit. Never caught: a read starved of gas must not pass for an unfit price.
+    function _fitPrice() internal view returns (uint256) {
+        (IPriceHub.Status status, uint256 price) = PRICE_HUB.cptUsd();
+        return status == IPriceHub.Status.Fit && price <= type(uint128).max ? price : 0;
+    }
+
+    /// @dev As _fitPrice, and remembers a fit one.
+    function _notePrice() internal returns (uint256 price) {
+        price = _fitPrice();
+        if (price != 0) _seenPrice = SeenPrice({ price: uint128(price), seenAt: uint40(block.timestamp) });
+    }
+
+    /// @dev Reads no price where nothing is for sale.
+    function _requireListingsCovered(uint32 providerId, Bond storage bond) private view {
+        uint256 needed = LISTINGS.requiredBond(providerId);
+        if (needed == 0) return;
+        uint256 staying = _haircutBond(bond);
+        if (staying < needed) revert BondTooSmall(staying, needed);
+    }
+
+    function _pull(IERC20 token, uint256 amount) private {
+        uint256 before = token.balanceOf(address(this));
+        token.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 received = token.balanceOf(address(this)) - before;
+        if (received != amount) revert TransferMismatch(amount, received);
+    }
+}
