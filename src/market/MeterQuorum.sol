@@ -34,7 +34,6 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     uint256 public constant BOND_NOTICE = 35 days;
     uint256 public constant MIN_THRESHOLD = 3;
     uint256 public constant MAX_METERS = 32;
-    uint256 public constant MAX_EXTRA_SIGNERS = 3;
     uint256 public constant MIN_MINIMUM_BOND = 100e6;
     uint256 public constant MAX_MINIMUM_BOND = 10_000_000e6;
 
@@ -77,19 +76,21 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         override
     {
         if (proof.length == 0 || proof.length % SIGNATURE_LENGTH != 0) revert MalformedProof();
-        if (context.extraSigners > MAX_EXTRA_SIGNERS) {
-            revert InvalidParameter("extraSigners", context.extraSigners);
-        }
         bytes32 digest = hashReport(usageReport);
+        JobContext memory job = context;
         uint256 counted;
         address last;
-        for (uint256 offset; offset < proof.length; offset += SIGNATURE_LENGTH) {
-            address signer = _recover(digest, proof[offset:offset + SIGNATURE_LENGTH]);
+        for (uint256 offset; offset < proof.length;) {
+            address signer = _recoverAt(digest, proof, offset);
             if (signer <= last) revert SignersNotAscending(signer);
             last = signer;
-            Record memory record = _records[signer];
-            if (record.operator == address(0)) revert UnknownSigner(signer);
-            if (record.active && !_isTied(signer, record, context)) ++counted;
+            uint256 word = _recordWord(signer);
+            if (word == 0) revert UnknownSigner(signer);
+            // Neither can outgrow the calldata.
+            unchecked {
+                if (_counts(signer, word, job)) ++counted;
+                offset += SIGNATURE_LENGTH;
+            }
         }
         uint256 needed = uint256(_threshold) + context.extraSigners;
         if (counted < needed) revert TooFewSigners(counted, needed);
@@ -298,20 +299,44 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
     // ---- internals ----
 
-    /// @dev Only the one canonical form of a signature: low s, v of 27 or 28.
     function _recover(bytes32 digest, bytes calldata signature) private pure returns (address signer) {
+        if (signature.length != SIGNATURE_LENGTH) revert MalformedProof();
+        return _recoverAt(digest, signature, 0);
+    }
+
+    /// @dev Only the one canonical form of a signature: low s, v of 27 or 28. The caller has checked that all of it is there.
+    function _recoverAt(bytes32 digest, bytes calldata proof, uint256 offset) private pure returns (address signer) {
+        bytes32 r;
+        bytes32 s;
+        uint8 v;
+        assembly ("memory-safe") {
+            let position := add(proof.offset, offset)
+            r := calldataload(position)
+            s := calldataload(add(position, 32))
+            v := byte(0, calldataload(add(position, 64)))
+        }
         ECDSA.RecoverError failure;
-        (signer, failure,) = ECDSA.tryRecoverCalldata(digest, signature);
+        (signer, failure,) = ECDSA.tryRecover(digest, v, r, s);
         if (failure != ECDSA.RecoverError.NoError) revert MalformedProof();
     }
 
-    function _isTied(address signer, Record memory record, JobContext calldata context) private pure returns (bool) {
-        return _isParty(signer, context) || _isParty(record.operator, context)
-            || (context.providerId != 0 && (record.tiedA == context.providerId || record.tiedB == context.providerId));
+    /// @dev A record's slot, read once: operator 160 | active 8 | index 8 | tiedA 32 | tiedB 32, lowest bits first.
+    function _recordWord(address signer) private view returns (uint256 word) {
+        Record storage record = _records[signer];
+        assembly ("memory-safe") {
+            word := sload(record.slot)
+        }
     }
 
-    function _isParty(address account, JobContext calldata context) private pure returns (bool) {
-        return account == context.payer || account == context.buyer || account == context.payout;
+    /// @dev Active, and tied to nobody who has a part in the job.
+    function _counts(address signer, uint256 word, JobContext memory job) private pure returns (bool) {
+        if (uint8(word >> 160) == 0) return false;
+        (address payer, address buyer, address payout) = (job.payer, job.buyer, job.payout);
+        if (signer == payer || signer == buyer || signer == payout) return false;
+        address operator = address(uint160(word));
+        if (operator == payer || operator == buyer || operator == payout) return false;
+        uint256 providerId = job.providerId;
+        return providerId == 0 || (uint32(word >> 176) != providerId && uint32(word >> 208) != providerId);
     }
 
     /// @dev Ends a listed meter's part in the quorum; the last of the list takes its place.
