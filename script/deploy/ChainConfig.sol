@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { Vm } from "forge-std/Vm.sol";
+
+/// @notice One compute, USDC or CPT price feed to create.
+struct FeedConfig {
+    string name;
+    uint8 decimals;
+}
+
+/// @notice Everything that differs between chains; read from script/deploy/config/<network>.json.
+struct ChainConfig {
+    string network;
+    /// address(0): deploy the local test token
+    address usdc;
+    address sequencerFeed;
+    uint32 sequencerGrace;
+    /// Chainlink feeds; address(0): our own signed feed
+    address usdcFeed;
+    address cptFeed;
+    uint32 feedMaxAge;
+    address[] priceNodes;
+    address[] meters;
+    address[] meterOperators;
+    uint256 meterThreshold;
+    uint256 meterBond;
+    FeedConfig[] feeds;
+    RoleConfig[] roles;
+    FunctionConfig[] functions;
+}
+
+/// @notice A role of the AccessManager and who holds it here.
+struct RoleConfig {
+    uint64 id;
+    string name;
+    uint32 delay;
+    string cancelledBy;
+    address member;
+}
+
+/// @notice One restricted function and the role that may call it.
+struct FunctionConfig {
+    string target;
+    string signature;
+    string role;
+}
+
+/// @title Reads the two JSON files a deployment is described by
+library ChainConfigLib {
+    Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    string internal constant FOLDER = "script/deploy/config/";
+
+    function load(string memory network) internal view returns (ChainConfig memory c) {
+        string memory json = VM.readFile(string.concat(FOLDER, network, ".json"));
+        c.network = VM.parseJsonString(json, ".network");
+        c.usdc = VM.parseJsonAddress(json, ".usdc");
+        c.sequencerFeed = VM.parseJsonAddress(json, ".sequencerFeed");
+        c.sequencerGrace = uint32(VM.parseJsonUint(json, ".sequencerGrace"));
+        c.usdcFeed = VM.parseJsonAddress(json, ".usdcFeed");
+        c.cptFeed = VM.parseJsonAddress(json, ".cptFeed");
+        c.feedMaxAge = uint32(VM.parseJsonUint(json, ".feedMaxAge"));
+        c.priceNodes = VM.parseJsonAddressArray(json, ".priceNodes");
+        c.meters = VM.parseJsonAddressArray(json, ".meters");
+        c.meterOperators = VM.parseJsonAddressArray(json, ".meterOperators");
+        c.meterThreshold = VM.parseJsonUint(json, ".meterThreshold");
+        c.meterBond = VM.parseJsonUint(json, ".meterBond");
+
+        uint256 n = _length(json, ".feeds");
+        c.feeds = new FeedConfig[](n);
+        for (uint256 i; i < n; ++i) {
+            string memory at = _at(".feeds", i);
+            c.feeds[i] = FeedConfig({
+                name: VM.parseJsonString(json, string.concat(at, ".name")),
+                decimals: uint8(VM.parseJsonUint(json, string.concat(at, ".decimals")))
+            });
+        }
+        (c.roles, c.functions) = _loadRoles(json);
+    }
+
+    function _loadRoles(string memory chain) private view returns (RoleConfig[] memory roles, FunctionConfig[] memory fns) {
+        string memory json = VM.readFile(string.concat(FOLDER, "roles.json"));
+        roles = new RoleConfig[](_length(json, ".roles"));
+        for (uint256 i; i < roles.length; ++i) {
+            string memory at = _at(".roles", i);
+            string memory name = VM.parseJsonString(json, string.concat(at, ".name"));
+            roles[i] = RoleConfig({
+                id: uint64(VM.parseJsonUint(json, string.concat(at, ".id"))),
+                name: name,
+                delay: uint32(VM.parseJsonUint(json, string.concat(at, ".delay"))),
+                cancelledBy: VM.parseJsonString(json, string.concat(at, ".cancelledBy")),
+                member: VM.parseJsonAddress(chain, string.concat(".members.", name))
+            });
+        }
+        fns = new FunctionConfig[](_length(json, ".functions"));
+        for (uint256 i; i < fns.length; ++i) {
+            string memory at = _at(".functions", i);
+            fns[i] = FunctionConfig({
+                target: VM.parseJsonString(json, string.concat(at, ".contract")),
+                signature: VM.parseJsonString(json, string.concat(at, ".function")),
+                role: VM.parseJsonString(json, string.concat(at, ".role"))
+            });
+        }
+    }
+
+    function _length(string memory json, string memory key) private view returns (uint256 n) {
+        while (VM.keyExistsJson(json, _at(key, n))) ++n;
+    }
+
+    function _at(string memory key, uint256 i) private pure returns (string memory) {
+        return string.concat(key, "[", VM.toString(i), "]");
+    }
+}

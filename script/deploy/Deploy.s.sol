@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { Script } from "forge-std/Script.sol";
+import { console2 } from "forge-std/console2.sol";
+
+import { ChainConfig, ChainConfigLib } from "./ChainConfig.sol";
+import { Deployer } from "./Deployer.sol";
+import { Deployment } from "./Deployment.sol";
+
+/// @title Deploys CyberPlaza and writes deployments/<chainId>.json
+/// @notice forge script script/deploy/Deploy.s.sol --rpc-url URL --broadcast --private-key KEY
+/// NETWORK (default "local") picks script/deploy/config/<NETWORK>.json; DEPLOYMENT_FILE overrides where the result goes.
+contract Deploy is Script, Deployer {
+    function run() external {
+        ChainConfig memory c = ChainConfigLib.load(vm.envOr("NETWORK", string("local")));
+        uint256 startBlock = block.number;
+        (, address deployer,) = vm.readCallers();
+        vm.startBroadcast(deployer);
+        Deployment memory d = _deploySystem(c, deployer);
+        vm.stopBroadcast();
+        string memory file =
+            vm.envOr("DEPLOYMENT_FILE", string.concat("deployments/", vm.toString(block.chainid), ".json"));
+        _write(file, d, c, startBlock);
+        console2.log("deployed; addresses in", file);
+    }
+
+    function _write(string memory file, Deployment memory d, ChainConfig memory c, uint256 startBlock) private {
+        string memory k = "contracts";
+        vm.serializeAddress(k, "AccessManager", address(d.manager));
+        vm.serializeAddress(k, "CPT", address(d.cpt));
+        vm.serializeAddress(k, "USDC", address(d.usdc));
+        vm.serializeAddress(k, "VotingEscrow", address(d.votingEscrow));
+        vm.serializeAddress(k, "Vault", address(d.vault));
+        vm.serializeAddress(k, "ProviderRegistry", address(d.registry));
+        vm.serializeAddress(k, "Listings", address(d.listings));
+        vm.serializeAddress(k, "JobMarket", address(d.market));
+        vm.serializeAddress(k, "MeterQuorum", address(d.meters));
+        vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));
+        vm.serializeAddress(k, "PriceHub", address(d.priceHub));
+        vm.serializeAddress(k, "RevenueRouter", address(d.router));
+        string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
+
+        string memory holders;
+        for (uint256 i; i < d.holders.length; ++i) {
+            holders = vm.serializeAddress("holders", d.holders[i].name(), address(d.holders[i]));
+        }
+        string memory feeds;
+        for (uint256 i; i < c.feeds.length; ++i) {
+            feeds = vm.serializeUint("feeds", c.feeds[i].name, i + 1);
+        }
+        vm.serializeUint("root", "chainId", block.chainid);
+        vm.serializeString("root", "network", c.network);
+        vm.serializeUint("root", "startBlock", startBlock);
+        vm.serializeString("root", "contracts", contracts);
+        vm.serializeString("root", "holders", holders);
+        vm.writeJson(vm.serializeString("root", "feeds", feeds), file);
+    }
+}

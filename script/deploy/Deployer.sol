@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { CommonBase } from "forge-std/Base.sol";
+import { StdCheats } from "forge-std/StdCheats.sol";
+
+import { Vault } from "../../src/custody/Vault.sol";
+import { FundHolder } from "../../src/governance/FundHolder.sol";
+import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
+import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
+import { JobMarket } from "../../src/market/JobMarket.sol";
+import { Listings } from "../../src/market/Listings.sol";
+import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
+import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
+import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
+import { CPT } from "../../src/token/CPT.sol";
+
+import { ChainConfig } from "./ChainConfig.sol";
+import { Deployment } from "./Deployment.sol";
+import { Genesis } from "./Genesis.sol";
+import { RoleSetup } from "./RoleSetup.sol";
+
+/// @title Builds the whole system from a ChainConfig
+/// @notice Used by the deploy script and, unchanged, by the tests. Ends with the deployer holding no power at all.
+abstract contract Deployer is CommonBase, StdCheats {
+    error DeployerKeepsPower(address deployer);
+    error UnexpectedAddress(address expected, address actual);
+
+    /// @param deployer the account all calls are made by (broadcaster, pranked account or the test itself)
+    function _deploySystem(ChainConfig memory c, address deployer) internal returns (Deployment memory d) {
+        d.manager = new AccessManager(deployer);
+        d.usdc = IERC20(c.usdc == address(0) ? deployCode("TestUSDC.sol:TestUSDC", abi.encode(deployer)) : c.usdc);
+        d.holders = Genesis.holders(address(d.manager));
+        _deployToken(d);
+        _deployCustodyAndPrices(d, c);
+        _deployRevenue(d);
+        _deployMarket(d, c, deployer);
+        _configure(d, c);
+        RoleSetup.apply_(d, c, deployer);
+        (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
+        if (stillAdmin) revert DeployerKeepsPower(deployer);
+    }
+
+    function _deployToken(Deployment memory d) private {
+        (address[] memory to, uint256[] memory amounts) = Genesis.allocation(d.holders);
+        d.cpt = CPT(_proxy(d, address(new CPT()), abi.encodeCall(CPT.initialize, (address(d.manager), to, amounts))));
+        address implementation = address(new VotingEscrow(address(d.cpt)));
+        d.votingEscrow = VotingEscrow(_proxy(d, implementation, abi.encodeCall(VotingEscrow.initialize, ())));
+    }
+
+    function _deployCustodyAndPrices(Deployment memory d, ChainConfig memory c) private {
+        address implementation = address(new Vault(address(d.usdc)));
+        d.vault = Vault(_proxy(d, implementation, abi.encodeCall(Vault.initialize, (address(d.manager)))));
+        d.oracle = new ComputePriceOracle(address(d.manager), c.priceNodes);
+        d.priceHub = new PriceHub(address(d.manager));
+        d.meters = new MeterQuorum(
+            address(d.manager),
+            address(d.usdc),
+            address(Genesis.byName(d.holders, Genesis.INSURANCE)),
+            c.meterThreshold,
+            c.meterBond
+        );
+    }
+
+    function _deployRevenue(Deployment memory d) private {
+        address implementation = address(new StakingRewards(address(d.usdc), address(d.votingEscrow)));
+        d.rewards = StakingRewards(
+            _proxy(d, implementation, abi.encodeCall(StakingRewards.initialize, (address(d.manager))))
+        );
+        IRevenueRouter.Destination[] memory split = Genesis.split(address(d.rewards), d.holders);
+        implementation = address(new RevenueRouter(address(d.usdc), address(d.vault)));
+        d.router = RevenueRouter(
+            _proxy(d, implementation, abi.encodeCall(RevenueRouter.initialize, (address(d.manager), split)))
+        );
+    }
+
+    /// @dev The three know each other by immutables, so their proxies' addresses are computed first.
+    function _deployMarket(Deployment memory d, ChainConfig memory, address deployer) private {
+        uint256 nonce = vm.getNonce(deployer);
+        address registry = vm.computeCreateAddress(deployer, nonce + 1);
+        address listings = vm.computeCreateAddress(deployer, nonce + 3);
+        address market = vm.computeCreateAddress(deployer, nonce + 5);
+
+        address implementation = address(
+            new ProviderRegistry(
+                address(d.cpt),
+                address(d.usdc),
+                address(d.votingEscrow),
+                address(d.priceHub),
+                address(d.router),
+                listings,
+                market
+            )
+        );
+        bytes memory init = abi.encodeCall(ProviderRegistry.initialize, (address(d.manager)));
+        d.registry = ProviderRegistry(_at(registry, _proxy(d, implementation, init)));
+
+        implementation = address(new Listings(registry, market, address(d.oracle)));
+        init = abi.encodeCall(Listings.initialize, (address(d.manager)));
+        d.listings = Listings(_at(listings, _proxy(d, implementation, init)));
+
+        implementation = address(
+            new JobMarket(
+                JobMarket.Peers({
+                    vault: address(d.vault),
+                    registry: registry,
+                    listings: listings,
+                    oracle: address(d.oracle),
+                    priceHub: address(d.priceHub),
+                    votingEscrow: address(d.votingEscrow)
+                })
+            )
+        );
+        init = abi.encodeCall(JobMarket.initialize, (address(d.manager), address(d.meters)));
+        d.market = JobMarket(_at(market, _proxy(d, implementation, init)));
+    }
+
+    /// @dev The deployer is still admin here; afterwards every one of these needs its role.
+    function _configure(Deployment memory d, ChainConfig memory c) private {
+        d.vault.setModule(address(d.market), true);
+        d.vault.setRevenueRouter(address(d.router));
+        d.cpt.setExit(address(d.votingEscrow), true);
+        d.cpt.setExit(address(d.registry), true);
+        address[] memory aggregators = new address[](c.feeds.length);
+        for (uint256 i; i < c.feeds.length; ++i) {
+            (, aggregators[i]) = d.oracle.addFeed(c.feeds[i].name, c.feeds[i].decimals);
+        }
+        // The first two feeds are USDC/USD and CPT/USD by convention of the config files.
+        // A Chainlink feed is the primary source where the chain has one; our signed feed backs it up, or stands alone.
+        d.priceHub.setFeed(d.priceHub.USDC_USD(), c.usdcFeed, aggregators[0], c.feedMaxAge);
+        d.priceHub.setFeed(d.priceHub.CPT_USD(), c.cptFeed, aggregators[1], c.feedMaxAge);
+        if (c.sequencerFeed != address(0)) d.priceHub.setSequencerFeed(c.sequencerFeed, c.sequencerGrace);
+        for (uint256 i; i < c.meters.length; ++i) {
+            d.meters.addMeter(c.meters[i], c.meterOperators[i], [uint32(0), uint32(0)]);
+        }
+    }
+
+    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address) {
+        return address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
+    }
+
+    function _at(address expected, address actual) private pure returns (address) {
+        if (expected != actual) revert UnexpectedAddress(expected, actual);
+        return actual;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+
+import { FundHolder } from "../../src/governance/FundHolder.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import { Vault } from "../../src/custody/Vault.sol";
+import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
+import { JobMarket } from "../../src/market/JobMarket.sol";
+import { Listings } from "../../src/market/Listings.sol";
+import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
+import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
+import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
+import { CPT } from "../../src/token/CPT.sol";
+
+/// @notice The deployed system; proxies where a contract is proxied.
+struct Deployment {
+    AccessManager manager;
+    IERC20 usdc;
+    CPT cpt;
+    VotingEscrow votingEscrow;
+    Vault vault;
+    ComputePriceOracle oracle;
+    PriceHub priceHub;
+    StakingRewards rewards;
+    RevenueRouter router;
+    MeterQuorum meters;
+    ProviderRegistry registry;
+    Listings listings;
+    JobMarket market;
+    FundHolder[] holders;
+}

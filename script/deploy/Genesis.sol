@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { FundHolder } from "../../src/governance/FundHolder.sol";
+import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
+
+/// @title Who holds what at the start: the CPT allocation (SPEC TOK 5) and the revenue split (SPEC REV 2)
+/// @notice Every share whose spender comes with a later issue waits in a FundHolder of its own name.
+library Genesis {
+    uint256 internal constant MILLION = 1e6 * 1e18;
+    uint256 internal constant TOKEN_HOLDERS = 6;
+    string internal constant INSURANCE = "insurance";
+
+    error UnknownHolder(string name);
+
+    /// @return all the six genesis buckets, the revenue destinations, then the holder of slashed bonds
+    function holders(address authority) internal returns (FundHolder[] memory all) {
+        string[15] memory names = [
+            "genesis.users",
+            "genesis.providers",
+            "genesis.liquidity",
+            "genesis.foundation",
+            "genesis.privateSale",
+            "genesis.team",
+            "operations.engineering",
+            "operations.marketing",
+            "operations.infrastructure",
+            "operations.unassigned",
+            "buyback",
+            "team",
+            "foundation",
+            "emergencyReserve",
+            INSURANCE
+        ];
+        all = new FundHolder[](names.length);
+        for (uint256 i; i < names.length; ++i) {
+            all[i] = new FundHolder(authority, names[i]);
+        }
+    }
+
+    function allocation(FundHolder[] memory all) internal pure returns (address[] memory to, uint256[] memory amounts) {
+        to = new address[](TOKEN_HOLDERS);
+        for (uint256 i; i < TOKEN_HOLDERS; ++i) {
+            to[i] = address(all[i]);
+        }
+        amounts = new uint256[](TOKEN_HOLDERS);
+        amounts[0] = 25 * MILLION;
+        amounts[1] = 20 * MILLION;
+        amounts[2] = 10 * MILLION;
+        amounts[3] = 17.5e6 * 1e18;
+        amounts[4] = 12.5e6 * 1e18;
+        amounts[5] = 15 * MILLION;
+    }
+
+    /// @dev Operations get 35%, of which SPEC REV 2 names 15 + 10 + 5; the other 5 wait unassigned (docs/decisions/0004).
+    function split(address stakingRewards, FundHolder[] memory all)
+        internal
+        view
+        returns (IRevenueRouter.Destination[] memory d)
+    {
+        d = new IRevenueRouter.Destination[](9);
+        d[0] = IRevenueRouter.Destination({ name: "staking", account: stakingRewards, bps: 3000 });
+        d[1] = _share(all, "operations.engineering", 1500);
+        d[2] = _share(all, "operations.marketing", 1000);
+        d[3] = _share(all, "operations.infrastructure", 500);
+        d[4] = _share(all, "operations.unassigned", 500);
+        d[5] = _share(all, "buyback", 2000);
+        d[6] = _share(all, "team", 500);
+        d[7] = _share(all, "foundation", 500);
+        d[8] = _share(all, "emergencyReserve", 500);
+    }
+
+    function byName(FundHolder[] memory all, string memory name) internal view returns (FundHolder) {
+        for (uint256 i; i < all.length; ++i) {
+            if (keccak256(bytes(all[i].name())) == keccak256(bytes(name))) return all[i];
+        }
+        revert UnknownHolder(name);
+    }
+
+    function _share(FundHolder[] memory all, string memory name, uint16 bps)
+        private
+        view
+        returns (IRevenueRouter.Destination memory)
+    {
+        return IRevenueRouter.Destination({ name: bytes32(bytes(name)), account: address(byName(all, name)), bps: bps });
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol";
+import { Vm } from "forge-std/Vm.sol";
+
+import { ChainConfig, FunctionConfig, RoleConfig } from "./ChainConfig.sol";
+import { Deployment } from "./Deployment.sol";
+
+/// @title Applies roles.json to the AccessManager (SPEC GOV 2-4, law J)
+library RoleSetup {
+    Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    /// @dev keccak256("eip1967.proxy.admin") - 1
+    bytes32 private constant ADMIN_SLOT = 0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103;
+    string internal constant UPGRADER = "UPGRADER";
+    string internal constant GOVERNANCE = "GOVERNANCE";
+
+    error UnknownRole(string name);
+    error UnknownTarget(string name);
+
+    function apply_(Deployment memory d, ChainConfig memory c, address deployer) internal {
+        AccessManager m = d.manager;
+        for (uint256 i; i < c.functions.length; ++i) {
+            _mapFunction(d, c, c.functions[i]);
+        }
+        address[8] memory proxied = proxies(d);
+        bytes4[] memory upgrade = new bytes4[](1);
+        upgrade[0] = ProxyAdmin.upgradeAndCall.selector;
+        for (uint256 i; i < proxied.length; ++i) {
+            m.setTargetFunctionRole(proxyAdmin(proxied[i]), upgrade, role(c, UPGRADER).id);
+        }
+        for (uint256 i; i < c.roles.length; ++i) {
+            RoleConfig memory r = c.roles[i];
+            m.labelRole(r.id, r.name);
+            if (bytes(r.cancelledBy).length != 0) m.setRoleGuardian(r.id, role(c, r.cancelledBy).id);
+            m.grantRole(r.id, r.member, r.delay);
+        }
+        // Last: governance becomes the only admin, behind its delay.
+        RoleConfig memory g = role(c, GOVERNANCE);
+        m.grantRole(m.ADMIN_ROLE(), g.member, g.delay);
+        m.renounceRole(m.ADMIN_ROLE(), deployer);
+    }
+
+    function role(ChainConfig memory c, string memory name) internal pure returns (RoleConfig memory) {
+        for (uint256 i; i < c.roles.length; ++i) {
+            if (_same(c.roles[i].name, name)) return c.roles[i];
+        }
+        revert UnknownRole(name);
+    }
+
+    function target(Deployment memory d, string memory name) internal pure returns (address) {
+        if (_same(name, "CPT")) return address(d.cpt);
+        if (_same(name, "VotingEscrow")) return address(d.votingEscrow);
+        if (_same(name, "Vault")) return address(d.vault);
+        if (_same(name, "ComputePriceOracle")) return address(d.oracle);
+        if (_same(name, "PriceHub")) return address(d.priceHub);
+        if (_same(name, "StakingRewards")) return address(d.rewards);
+        if (_same(name, "RevenueRouter")) return address(d.router);
+        if (_same(name, "MeterQuorum")) return address(d.meters);
+        if (_same(name, "ProviderRegistry")) return address(d.registry);
+        if (_same(name, "Listings")) return address(d.listings);
+        if (_same(name, "JobMarket")) return address(d.market);
+        revert UnknownTarget(name);
+    }
+
+    function proxies(Deployment memory d) internal pure returns (address[8] memory) {
+        return [
+            address(d.cpt),
+            address(d.votingEscrow),
+            address(d.vault),
+            address(d.rewards),
+            address(d.router),
+            address(d.registry),
+            address(d.listings),
+            address(d.market)
+        ];
+    }
+
+    function proxyAdmin(address proxy) internal view returns (address) {
+        return address(uint160(uint256(VM.load(proxy, ADMIN_SLOT))));
+    }
+
+    /// @dev "FundHolder" stands for every holder.
+    function _mapFunction(Deployment memory d, ChainConfig memory c, FunctionConfig memory f) private {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = bytes4(keccak256(bytes(f.signature)));
+        uint64 id = role(c, f.role).id;
+        if (_same(f.target, "FundHolder")) {
+            for (uint256 i; i < d.holders.length; ++i) {
+                d.manager.setTargetFunctionRole(address(d.holders[i]), selectors, id);
+            }
+        } else {
+            d.manager.setTargetFunctionRole(target(d, f.target), selectors, id);
+        }
+    }
+
+    function _same(string memory a, string memory b) private pure returns (bool) {
+        return keccak256(bytes(a)) == keccak256(bytes(b));
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol";
+import { Test } from "forge-std/Test.sol";
+
+import { ChainConfig, ChainConfigLib, FunctionConfig } from "../../script/deploy/ChainConfig.sol";
+import { Deployer } from "../../script/deploy/Deployer.sol";
+import { Deployment } from "../../script/deploy/Deployment.sol";
+import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
+
+/// @notice Law J: no restricted function without a role, found by calling every function of every contract as a stranger.
+contract LawJPermissionsTest is Test, Deployer {
+    uint64 private constant ADMIN_ROLE = 0;
+    uint64 private constant PUBLIC_ROLE = type(uint64).max;
+    address private constant STRANGER = address(0xBAD);
+    /// Enough zero words for every signature; a dynamic argument then points at an empty one.
+    uint256 private constant ARGUMENT_BYTES = 64 * 32;
+
+    ChainConfig private config;
+    Deployment private d;
+    string[12] private names = [
+        "CPT",
+        "VotingEscrow",
+        "Vault",
+        "ComputePriceOracle",
+        "PriceHub",
+        "StakingRewards",
+        "RevenueRouter",
+        "MeterQuorum",
+        "ProviderRegistry",
+        "Listings",
+        "JobMarket",
+        "FundHolder"
+    ];
+
+    function setUp() public {
+        vm.warp(1_800_000_000);
+        config = ChainConfigLib.load("local");
+        d = _deploySystem(config, address(this));
+    }
+
+    function test_LawJ_EveryRestrictedFunctionHasAnExplicitRole() public {
+        uint256 found;
+        for (uint256 i; i < names.length; ++i) {
+            address target = _target(names[i]);
+            string[] memory signatures = _signatures(names[i]);
+            for (uint256 k; k < signatures.length; ++k) {
+                bytes4 selector = bytes4(keccak256(bytes(signatures[k])));
+                // OpenZeppelin's own hook: only the manager itself may call it, through updateAuthority (ADMIN).
+                if (selector == IAccessManaged.setAuthority.selector) continue;
+                bool restricted = _isRestricted(target, selector);
+                uint64 role = d.manager.getTargetFunctionRole(target, selector);
+                string memory where = string.concat(names[i], ".", signatures[k]);
+                if (restricted) {
+                    ++found;
+                    assertTrue(role != ADMIN_ROLE, string.concat(where, " is left on the default role"));
+                    assertTrue(role != PUBLIC_ROLE, string.concat(where, " is open to everyone"));
+                    assertTrue(_isConfigured(names[i], signatures[k]), string.concat(where, " is not in roles.json"));
+                } else {
+                    assertFalse(_isConfigured(names[i], signatures[k]), string.concat(where, " is not restricted"));
+                }
+            }
+        }
+        assertEq(found, config.functions.length, "roles.json names a function that does not exist");
+    }
+
+    function test_LawJ_EveryRoleIsHeldWithItsDelayAndTheDeployerHoldsNone() public view {
+        for (uint256 i; i < config.roles.length; ++i) {
+            (bool held, uint32 delay) = d.manager.hasRole(config.roles[i].id, config.roles[i].member);
+            assertTrue(held, config.roles[i].name);
+            assertEq(delay, config.roles[i].delay, config.roles[i].name);
+            (bool mine,) = d.manager.hasRole(config.roles[i].id, address(this));
+            assertFalse(mine, config.roles[i].name);
+        }
+        (bool admin,) = d.manager.hasRole(ADMIN_ROLE, address(this));
+        assertFalse(admin, "the deployer is still admin");
+        (bool governs, uint32 wait) = d.manager.hasRole(ADMIN_ROLE, RoleSetup.role(config, "GOVERNANCE").member);
+        assertTrue(governs);
+        assertEq(wait, 48 hours);
+    }
+
+    function test_LawJ_EveryProxyIsUpgradedThroughTheManagerByTheUpgraderOnly() public view {
+        address[8] memory proxies = RoleSetup.proxies(d);
+        for (uint256 i; i < proxies.length; ++i) {
+            ProxyAdmin admin = ProxyAdmin(RoleSetup.proxyAdmin(proxies[i]));
+            assertEq(admin.owner(), address(d.manager));
+            uint64 role = d.manager.getTargetFunctionRole(address(admin), ProxyAdmin.upgradeAndCall.selector);
+            assertEq(role, RoleSetup.role(config, "UPGRADER").id);
+        }
+    }
+
+    function test_LawJ_TheCouncilCancelsWhatHasADelay() public view {
+        uint64 council = RoleSetup.role(config, "COUNCIL").id;
+        for (uint256 i; i < config.roles.length; ++i) {
+            if (config.roles[i].delay == 0) continue;
+            assertEq(d.manager.getRoleGuardian(config.roles[i].id), council, config.roles[i].name);
+        }
+    }
+
+    /// @dev The stranger holds no role, so a restricted function answers with AccessManagedUnauthorized before anything else. One
+    /// that lets some owner through first needs a known subject in its first argument to get that far.
+    function _isRestricted(address target, bytes4 selector) private returns (bool) {
+        return _refuses(target, selector, 0) || _refuses(target, selector, uint160(config.meters[0]));
+    }
+
+    function _refuses(address target, bytes4 selector, uint256 firstArgument) private returns (bool) {
+        uint256 snapshot = vm.snapshotState();
+        vm.prank(STRANGER);
+        (bool ok, bytes memory answer) =
+            target.call(abi.encodePacked(selector, firstArgument, new bytes(ARGUMENT_BYTES)));
+        vm.revertToState(snapshot);
+        return !ok && answer.length >= 4 && bytes4(answer) == IAccessManaged.AccessManagedUnauthorized.selector;
+    }
+
+    function _signatures(string memory name) private view returns (string[] memory) {
+        string memory artifact = vm.readFile(string.concat("out/", name, ".sol/", name, ".json"));
+        return vm.parseJsonKeys(artifact, ".methodIdentifiers");
+    }
+
+    function _isConfigured(string memory target, string memory signature) private view returns (bool) {
+        for (uint256 i; i < config.functions.length; ++i) {
+            FunctionConfig memory f = config.functions[i];
+            if (
+                keccak256(bytes(f.target)) == keccak256(bytes(target))
+                    && keccak256(bytes(f.signature)) == keccak256(bytes(signature))
+            ) return true;
+        }
+        return false;
+    }
+
+    function _target(string memory name) private view returns (address) {
+        if (keccak256(bytes(name)) == keccak256("FundHolder")) return address(d.holders[0]);
+        return RoleSetup.target(d, name);
+    }
+}
