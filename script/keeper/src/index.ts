@@ -1,1 +1,7 @@
-export {};
+export { type KeeperConfig, keeperConfigSchema, type KeeperInput } from './config.js';
+export type { KeeperContext } from './context.js';
+export { DUTY_NAMES } from './duties/index.js';
+export type { PriceSigner } from './duties/prices.js';
+export { type SignedReport, signedReportSchema } from './duties/relay.js';
+export type { Check, Duty, RunKind, RunResult, Schedule } from './duty.js';
+export { createKeeper, type DutyState, type Keeper, type KeeperOptions } from './keeper.js';

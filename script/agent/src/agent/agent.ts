@@ -43,8 +43,8 @@ export interface Agent extends Service {
 const BATCH_WINDOW_MS = 10;
 const MAX_IN_FLIGHT = 64;
 const REPORTS_AT_ONCE = 128;
-const SPEC_TRIES = 5;
 const SPEC_PAUSE_MS = 1_000;
+const SPEC_MAX_PAUSE_MS = 15_000;
 const REPORT_PAUSES_MS = [200, 500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** attempts after which a fault of the provider is conceded on chain without meters */
 const GIVE_UP_AFTER = 4;
@@ -72,6 +72,8 @@ class AgentProcess {
   readonly #live = new Map<bigint, JobRecord>();
   /** jobs whose report has failed at least once */
   readonly #stalled = new Set<bigint>();
+  /** jobs whose spec cannot be had yet, by the number of looks */
+  readonly #undescribed = new Map<bigint, number>();
   readonly #specs: SpecStore;
   readonly #slots: PQueue;
   readonly #reports = new PQueue({ concurrency: REPORTS_AT_ONCE });
@@ -245,12 +247,14 @@ class AgentProcess {
     }
     let spec: JobSpec;
     try {
-      spec = await this.#specOf(record);
+      spec = await this.#specs.get(record.specHash);
     } catch (error) {
       if (!(error instanceof SpecError)) throw error;
-      await this.#decline(record, FailureCode.SPEC, error.message);
+      if (error.retry) this.#awaitSpec(record, error);
+      else await this.#decline(record, FailureCode.SPEC, error.message);
       return;
     }
+    this.#undescribed.delete(record.jobId);
     const path = spec.env?.PATH ?? this.config.commandPath;
     if (!(await isRunnable(spec.command[0] ?? '', path))) {
       await this.#decline(record, FailureCode.COMMAND, `no program ${spec.command[0]}`);
@@ -274,15 +278,14 @@ class AgentProcess {
     });
   }
 
-  async #specOf(record: JobRecord): Promise<JobSpec> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#specs.get(record.specHash);
-      } catch (error) {
-        if (!(error instanceof SpecError) || !error.retry || attempt >= SPEC_TRIES || this.#stopped) throw error;
-        await pause(SPEC_PAUSE_MS * attempt);
-      }
-    }
+  /** A job that nobody has described yet costs nothing: no transaction, only another look until the chain closes it. */
+  #awaitSpec(record: JobRecord, error: SpecError): void {
+    const tries = (this.#undescribed.get(record.jobId) ?? 0) + 1;
+    this.#undescribed.set(record.jobId, tries);
+    if (tries === 1) this.log.warn({ jobId: record.jobId.toString(), error: error.message }, 'waiting for the spec');
+    setTimeout(() => {
+      if (!this.#stopped) this.#spawnTask(record, () => this.#admit(record));
+    }, Math.min(SPEC_PAUSE_MS * tries, SPEC_MAX_PAUSE_MS)).unref();
   }
 
   async #decline(record: JobRecord, code: number, reason: string): Promise<void> {
@@ -415,6 +418,7 @@ class AgentProcess {
     saveRecord(this.config.dataDir, record);
     this.#live.delete(record.jobId);
     this.#stalled.delete(record.jobId);
+    this.#undescribed.delete(record.jobId);
     this.#counters.jobs.inc({ result });
     this.#feed.publishRecord(record, runDirectory(this.config.dataDir, record.jobId), this.#runner.nextVersion());
     this.log.info({ jobId: record.jobId.toString(), note }, 'job done');
@@ -475,7 +479,7 @@ class AgentProcess {
     if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#acknowledges.size > 0) return false;
     for (const record of this.#live.values()) {
       const { phase, jobId } = record;
-      if (phase === 'found' || phase === 'starting') return false;
+      if (phase === 'starting' || (phase === 'found' && !this.#undescribed.has(jobId))) return false;
       if (phase === 'ended' && !this.#stalled.has(jobId)) return false;
       if (phase === 'queued' && this.#slots.pending < this.config.concurrency) return false;
       const run = phase === 'running' ? this.#runner.active.get(jobId) : undefined;
@@ -521,13 +525,10 @@ class AgentProcess {
   }
 
   #sampleMetrics(): void {
-    const jobs = this.#metrics.gauge('jobs', 'Jobs in hand by phase', ['phase']);
+    this.#metrics.sampledBy('jobs', 'Jobs in hand by phase', 'phase', () => Object.entries(this.#jobs()));
     this.#metrics.sampled('chain_block', 'Newest block seen', () => Number(this.#clock.now.block));
     this.#metrics.sampled('chain_poll_failures', 'Chain polls that failed in a row', () => this.#clock.failures);
-    this.#metrics.sampled('transactions_unmined', 'Transactions sent and not mined', () => {
-      for (const [phase, count] of Object.entries(this.#jobs())) jobs.set({ phase }, count);
-      return this.#engine.pending;
-    });
+    this.#metrics.sampled('transactions_unmined', 'Transactions sent and not mined', () => this.#engine.pending);
   }
 }
 

@@ -231,6 +231,12 @@ class MeterProcess {
         return json(ok ? 200 : 503, body);
       },
       'GET /metrics': async () => text(await this.#metrics.registry.metrics(), this.#metrics.registry.contentType),
+      'GET /observations/:jobId': ({ params }: { params: Record<string, string> }) => {
+        const jobId = params.jobId ?? '';
+        const observation = /^\d+$/.test(jobId) ? this.#observer.get(BigInt(jobId)) : undefined;
+        if (!observation) throw new HttpError(404, `job ${jobId} was never seen`);
+        return observation;
+      },
       'POST /sign': async ({ body }: { body: unknown }) => {
         const parsed = signRequestSchema.safeParse(body);
         if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');

@@ -31,6 +31,16 @@ export class LogFollower<const events extends readonly AbiEvent[]> {
     return this.#next ?? this.options.fromBlock;
   }
 
+  /** Names the chain and the contracts followed. */
+  get origin(): string {
+    return this.#origin;
+  }
+
+  /** Moves the cursor, for a caller that keeps it together with its own state. */
+  seek(block: bigint): void {
+    this.#next = block;
+  }
+
   /** Loads the cursor; true if one of this very chain was found. */
   async load(): Promise<boolean> {
     const genesis = await this.options.client.getBlock({ blockNumber: 0n, includeTransactions: false });

@@ -16,14 +16,31 @@ export class Metrics {
     return new Gauge({ name: `${this.prefix}_${name}`, help, labelNames, registers: [this.registry] });
   }
 
-  /** A gauge that is computed when it is read. */
-  sampled(name: string, help: string, sample: () => number): void {
+  /** A gauge that is computed when it is read; it keeps its last value where that fails. */
+  sampled(name: string, help: string, sample: () => number | Promise<number>): void {
     new Gauge({
       name: `${this.prefix}_${name}`,
       help,
       registers: [this.registry],
+      async collect() {
+        try {
+          this.set(await sample());
+        } catch {
+          // the chain may be away; other metrics tell so
+        }
+      },
+    });
+  }
+
+  /** As {@link sampled}, with one label. */
+  sampledBy(name: string, help: string, label: string, sample: () => readonly (readonly [string, number])[]): void {
+    new Gauge({
+      name: `${this.prefix}_${name}`,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
       collect() {
-        this.set(sample());
+        for (const [value, count] of sample()) this.set({ [label]: value }, count);
       },
     });
   }

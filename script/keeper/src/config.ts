@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { commonSchema, milliseconds, url } from './kit/index.js';
+
+const schedules = z.record(z.string(), z.string());
+
+/** Everything a keeper can be told; see the CLI's --help for the meaning of each. */
+export const keeperConfigSchema = commonSchema.extend({
+  /** names of the duties to run; empty: all that are configured */
+  duties: z.array(z.string()).default([]),
+  /** schedule by duty: "block", "off" or a cron pattern with seconds */
+  schedules: schedules.default({}),
+  maxBatch: z.coerce.number().int().min(1).max(500).default(100),
+  /** least USDC units worth moving */
+  minRevenue: z.coerce.bigint().min(0n).default(1_000_000n),
+  /** reports to relay are picked up here; default <data-dir>/inbox */
+  inbox: z.string().optional(),
+  /** JSON with the prices: {"<feed id or name>": "<decimal price>"}; a file or a URL */
+  priceSource: z.string().optional(),
+  /** file with the keys of price nodes; local chains only */
+  priceKeys: z.string().optional(),
+  priceNodes: z.array(url).default([]),
+  /** chain seconds after which a price is pushed even if it has not moved */
+  priceMaxAge: z.coerce.number().int().min(60).default(20 * 3_600),
+  /** move that is pushed at once, basis points */
+  priceMoveBps: z.coerce.number().int().min(1).max(10_000).default(500),
+  /** chain seconds before the end of a provider's standing at which it is refreshed */
+  standingMargin: z.coerce.number().int().min(0).default(86_400),
+  maxFeeGwei: z.coerce.number().positive().default(100),
+  stuckMs: milliseconds.default(30_000),
+  txTimeoutMs: milliseconds.default(300_000),
+});
+
+export type KeeperConfig = z.output<typeof keeperConfigSchema>;
+export type KeeperInput = z.input<typeof keeperConfigSchema>;

@@ -1,0 +1,28 @@
+import type { PrivateKeyAccount } from 'viem/accounts';
+import type { KeeperContext } from '../context.js';
+import type { Duty } from '../duty.js';
+import { statusDuty, standingsDuty } from './copies.js';
+import { epochsDuty } from './epochs.js';
+import { pricesDuty } from './prices.js';
+import { type ReportInbox, relayDuty } from './relay.js';
+import { revenueDuty } from './revenue.js';
+import { expireDuty, releaseDuty } from './waits.js';
+
+/** Every duty there is, in the order in which one round does them. */
+export const DUTY_NAMES = ['prices', 'status', 'standings', 'relay', 'expire', 'release', 'revenue', 'epochs'] as const;
+
+/** The duties this keeper can do; prices only where it was told where they come from and who signs them. */
+export function makeDuties(context: KeeperContext, inbox: ReportInbox, priceKeys: readonly PrivateKeyAccount[]): Duty[] {
+  const { priceSource, priceNodes } = context.config;
+  const signed = priceKeys.length > 0 || priceNodes.length > 0;
+  return [
+    ...(priceSource && signed ? [pricesDuty(context, priceSource, priceKeys)] : []),
+    statusDuty(context),
+    standingsDuty(context),
+    relayDuty(context, inbox),
+    expireDuty(context),
+    releaseDuty(context),
+    revenueDuty(context),
+    epochsDuty(context),
+  ];
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { JobState, type MarketReads } from './marketReads.js';
+
+/** A job that is not closed yet. */
+export interface OpenJob {
+  jobId: bigint;
+  state: number;
+  /** last second of its present wait */
+  until: number;
+}
+
+export const savedJobsSchema = z.array(
+  z.object({ jobId: z.string().regex(/^\d+$/).transform(BigInt), state: z.number(), until: z.number() }),
+);
+
+/** The jobs that still wait for something. Events say which to look at; what they say about it is read from the chain. */
+export class JobBook {
+  readonly #open = new Map<bigint, OpenJob>();
+
+  constructor(private readonly reads: MarketReads) {}
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** Jobs by state. */
+  byState(): Map<number, number> {
+    const counts = new Map<number, number>();
+    for (const { state } of this.#open.values()) counts.set(state, (counts.get(state) ?? 0) + 1);
+    return counts;
+  }
+
+  load(saved: readonly OpenJob[]): void {
+    for (const job of saved) this.#open.set(job.jobId, job);
+  }
+
+  save(): OpenJob[] {
+    return [...this.#open.values()];
+  }
+
+  /** Brings jobs up to date with the chain. */
+  async refresh(jobIds: Iterable<bigint>): Promise<void> {
+    await Promise.all(
+      [...jobIds].map(async (jobId) => {
+        const job = await this.reads.job(jobId);
+        const until = await this.reads.deadline(job);
+        if (until === undefined) this.#open.delete(jobId);
+        else this.#open.set(jobId, { jobId, state: job.state, until });
+      }),
+    );
+  }
+
+  /**
+   * Jobs whose wait is over, as the chain itself confirms it, oldest deadline first.
+   *
+   * @param kind release: hold-backs whose window has passed; expire: every other wait
+   */
+  async due(kind: 'release' | 'expire', timestamp: number): Promise<bigint[]> {
+    const candidates = [...this.#open.values()]
+      .filter(({ state, until }) => until < timestamp && (state === JobState.Reported) === (kind === 'release'))
+      .sort((a, b) => a.until - b.until);
+    const reasons = await Promise.all(candidates.map(({ jobId }) => this.reads.due(jobId)));
+    const confirmed = candidates.filter((_candidate, index) => reasons[index] !== 0).map(({ jobId }) => jobId);
+    // parameters may have changed, or an event is still to come: what the chain denies is looked at again
+    await this.refresh(candidates.filter((_candidate, index) => reasons[index] === 0).map(({ jobId }) => jobId));
+    return confirmed;
+  }
+}
