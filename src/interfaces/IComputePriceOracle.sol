@@ -81,7 +81,7 @@ interface IComputePriceOracle {
     /// @param decimals 1 to 18
     function addFeed(string calldata description, uint8 decimals) external returns (uint32 feedId, address aggregator);
 
-    /// @notice Adds or removes a node; the set stays within 10..13. Caller: ADMIN.
+    /// @notice Adds or removes a node; the set stays within 10..13. Caller: GOVERNANCE role.
     function setNode(address node, bool active) external;
 
     /// @notice The last accepted price; (0, 0) where there is none. One storage read. The reader judges its age.

@@ -43,16 +43,19 @@ interface IPriceHub {
     /// @notice True where the chain has no sequencer (no feed set), or it has been up for longer than the grace.
     function sequencerUp() external view returns (bool);
 
-    /// @notice Sets the sources of an asset; address(0) for none. Their decimals are read and kept. Caller: PARAMETERS role.
+    /// @notice Sets the sources of an asset; address(0) for none. Their decimals are read and kept. Caller:
+    /// CRITICAL_PARAMETERS role.
     /// @param asset USDC_USD or CPT_USD
     /// @param maxAge seconds after updatedAt until which an answer is fresh, 1 minute to 7 days, for both sources
     function setFeed(bytes32 asset, address primary, address secondary, uint32 maxAge) external;
 
-    /// @notice Sets the sequencer uptime feed; address(0) on a chain without a sequencer. Caller: PARAMETERS role.
+    /// @notice Sets the sequencer uptime feed; address(0) on a chain without a sequencer. Caller:
+    /// CRITICAL_PARAMETERS role.
     /// @param grace seconds, at most 1 day
     function setSequencerFeed(address feed, uint32 grace) external;
 
-    /// @notice Sets how far primary and secondary may differ, in basis points of the lower, 10 to 2,000. Caller: PARAMETERS.
+    /// @notice Sets how far primary and secondary may differ, in basis points of the lower, 10 to 2,000. Caller:
+    /// PARAMETERS role.
     function setMaxDeviation(uint256 bps) external;
 
     function feedOf(bytes32 asset) external view returns (address primary, address secondary, uint32 maxAge);

@@ -67,7 +67,7 @@ interface IRevenueRouter {
     function payAccount(address account) external returns (uint256 amount);
 
     /// @notice Replaces the split. Revenue received until now is credited by the old one, and what the old destinations are
-    /// owed stays theirs. Caller: ADMIN, 48 h delay.
+    /// owed stays theirs. Caller: GOVERNANCE role (48 h delay).
     /// @param destinations 1 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync()
     function setSplit(Destination[] calldata destinations) external;
 

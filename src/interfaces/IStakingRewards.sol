@@ -53,7 +53,7 @@ interface IStakingRewards {
     /// @return amount USDC units; may be 0 where the caller had no weight in the epochs passed
     function claim(address to, uint256 maxEpochs) external returns (uint256 amount);
 
-    /// @notice 1 (weekly) or 4 (monthly) weeks, from the end of the running period. Caller: ADMIN.
+    /// @notice 1 (weekly) or 4 (monthly) weeks, from the end of the running period. Caller: GOVERNANCE role.
     function setEpochLength(uint256 weeks_) external;
 
     function usdc() external view returns (address);
