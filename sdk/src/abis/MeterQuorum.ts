@@ -37,7 +37,6 @@ export const meterQuorumAbi = [
   {"type":"event","name":"SlashReserveSet","inputs":[{"name":"reserve","type":"address","indexed":false}],"anonymous":false},
   {"type":"event","name":"ThresholdSet","inputs":[{"name":"threshold","type":"uint256","indexed":false}],"anonymous":false},
   {"type":"function","name":"BOND_NOTICE","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
-  {"type":"function","name":"MAX_EXTRA_SIGNERS","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"MAX_METERS","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"MAX_MINIMUM_BOND","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"MIN_MINIMUM_BOND","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},

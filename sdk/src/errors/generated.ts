@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, MeterQuorum, PriceHub, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -321,6 +321,12 @@ export class AccessManagerInsufficientBalanceError extends ContractError<{ balan
   override readonly name = 'AccessManagerInsufficientBalanceError';
 }
 
+/** `InsufficientBond(uint256 staying, uint256 requested)` of ProviderRegistry. */
+export class InsufficientBondError extends ContractError<{ staying: bigint; requested: bigint }> {
+  static readonly abi = {"type":"error","name":"InsufficientBond","inputs":[{"name":"staying","type":"uint256"},{"name":"requested","type":"uint256"}]} as const;
+  override readonly name = 'InsufficientBondError';
+}
+
 /** `InsufficientEscrow(address account, uint256 escrowed, uint256 needed)` of Vault. */
 export class InsufficientEscrowError extends ContractError<{ account: Hex; escrowed: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientEscrow","inputs":[{"name":"account","type":"address"},{"name":"escrowed","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
@@ -328,9 +334,15 @@ export class InsufficientEscrowError extends ContractError<{ account: Hex; escro
 }
 
 /** `InsufficientGas()` of PriceHub. */
-export class InsufficientGasError extends ContractError<Record<string, never>> {
+export class PriceHubInsufficientGasError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InsufficientGas","inputs":[]} as const;
-  override readonly name = 'InsufficientGasError';
+  override readonly name = 'PriceHubInsufficientGasError';
+}
+
+/** `InsufficientGas(uint256 given, uint256 needed)` of ProviderRegistry. */
+export class ProviderRegistryInsufficientGasError extends ContractError<{ given: bigint; needed: bigint }> {
+  static readonly abi = {"type":"error","name":"InsufficientGas","inputs":[{"name":"given","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
+  override readonly name = 'ProviderRegistryInsufficientGasError';
 }
 
 /** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, JobMarket, TestUSDC, VotingEscrow. */
@@ -363,7 +375,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of CPT, JobMarket, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `InvalidInitialization()` of CPT, JobMarket, Listings, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -519,6 +531,12 @@ export class NoExitRequestedError extends ContractError<Record<string, never>> {
   override readonly name = 'NoExitRequestedError';
 }
 
+/** `NoSlashQueued(uint32 providerId)` of ProviderRegistry. */
+export class NoSlashQueuedError extends ContractError<{ providerId: number }> {
+  static readonly abi = {"type":"error","name":"NoSlashQueued","inputs":[{"name":"providerId","type":"uint32"}]} as const;
+  override readonly name = 'NoSlashQueuedError';
+}
+
 /** `NotBuyer(uint256 jobId, address caller)` of JobMarket. */
 export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotBuyer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
@@ -531,7 +549,7 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
-/** `NotInitializing()` of CPT, JobMarket, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `NotInitializing()` of CPT, JobMarket, Listings, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -687,19 +705,19 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of JobMarket, MeterQuorum, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `ReentrancyGuardReentrantCall()` of JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, RevenueRouter, StakingRewards, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of FundHolder, MeterQuorum, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of FundHolder, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -727,6 +745,12 @@ export class SequenceNotRisingError extends ContractError<{ jobId: bigint; last:
 export class SignersNotAscendingError extends ContractError<{ signer: Hex }> {
   static readonly abi = {"type":"error","name":"SignersNotAscending","inputs":[{"name":"signer","type":"address"}]} as const;
   override readonly name = 'SignersNotAscendingError';
+}
+
+/** `SlashPending(uint32 providerId, uint256 count)` of ProviderRegistry. */
+export class SlashPendingError extends ContractError<{ providerId: number; count: bigint }> {
+  static readonly abi = {"type":"error","name":"SlashPending","inputs":[{"name":"providerId","type":"uint32"},{"name":"count","type":"uint256"}]} as const;
+  override readonly name = 'SlashPendingError';
 }
 
 /** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
@@ -789,7 +813,7 @@ export class TooManyReportsError extends ContractError<{ given: bigint; max: big
   override readonly name = 'TooManyReportsError';
 }
 
-/** `TransferMismatch(uint256 expected, uint256 received)` of MeterQuorum, Vault. */
+/** `TransferMismatch(uint256 expected, uint256 received)` of MeterQuorum, ProviderRegistry, Vault. */
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
@@ -871,6 +895,12 @@ export class UsdcUnfitError extends ContractError<Record<string, never>> {
 export class VotesExpiredSignatureError extends ContractError<{ expiry: bigint }> {
   static readonly abi = {"type":"error","name":"VotesExpiredSignature","inputs":[{"name":"expiry","type":"uint256"}]} as const;
   override readonly name = 'VotesExpiredSignatureError';
+}
+
+/** `WithdrawalRefused(address to)` of ProviderRegistry. */
+export class WithdrawalRefusedError extends ContractError<{ to: Hex }> {
+  static readonly abi = {"type":"error","name":"WithdrawalRefused","inputs":[{"name":"to","type":"address"}]} as const;
+  override readonly name = 'WithdrawalRefusedError';
 }
 
 /** `WrongMarket(address market)` of JobMarket. */
@@ -964,8 +994,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x7f07449b': FutureLookupError,
   '0xdb42144d': VaultInsufficientBalanceError,
   '0xcf479181': AccessManagerInsufficientBalanceError,
+  '0x44d4caf7': InsufficientBondError,
   '0xb4f456dc': InsufficientEscrowError,
-  '0x1c26714c': InsufficientGasError,
+  '0x1c26714c': PriceHubInsufficientGasError,
+  '0x23e228cb': ProviderRegistryInsufficientGasError,
   '0x752d88c0': InvalidAccountNonceError,
   '0xca950391': InvalidDecimalsError,
   '0x84220897': InvalidEpochLengthError,
@@ -997,6 +1029,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
+  '0xd024689d': NoSlashQueuedError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
   '0xd7e6bcf8': NotInitializingError,
@@ -1032,6 +1065,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfc2e842d': SameLockError,
   '0x85f58173': SequenceNotRisingError,
   '0x1271cb07': SignersNotAscendingError,
+  '0xb9689b99': SlashPendingError,
   '0x305a27a9': StringTooLongError,
   '0xc88d0c2b': TimepointsNotAscendingError,
   '0xe7792495': TokenPausedError,
@@ -1056,6 +1090,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x92216d62': UsageFallsError,
   '0x5e2a1822': UsdcUnfitError,
   '0x4683af0e': VotesExpiredSignatureError,
+  '0xd25d3b2e': WithdrawalRefusedError,
   '0x4012d2b7': WrongMarketError,
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,

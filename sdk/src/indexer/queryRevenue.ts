@@ -77,6 +77,6 @@ export async function queryRevenueWeeks(
     entity(weekSelection),
     `first: ${first}, orderBy: number, orderDirection: desc${atBlock(options.block)}`,
   );
-  const data = await indexer.request(`{ revenueEpoches: revenueEpochs${weeks.select} }`);
-  return weeks.parse(data.revenueEpoches, 'revenueEpochs');
+  const data = await indexer.request(`{ revenueEpoches${weeks.select} }`);
+  return weeks.parse(data.revenueEpoches, 'revenueEpoches');
 }

@@ -1,6 +1,5 @@
 import type { IndexerClient } from './client.js';
 import type { ReasonName, ResourceName, RevenueSourceName } from './names.js';
-import { definedOnly } from './page.js';
 import { big, entity, type Field, int, list, name, type Selected } from './selection.js';
 
 /** Which stretch of a series to read. */
@@ -17,6 +16,9 @@ export interface SeriesOptions {
 
 /** Bucket starts come in microseconds from the node. */
 const MICROSECONDS = 1_000_000n;
+
+/** The node's limit. */
+const MAX_BUCKETS = 1_000;
 
 const time: Field<bigint> = {
   select: '',
@@ -69,7 +71,7 @@ export function querySalesSeries(
   indexer: IndexerClient,
   options: SeriesOptions & { resource?: ResourceName | undefined } = {},
 ): Promise<SalesBucket[]> {
-  return querySeries(indexer, 'saleStats', 'SaleStats', entity(sales), { resource: options.resource }, options);
+  return querySeries(indexer, 'saleStats', entity(sales), { resource: options.resource }, options);
 }
 
 /**
@@ -84,7 +86,7 @@ export function queryOutcomesSeries(
   indexer: IndexerClient,
   options: SeriesOptions & { outcome?: ReasonName | undefined } = {},
 ): Promise<OutcomesBucket[]> {
-  return querySeries(indexer, 'outcomeStats', 'OutcomeStats', entity(outcomes), { outcome: options.outcome }, options);
+  return querySeries(indexer, 'outcomeStats', entity(outcomes), { outcome: options.outcome }, options);
 }
 
 /**
@@ -99,7 +101,7 @@ export function queryRevenueSeries(
   indexer: IndexerClient,
   options: SeriesOptions & { source?: RevenueSourceName | undefined } = {},
 ): Promise<RevenueBucket[]> {
-  return querySeries(indexer, 'revenueStats', 'RevenueStats', entity(revenue), { source: options.source }, options);
+  return querySeries(indexer, 'revenueStats', entity(revenue), { source: options.source }, options);
 }
 
 /**
@@ -111,27 +113,30 @@ export function queryRevenueSeries(
  * const hours = await queryVeSeries(indexer, { interval: 'hour' });
  */
 export function queryVeSeries(indexer: IndexerClient, options: SeriesOptions = {}): Promise<VeBucket[]> {
-  return querySeries(indexer, 'veStats', 'VeStats', entity(ve), {}, options);
+  return querySeries(indexer, 'veStats', entity(ve), {}, options);
 }
 
 async function querySeries<bucket>(
   indexer: IndexerClient,
-  collection: string,
-  typeName: string,
+  aggregation: string,
   item: Field<bucket>,
-  dimensions: Record<string, unknown>,
+  dimension: Readonly<Record<string, string | undefined>>,
   options: SeriesOptions,
 ): Promise<bucket[]> {
-  const where = definedOnly({
-    ...dimensions,
-    timestamp_gte: microseconds(options.from),
-    timestamp_lt: microseconds(options.until),
-  });
-  const query = `query ($first: Int!, $where: ${typeName}_filter!) { ${collection}(interval: ${options.interval ?? 'day'}, first: $first, orderBy: timestamp, orderDirection: asc, where: $where)${item.select} }`;
-  const data = await indexer.request(query, { first: options.first ?? 1_000, where });
-  return list(item).parse(data[collection], collection);
-}
-
-function microseconds(seconds: bigint | undefined): string | undefined {
-  return seconds === undefined ? undefined : String(seconds * MICROSECONDS);
+  const conditions = [
+    ...Object.entries(dimension).map(([key, value]) => value && `${key}: ${value}`),
+    options.from !== undefined && `timestamp_gte: "${options.from * MICROSECONDS}"`,
+    options.until !== undefined && `timestamp_lt: "${options.until * MICROSECONDS}"`,
+  ].filter(Boolean);
+  const args = [
+    `interval: ${options.interval ?? 'day'}`,
+    `first: ${options.first ?? MAX_BUCKETS}`,
+    'orderBy: timestamp, orderDirection: asc',
+    `where: { ${conditions.join(', ')} }`,
+  ];
+  // The node adds the suffix where singular and plural are one word.
+  const collection = `${aggregation}_collection`;
+  const buckets = list(item, args.join(', '));
+  const data = await indexer.request(`{ ${collection}${buckets.select} }`);
+  return buckets.parse(data[collection], collection);
 }

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { MNEMONIC } from './accounts.js';
+import { ANVIL } from './paths.js';
+
+export interface Anvil {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const READY_ATTEMPTS = 500;
+const READY_PAUSE_MS = 10;
+
+/** A fresh chain on a free port. */
+export async function startAnvil(): Promise<Anvil> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const args = ['--port', String(port), '--chain-id', '31337', '--mnemonic', MNEMONIC, '--accounts', '10', '--silent'];
+  const child = spawn(ANVIL, args, { stdio: 'ignore' });
+  for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
+    if (child.exitCode !== null) break;
+    if (await answers(url)) return { url, stop: () => stop(child) };
+    await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
+  }
+  await stop(child);
+  throw new Error(`anvil did not start on port ${port}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] });
+    return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
+      );
+    });
+  });
+}
