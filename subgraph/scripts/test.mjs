@@ -2,6 +2,7 @@
 //   node scripts/test.mjs [name …]   (FOUNDRY_OUT or --out: the compiler's output)
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startPostgres } from '../../script/tools/postgres.mjs';
 import { catalogue, Scenario } from '../tests/lib/scenario.mjs';
 import { build, gnd, HERE } from './build.mjs';
@@ -18,8 +19,9 @@ async function writeScenarios(out, only) {
   const scenarios = [];
   for (const file of readdirSync(TESTS).filter((name) => name.endsWith('.mjs')).sort()) {
     if (only.length > 0 && !only.includes(basename(file, '.mjs'))) continue;
-    const module = await import(join(TESTS, file));
+    const module = await import(pathToFileURL(join(TESTS, file)).href);
     const scenario = module.default((name) => new Scenario(name, events));
+    scenario.file = basename(file, '.mjs');
     writeFileSync(join(folder, `${basename(file, '.mjs')}.test.json`), JSON.stringify(scenario));
     scenarios.push(scenario);
   }
@@ -41,29 +43,35 @@ async function main() {
   build(planned, TARGET);
   const { folder, scenarios } = await writeScenarios(out, only);
 
-  const postgres = await startPostgres();
+  let postgres = await startPostgres();
   const stop = () => postgres.stop().then(() => process.exit(1));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  let failed = 0;
   try {
-    const result = gnd(['test', '--skip-build', '--manifest', join(TARGET, 'subgraph.yaml'), folder], {
-      env: { POSTGRES_URL: postgres.url },
-    });
-    if (result.error) throw new Error(`gnd could not be started: ${result.error.message}`);
-    const said = `${result.stdout}${result.stderr}`;
-    const counts = /Tests: (\d+) passed, (\d+) failed/.exec(said);
-    const failed = counts ? Number(counts[2]) : scenarios.length;
-    if (result.status !== 0 || !counts || Number(counts[1]) !== scenarios.length) {
+    for (const scenario of scenarios) {
+      const said = run(join(folder, `${scenario.file}.test.json`), postgres.url);
+      console.log(`  ${said === undefined ? '✔' : '✘'} ${scenario.name}`);
+      if (said === undefined) continue;
+      failed++;
       console.error(said);
-      console.error(summary(scenarios, failed));
-      process.exitCode = 1;
-      return;
+      // A failed run leaves its data behind, which the next would meet.
+      await postgres.stop();
+      postgres = await startPostgres();
     }
-    for (const scenario of scenarios) console.log(`  ✔ ${scenario.name}`);
-    console.log(summary(scenarios, 0));
   } finally {
     await postgres.stop();
   }
+  console.log(summary(scenarios, failed));
+  if (failed > 0) process.exitCode = 1;
+}
+
+/** @returns undefined if all is well, otherwise what gnd said */
+function run(file, url) {
+  const result = gnd(['test', '--skip-build', '--manifest', join(TARGET, 'subgraph.yaml'), file], { env: { POSTGRES_URL: url } });
+  if (result.error) throw new Error(`gnd could not be started: ${result.error.message}`);
+  const said = `${result.stdout}${result.stderr}`;
+  return result.status === 0 && said.includes('Tests: 1 passed, 0 failed') ? undefined : said;
 }
 
 try {

@@ -24,6 +24,7 @@ export function loadProvider(number: BigInt): Provider {
     provider.slashedCpt = zero
     provider.slashedUsdc = zero
     provider.queuedSlash = zero
+    provider.queuedSlashes = []
     provider.tier = 'None'
     provider.validUntil = zero
     provider.feeBps = 0

@@ -1,5 +1,5 @@
 import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts'
-import { Meter, MeterEvent } from '../../generated/schema'
+import { Meter, MeterEvent, QuorumShortage } from '../../generated/schema'
 import {
   MeterActivated,
   MeterAdded,
@@ -9,6 +9,7 @@ import {
   MeterSlashed,
   MeterTiesSet,
   MinimumBondSet,
+  QuorumShort,
   SlashReserveSet,
   ThresholdSet,
 } from '../../generated/MeterQuorum/MeterQuorum'
@@ -130,4 +131,14 @@ export function handleMeterQuorumSlashReserveSet(event: SlashReserveSet): void {
   const config = loadMeterConfig(event)
   config.slashReserve = event.params.reserve
   config.save()
+}
+
+export function handleMeterQuorumQuorumShort(event: QuorumShort): void {
+  const shortage = new QuorumShortage(eventId(event))
+  shortage.active = event.params.active
+  shortage.threshold = event.params.threshold
+  shortage.blockNumber = event.block.number
+  shortage.timestamp = event.block.timestamp
+  shortage.transaction = event.transaction.hash
+  shortage.save()
 }

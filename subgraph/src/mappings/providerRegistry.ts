@@ -1,5 +1,5 @@
 import { BigInt, ethereum } from '@graphprotocol/graph-ts'
-import { BondEvent, CertificationApplication, ProviderOperator, ProviderStatusChange } from '../../generated/schema'
+import { BondEvent, CertificationApplication, Provider, ProviderOperator, ProviderStatusChange } from '../../generated/schema'
 import {
   BondDeposited,
   BondExitCancelled,
@@ -187,7 +187,7 @@ export function handleProviderRegistryBondSlashed(event: BondSlashed): void {
   provider.exitingUsdc = provider.exitingUsdc.minus(p.usdc.minus(usdcFromBond))
   provider.slashedCpt = provider.slashedCpt.plus(p.cpt)
   provider.slashedUsdc = provider.slashedUsdc.plus(p.usdc)
-  if (!p.cpt.isZero()) provider.queuedSlash = BigInt.zero()
+  if (p.usdc.isZero() && !queuesNow(event, provider)) dequeue(provider)
   provider.save()
 
   const protocol = loadProtocol(event)
@@ -207,13 +207,32 @@ export function handleProviderRegistryBondSlashed(event: BondSlashed): void {
 export function handleProviderRegistrySlashQueued(event: SlashQueued): void {
   const p = event.params
   const provider = loadProvider(p.providerId)
-  provider.queuedSlash = p.value
+  provider.queuedSlash = provider.queuedSlash.plus(p.value)
+  const queue = provider.queuedSlashes
+  queue.push(p.value)
+  provider.queuedSlashes = queue
+  provider.lastQueued = eventId(event)
   provider.save()
   const line = newBondEvent(event, p.providerId, 'SlashQueued', BigInt.zero(), BigInt.zero())
   line.counterparty = p.to
   line.value = p.value
   line.due = p.deadline
   line.save()
+}
+
+/** A slash that must wait says so in the log before its own: that one has taken nothing from the queue. */
+function queuesNow(event: ethereum.Event, provider: Provider): boolean {
+  const last = provider.lastQueued
+  if (last === null || event.logIndex.isZero()) return false
+  return last == event.transaction.hash.concatI32(event.logIndex.toI32() - 1)
+}
+
+/** Queued slashes are executed in their order, in CPT only, and no new one is taken at once while any waits. */
+function dequeue(provider: Provider): void {
+  const queue = provider.queuedSlashes
+  if (queue.length == 0) return
+  provider.queuedSlash = provider.queuedSlash.minus(queue[0])
+  provider.queuedSlashes = queue.slice(1)
 }
 
 function addBonds(event: ethereum.Event, cpt: BigInt, usdc: BigInt): void {
