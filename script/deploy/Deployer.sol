@@ -9,6 +9,7 @@ import { StdCheats } from "forge-std/StdCheats.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
 import { FundHolder } from "../../src/governance/FundHolder.sol";
+import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
@@ -107,7 +108,7 @@ abstract contract Deployer is CommonBase, StdCheats {
 
         implementation = address(
             new JobMarket(
-                JobMarket.Peers({
+                IJobMarket.Peers({
                     vault: address(d.vault),
                     registry: registry,
                     listings: listings,

@@ -78,7 +78,7 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
       ),
     ),
   );
-  const keeperUrl = await start('keeper', 'script/keeper/dist/cli.js', ['run', ...common('keeper')], {
+  const keeperUrl = await start('keeper', 'script/keeper/dist/cli.js', ['run', ...common('keeper'), '--min-revenue', '1'], {
     CYBERPLAZA_KEEPER_KEY: privateKey('keeper'),
   });
   return { agentUrl, meterUrls, keeperUrl };

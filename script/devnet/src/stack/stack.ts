@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Deployment, parseDeployment, registerDeployment } from '@cyberplaza/sdk';
 import { Clock } from '../chain/clock.js';
@@ -13,6 +13,7 @@ import type { Teardown } from './teardown.js';
 
 const run = promisify(execFile);
 const GRAPH_NETWORK = 'arbitrum-local';
+const MAX_OUTPUT = 64 * 1024 * 1024;
 
 export interface Stack {
   chain: Chain;
@@ -53,9 +54,9 @@ export async function startStack(
 
   say('building the subgraph');
   const subgraphFolder = join(ROOT, 'subgraph');
-  await run('npm', ['run', '--silent', 'build', '-w', 'subgraph', '--', '--deployment', relative(subgraphFolder, deploymentFile)], {
+  await run('npm', ['run', '--silent', 'build', '-w', 'subgraph', '--', '--deployment', deploymentFile], {
     cwd: ROOT,
-    maxBuffer: 64 * 1024 * 1024,
+    maxBuffer: MAX_OUTPUT,
   });
 
   say('starting Graph Node');
