@@ -5,6 +5,7 @@ const CPT = 10n ** 18n;
 const ESCROW = addressOf('VotingEscrow');
 const OWNERS = [account(1), account(2), account(3), account(4)];
 const STEPS = 150;
+const NUMBERS = Array.from({ length: 32 }, (_, n) => n);
 const START = 1_700_000_123n;
 
 /**
@@ -23,9 +24,9 @@ export default function locks(scenario) {
     const end = ((now + duration + WEEK - 1n) / WEEK) * WEEK;
     return end < lastEnd() ? end : lastEnd();
   };
-  const freeNumber = (owner) => [0, 1, 2, 3, 4, 5].find((n) => !model.lock(owner, n));
+  const freeNumber = (owner) => NUMBERS.find((n) => !model.lock(owner, n));
   const anyLock = (owner, fits) => {
-    const fitting = [0, 1, 2, 3, 4, 5].map((n) => model.lock(owner, n)).filter((lock) => lock && fits(lock));
+    const fitting = NUMBERS.map((n) => model.lock(owner, n)).filter((lock) => lock && fits(lock));
     return fitting[random(fitting.length)];
   };
   const live = (lock) => lock.autoRenew || lock.end > now;
