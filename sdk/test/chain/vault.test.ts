@@ -1,4 +1,3 @@
-import { hexToBigInt } from 'viem';
 import { describe, expect, test } from 'vitest';
 import {
   AccountRequiredError,
@@ -108,7 +107,7 @@ describe('vault', () => {
 
   test('a state of the past can be read', async () => {
     const client = world.current.client(buyer);
-    const blockNumber = hexToBigInt(await world.current.chain.request({ method: 'eth_blockNumber' }));
+    const blockNumber = await client.getBlockNumber({ cacheTime: 0 });
     const before = await client.getVaultAccount({ account: buyer.address });
     await (await client.withdraw({ amount: 1n, to: buyer.address })).wait();
     expect(await client.getVaultAccount({ account: buyer.address, blockNumber })).toEqual(before);

@@ -54,6 +54,8 @@ export class World {
     const anvil = await startAnvil();
     const world = new World(parseDeployment(JSON.parse(inject('deployment'))), anvil.url, anvil);
     await world.chain.loadState({ state: inject('chainState') });
+    // The clock of a fresh chain runs ahead of the blocks it was given.
+    await world.chain.mine({ blocks: 1 });
     return world;
   }
 
