@@ -56,7 +56,9 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
 
     /// @inheritdoc IProviderRegistry
     function parameter(bytes32 name) external view override returns (uint256) {
-        return _params[_boundsOf(name).index];
+        Bounds memory b = _boundsOf(name);
+        if (b.max == 0) revert InvalidParameter(name, 0);
+        return _params[b.index];
     }
 
     /// @inheritdoc IProviderRegistry
@@ -90,6 +92,7 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
         emit ParameterSet(name, value);
     }
 
+    /// @dev Bounds that nothing meets for a name that is none.
     function _boundsOf(bytes32 name) private pure returns (Bounds memory) {
         if (name == "ordinaryFeeBps") return Bounds(ORDINARY_FEE_BPS, MIN_FEE_BPS, MAX_FEE_BPS, FEE_STEP);
         if (name == "certifiedFeeBps") return Bounds(CERTIFIED_FEE_BPS, MIN_FEE_BPS, MAX_FEE_BPS, FEE_STEP);
@@ -106,6 +109,6 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
         if (name == "probationTerm") return Bounds(PROBATION_TERM, 7 days, 180 days, 1);
         if (name == "exitNotice") return Bounds(EXIT_NOTICE, 35 days, 180 days, 1);
         if (name == "slashHold") return Bounds(SLASH_HOLD, 1 days, 14 days, 1);
-        revert InvalidParameter(name, 0);
+        return Bounds(0, 1, 0, 1);
     }
 }

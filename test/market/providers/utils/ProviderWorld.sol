@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
+import { Vm } from "forge-std/Vm.sol";
+
+import { Vault } from "../../../../src/custody/Vault.sol";
+import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
+import { IRevenueRouter } from "../../../../src/interfaces/IRevenueRouter.sol";
+import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
+import { JobMarket } from "../../../../src/market/JobMarket.sol";
+import { Listings } from "../../../../src/market/Listings.sol";
+import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
+import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
+import { ComputePriceOracle } from "../../../../src/oracle/ComputePriceOracle.sol";
+import { PriceHub } from "../../../../src/oracle/PriceHub.sol";
+import { RevenueRouter } from "../../../../src/revenue/RevenueRouter.sol";
+import { StakingRewards } from "../../../../src/revenue/StakingRewards.sol";
+import { CPT } from "../../../../src/token/CPT.sol";
+import { SettableFeed } from "../../../oracle/utils/Feeds.sol";
+import { PriceNodes } from "../../../oracle/utils/PriceNodes.sol";
+import { TestUSDC } from "../../../utils/TestUSDC.sol";
+
+/// @notice Registry and listings among all their real peers, behind proxies. It governs, issues USDC, holds the CPT supply and
+/// is the buyer of every job.
+contract ProviderWorld {
+    Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+    uint64 public constant CERTIFIER = 4;
+    uint64 public constant PARAMETERS = 5;
+    uint64 public constant SLASHER = 8;
+    /// @dev USD, 8 decimals.
+    int256 public constant CPT_PRICE = 2e8;
+
+    AccessManager public immutable manager;
+    TestUSDC public immutable usdc;
+    CPT public immutable cpt;
+    VotingEscrow public immutable votingEscrow;
+    Vault public immutable vault;
+    StakingRewards public immutable rewards;
+    RevenueRouter public immutable router;
+    ComputePriceOracle public immutable oracle;
+    PriceHub public immutable hub;
+    SettableFeed public immutable usdcFeed;
+    SettableFeed public immutable cptFeed;
+    ProviderRegistry public immutable registry;
+    Listings public immutable listings;
+    JobMarket public immutable market;
+    uint32 public immutable computeFeed;
+    uint32 public immutable dollarFeed;
+
+    constructor() {
+        manager = new AccessManager(address(this));
+        usdc = new TestUSDC(address(this));
+        cpt = CPT(_proxy(address(new CPT()), _genesis()));
+        votingEscrow =
+            VotingEscrow(_proxy(address(new VotingEscrow(address(cpt))), abi.encodeCall(VotingEscrow.initialize, ())));
+        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        rewards = StakingRewards(
+            _proxy(
+                address(new StakingRewards(address(usdc), address(votingEscrow))),
+                abi.encodeCall(StakingRewards.initialize, (address(manager)))
+            )
+        );
+        IRevenueRouter.Destination[] memory split = new IRevenueRouter.Destination[](1);
+        split[0] = IRevenueRouter.Destination("stakers", address(rewards), 10_000);
+        router = RevenueRouter(
+            _proxy(
+                address(new RevenueRouter(address(usdc), address(vault))),
+                abi.encodeCall(RevenueRouter.initialize, (address(manager), split))
+            )
+        );
+        oracle = new ComputePriceOracle(address(manager), new PriceNodes(13).all());
+        hub = new PriceHub(address(manager));
+        (usdcFeed, cptFeed) = (new SettableFeed(8, 1e8), new SettableFeed(8, CPT_PRICE));
+        address quorum = address(new MeterQuorum(address(manager), address(usdc), address(0xbeef), 4, 1000e6));
+
+        uint256 nonce = VM.getNonce(address(this));
+        address listingsAt = VM.computeCreateAddress(address(this), nonce + 3);
+        address marketAt = VM.computeCreateAddress(address(this), nonce + 5);
+        registry = ProviderRegistry(
+            _proxy(
+                address(newRegistry(address(cpt), address(usdc), listingsAt, marketAt)),
+                abi.encodeCall(ProviderRegistry.initialize, (address(manager)))
+            )
+        );
+        listings = Listings(
+            _proxy(
+                address(new Listings(address(registry), marketAt, address(oracle))),
+                abi.encodeCall(Listings.initialize, (address(manager)))
+            )
+        );
+        IJobMarket.Peers memory peers = IJobMarket.Peers({
+            vault: address(vault),
+            registry: address(registry),
+            listings: address(listings),
+            oracle: address(oracle),
+            priceHub: address(hub),
+            votingEscrow: address(votingEscrow)
+        });
+        market = JobMarket(
+            _proxy(
+                address(new JobMarket(peers)), abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
+            )
+        );
+        require(address(listings) == listingsAt && address(market) == marketAt);
+
+        (computeFeed,) = oracle.addFeed("GPU-hour", 6);
+        (dollarFeed,) = oracle.addFeed("USDC/USD", 8);
+        _configure();
+    }
+
+    /// @notice A registry implementation, also for other tokens.
+    function newRegistry(address cpt_, address usdc_, address listings_, address market_)
+        public
+        returns (ProviderRegistry)
+    {
+        return new ProviderRegistry(
+            cpt_, usdc_, address(votingEscrow), address(hub), address(router), listings_, market_
+        );
+    }
+
+    function _genesis() private view returns (bytes memory) {
+        address[] memory holders = new address[](1);
+        uint256[] memory amounts = new uint256[](1);
+        (holders[0], amounts[0]) = (address(this), 100_000_000e18);
+        return abi.encodeCall(CPT.initialize, (address(manager), holders, amounts));
+    }
+
+    function _configure() private {
+        vault.setModule(address(market), true);
+        vault.setRevenueRouter(address(router));
+        cpt.setExit(address(registry), true);
+        hub.setFeed(hub.USDC_USD(), address(usdcFeed), address(0), 1 days);
+        hub.setFeed(hub.CPT_USD(), address(cptFeed), address(0), 1 days);
+        bytes4[] memory selectors = new bytes4[](7);
+        selectors[0] = IProviderRegistry.admit.selector;
+        selectors[1] = IProviderRegistry.reject.selector;
+        selectors[2] = IProviderRegistry.certify.selector;
+        selectors[3] = IProviderRegistry.renew.selector;
+        selectors[4] = IProviderRegistry.suspend.selector;
+        selectors[5] = IProviderRegistry.reinstate.selector;
+        selectors[6] = IProviderRegistry.revoke.selector;
+        manager.setTargetFunctionRole(address(registry), selectors, CERTIFIER);
+        selectors = new bytes4[](1);
+        selectors[0] = IProviderRegistry.slash.selector;
+        manager.setTargetFunctionRole(address(registry), selectors, SLASHER);
+        selectors = new bytes4[](2);
+        selectors[0] = IProviderRegistry.setParameter.selector;
+        selectors[1] = IProviderRegistry.setOrdinaryAdmission.selector;
+        manager.setTargetFunctionRole(address(registry), selectors, PARAMETERS);
+        manager.setTargetFunctionRole(address(listings), selectors, PARAMETERS);
+        usdc.mint(address(this), 1_000_000_000e6);
+        usdc.approve(address(vault), type(uint256).max);
+        vault.deposit(1_000_000_000e6);
+    }
+
+    function _proxy(address implementation, bytes memory data) private returns (address) {
+        return address(new TransparentUpgradeableProxy(implementation, address(manager), data));
+    }
+
+    // ---- governance and money ----
+
+    function grant(uint64 role, address account) external {
+        manager.grantRole(role, account, 0);
+    }
+
+    function fund(address account, uint256 cptAmount, uint256 usdcAmount) external {
+        if (cptAmount != 0) cpt.transfer(account, cptAmount);
+        if (usdcAmount != 0) usdc.mint(account, usdcAmount);
+    }
+
+    function pauseCpt() external {
+        cpt.pause();
+    }
+
+    function setCptExit(bool allowed) external {
+        cpt.setExit(address(registry), allowed);
+    }
+
+    function pauseUsdc(bool paused) external {
+        if (paused) usdc.pause();
+        else usdc.unpause();
+    }
+
+    function freeze(address account, bool frozen) external {
+        if (frozen) usdc.blacklist(account);
+        else usdc.unBlacklist(account);
+    }
+
+    function setVerifier(uint8 index, address verifier) external {
+        market.setVerifier(index, verifier);
+    }
+
+    // ---- prices ----
+
+    /// @param price 0 makes it unfit
+    function setCptPrice(int256 price) public {
+        cptFeed.set(price, block.timestamp);
+    }
+
+    function freshen() external {
+        setCptPrice(cptFeed.answer());
+        usdcFeed.set(1e8, block.timestamp);
+    }
+
+    // ---- jobs ----
+
+    function openJob(uint32 listingId) external returns (uint256 jobId) {
+        usdcFeed.set(1e8, block.timestamp);
+        IJobMarket.OpenParams memory p;
+        p.listingId = listingId;
+        p.units = 1;
+        p.duration = 1 hours;
+        p.maxUnitPrice = type(uint40).max;
+        return market.open(p);
+    }
+
+    function cancelJob(uint256 jobId) external {
+        market.cancel(jobId);
+    }
+}
