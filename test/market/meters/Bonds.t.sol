@@ -134,6 +134,7 @@ contract BondsTest is MeterFixture {
         quorum.slash(a, b, signedA, signedB);
         assertEq(usdc.balanceOf(_reporter), BOND / 2);
         assertEq(quorum.activeMeters(), 6);
+        assertEq(quorum.meters().length, 6, "nobody else is struck off");
         vm.prank(_operator(3));
         vm.expectRevert(abi.encodeWithSelector(IMeterQuorum.NotOperator.selector, _operator(3)));
         quorum.withdrawBond(signers[3], payer);
