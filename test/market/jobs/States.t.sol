@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
+import { MarketHouse } from "./utils/MarketHouse.sol";
+
+/// @dev Functions x states: what may be done in which state, everything else refused with WrongState and nothing changed.
+///
+///              Open  Acknowledged  Running  Reported  Disputed  Settled  Refunded
+/// acknowledge   x
+/// start               x
+/// cancel        x     x
+/// fail          x     x             x
+/// heartbeat                         x
+/// report              x             x
+/// expire        x     x             x                  x
+/// release                                    x
+/// confirm                                    x
+/// freeze                                     x
+/// rule                                                 x
+contract StatesTest is MarketHouse {
+    uint256 private constant FUNCTIONS = 11;
+    string private constant TABLE = "x......" ".x....." "xx....." "xxx...." "..x...." ".xx...." "xxx.x.." "...x..."
+        "...x..." "...x..." "....x..";
+
+    function test_functionsByStates() public {
+        for (uint256 f; f < FUNCTIONS; ++f) {
+            for (uint256 s; s < 7; ++s) {
+                uint256 snapshot = vm.snapshotState();
+                _check(f, IJobMarket.State(s + 1), bytes(TABLE)[f * 7 + s] == "x");
+                vm.revertToState(snapshot);
+            }
+        }
+    }
+
+    function test_RevertWhen_theJobIsUnknown() public {
+        for (uint256 f; f < FUNCTIONS; ++f) {
+            UsageReport memory r;
+            (r.market, r.jobId) = (address(market), 9);
+            vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownJob.selector, 9));
+            this.act(f, 9, r, "");
+        }
+        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownJob.selector, 9));
+        market.job(9);
+        assertEq(uint256(market.due(9)), uint256(IJobMarket.Reason.None));
+    }
+
+    function _check(uint256 f, IJobMarket.State state, bool allowed) private {
+        uint256 id = _bring(state);
+        assertState(id, state);
+        bytes32 before = keccak256(abi.encode(market.job(id), vault.accountOf(buyer), vault.accountOf(payout)));
+        UsageReport memory r = completion(id, 1);
+        // expire needs the wait to be over, release too
+        if (f == 6 || f == 7) skip(15 days);
+        bytes memory proof = proofOf(r);
+        (bool ok, bytes memory error) = _try(f, id, r, proof);
+        string memory what = string.concat("function ", vm.toString(f), " in state ", vm.toString(uint256(state)));
+        assertEq(ok, allowed, what);
+        if (allowed) return;
+        assertEq(error, abi.encodeWithSelector(IJobMarket.WrongState.selector, id, state), what);
+        assertEq(keccak256(abi.encode(market.job(id), vault.accountOf(buyer), vault.accountOf(payout))), before, what);
+    }
+
+    function _bring(IJobMarket.State state) private returns (uint256 id) {
+        if (state == IJobMarket.State.Disputed) return disputed(4);
+        if (state == IJobMarket.State.Reported || state == IJobMarket.State.Settled) id = reported(4);
+        else id = openJob(4, 2 hours);
+        if (state == IJobMarket.State.Settled) {
+            vm.prank(buyer);
+            market.confirm(id);
+        }
+        if (state == IJobMarket.State.Refunded) {
+            vm.prank(buyer);
+            market.cancel(id);
+        }
+        if (state == IJobMarket.State.Acknowledged || state == IJobMarket.State.Running) acknowledge(id);
+        if (state == IJobMarket.State.Running) begin(id);
+        if (state < IJobMarket.State.Reported) skip(1);
+    }
+
+    function _caller(uint256 f) private view returns (address) {
+        if (f == 2 || f == 8) return buyer;
+        return f == 0 || f == 1 || f == 3 || f == 4 ? seller : address(this);
+    }
+
+    function _try(uint256 f, uint256 id, UsageReport memory r, bytes memory proof)
+        private
+        returns (bool ok, bytes memory error)
+    {
+        try this.act(f, id, r, proof) {
+            ok = true;
+        } catch (bytes memory reason) {
+            error = reason;
+        }
+    }
+
+    function act(uint256 f, uint256 id, UsageReport memory r, bytes memory proof) external {
+        vm.prank(_caller(f));
+        if (f == 0) market.acknowledge(ids(id), false);
+        if (f == 1) market.start(ids(id));
+        if (f == 2) market.cancel(id);
+        if (f == 3) market.fail(id, 1);
+        if (f == 4) market.heartbeat(id);
+        if (f == 5) market.report(r, proof);
+        if (f == 6) market.expire(id);
+        if (f == 7) market.release(id);
+        if (f == 8) market.confirm(id);
+        if (f == 9) market.freeze(id);
+        if (f == 10) market.rule(id, 5000);
+    }
+}
