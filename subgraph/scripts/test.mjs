@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startPostgres } from '../../script/tools/postgres.mjs';
 import { catalogue, Scenario } from '../tests/lib/scenario.mjs';
+import { startLive } from '../tests/live/chain.mjs';
+import * as live from '../tests/live/structs.mjs';
 import { build, gnd, HERE } from './build.mjs';
 import { defaultOut, plan } from './generate.mjs';
 
@@ -25,14 +27,14 @@ async function writeScenarios(out, only) {
     writeFileSync(join(folder, `${basename(file, '.mjs')}.test.json`), JSON.stringify(scenario));
     scenarios.push(scenario);
   }
-  if (scenarios.length === 0) throw new Error(`No scenario ${only.join(', ')}`);
+  if (scenarios.length === 0 && !only.includes('live')) throw new Error(`No scenario ${only.join(', ')}`);
   return { folder, scenarios };
 }
 
-function summary(scenarios, failed) {
+function summary(scenarios, lives, failed) {
   const assertions = scenarios.reduce((n, s) => n + s.assertions.length, 0);
   const logs = scenarios.reduce((n, s) => n + s.blocks.reduce((m, b) => m + b.events.length, 0), 0);
-  return `subgraph: ${scenarios.length - failed} scenarios passed, ${failed} failed (${assertions} assertions on ${logs} events)`;
+  return `subgraph: ${scenarios.length + lives - failed} scenarios passed, ${failed} failed (${assertions} assertions on ${logs} events)`;
 }
 
 async function main() {
@@ -62,8 +64,26 @@ async function main() {
   } finally {
     await postgres.stop();
   }
-  console.log(summary(scenarios, failed));
+  const lives = only.length === 0 || only.includes('live') ? 1 : 0;
+  if (lives > 0) failed += await runLive(planned, catalogue(out));
+  console.log(summary(scenarios, lives, failed));
   if (failed > 0) process.exitCode = 1;
+}
+
+/** @returns how many failed: 0 or 1 */
+async function runLive(planned, events) {
+  const chain = await startLive({ folder: TARGET, events, network: planned.network });
+  try {
+    const checks = await live.run(chain);
+    console.log(`  ✔ ${live.name} (${checks} checks)`);
+    return 0;
+  } catch (error) {
+    console.log(`  ✘ ${live.name}`);
+    console.error(`${error.stack}\n${chain.log()}`);
+    return 1;
+  } finally {
+    await chain.stop();
+  }
 }
 
 /** @returns undefined if all is well, otherwise what gnd said */
