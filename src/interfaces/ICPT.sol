@@ -17,7 +17,7 @@ interface ICPT is IGuardianPausable {
     function burn(uint256 amount) external;
     /// @notice Destroys an account's tokens by its allowance to the caller. Reverts with EnforcedPause.
     function burnFrom(address account, uint256 amount) external;
-    /// @notice Puts a holder on the governed list whose outgoing transfers work even while paused. Caller: ADMIN.
+    /// @notice Puts a holder on the governed list whose outgoing transfers work even while paused. Caller: GOVERNANCE role.
     /// @dev Meant for contracts that hold CPT for others: VotingEscrow, vesting, bonds, rewards, the home bridge.
     function setExit(address account, bool allowed) external;
     function isExit(address account) external view returns (bool);

@@ -23,11 +23,11 @@ interface IGuardianPausable {
     /// @notice Pauses until now + 16 days. Caller: GUARDIAN role.
     /// @dev Reverts with PauseCoolingDown while paused and until 30 days after the last pause ended.
     function pause() external;
-    /// @notice Moves the end of a running pause. Caller: governance (ADMIN).
+    /// @notice Moves the end of a running pause. Caller: GOVERNANCE role.
     /// @dev Reverts with NotPaused, or InvalidPauseEnd.
     /// @param until the first second that is not paused any more
     function extendPause(uint256 until) external;
-    /// @notice Ends a running pause at once; the guardian's waiting time starts now. Caller: governance (ADMIN).
+    /// @notice Ends a running pause at once; the guardian's waiting time starts now. Caller: GOVERNANCE role.
     /// @dev Reverts with NotPaused.
     function unpause() external;
     function paused() external view returns (bool);

@@ -64,14 +64,14 @@ interface IMeterQuorum is IUsageVerifier {
     /// @dev The token moved another amount than it was asked to.
     error TransferMismatch(uint256 expected, uint256 received);
 
-    /// @notice Admits a meter; it counts once its bond is in. One meter an operator. Caller: ADMIN.
+    /// @notice Admits a meter; it counts once its bond is in. One meter an operator. Caller: GOVERNANCE role.
     /// @dev Reverts with ZeroAddress, AlreadyMeter or TooManyMeters.
     function addMeter(address signer, address operator, uint32[2] calldata tiedProviders) external;
-    /// @notice Says which providers a meter must not bear witness for. Caller: ADMIN.
+    /// @notice Says which providers a meter must not bear witness for. Caller: PARAMETERS role.
     /// @dev Reverts with UnknownSigner.
     function setTies(address signer, uint32[2] calldata tiedProviders) external;
     /// @notice Stops counting a meter at once; its bond is free 35 days later and may be slashed until it is withdrawn.
-    /// May leave fewer meters than the threshold (see above). Caller: ADMIN, or the meter's operator for itself.
+    /// May leave fewer meters than the threshold (see above). Caller: GOVERNANCE role, or the meter's operator for itself.
     /// @dev Reverts with UnknownSigner.
     function retireMeter(address signer) external;
     /// @notice USDC bond for a listed meter; reaching the minimum activates an admitted one. What anyone gives is the
@@ -86,13 +86,13 @@ interface IMeterQuorum is IUsageVerifier {
     /// @dev Reverts with NotConflicting, MalformedProof, UnknownSigner (nothing to slash) or the token's refusal.
     function slash(UsageReport calldata a, UsageReport calldata b, bytes calldata signatureA, bytes calldata signatureB)
         external;
-    /// @notice Signers that every report needs. Caller: ADMIN.
+    /// @notice Signers that every report needs. Caller: GOVERNANCE role.
     /// @param threshold at least 3, more than half of all listed meters, at most the active ones
     function setThreshold(uint256 threshold) external;
-    /// @notice For activations from now on; who is active stays so. Caller: ADMIN.
+    /// @notice For activations from now on; who is active stays so. Caller: CRITICAL_PARAMETERS role.
     /// @param amount 100 to 10,000,000 USDC; InvalidParameter otherwise
     function setMinimumBond(uint256 amount) external;
-    /// @notice Receiver of the second half of slashed bonds; must be able to receive USDC. Caller: ADMIN.
+    /// @notice Receiver of the second half of slashed bonds; must be able to receive USDC. Caller: GOVERNANCE role.
     function setSlashReserve(address reserve) external;
 
     function meter(address signer) external view returns (Meter memory);

@@ -97,10 +97,10 @@ interface IVault {
     function collectRevenue(uint8 source) external returns (uint256 amount);
 
     // ---- governance ----
-    /// @notice Lets a contract move value between accounts, or stops it. Caller: ADMIN.
+    /// @notice Lets a contract move value between accounts, or stops it. Caller: GOVERNANCE role.
     /// @dev Warning: escrows of a removed module stay where they are until another module releases them.
     function setModule(address module, bool allowed) external;
-    /// @notice Who may collect revenue from now on, what is uncollected included. Caller: ADMIN.
+    /// @notice Who may collect revenue from now on, what is uncollected included. Caller: GOVERNANCE role.
     function setRevenueRouter(address router) external;
 
     // ---- views ----

@@ -39,4 +39,20 @@ contract VaultGasTest is VaultFixture {
         vault.withdraw(type(uint256).max, alice);
         vm.snapshotGasLastCall("Vault", "withdraw: everything");
     }
+
+    /// @dev What a module's call costs the vault, the base of a transaction included.
+    function test_escrowAndRelease() public {
+        _escrow(alice, 1e6);
+        _escrow(bob, 1e6);
+        _deposit(alice, 10e6);
+        _release(_settlement(alice, bob, 10, 1, 5));
+        vm.startPrank(module);
+        vault.escrow(alice, 5e6);
+        vm.snapshotGasLastCall("Vault", "escrow");
+        vault.release(_settlement(alice, bob, 2e6, 1e5, 3e5));
+        vm.snapshotGasLastCall("Vault", "release: known payee");
+        vm.warp(block.timestamp + 1 days);
+        vault.release(_settlement(alice, bob, 1e6, 1e5, 3e5));
+        vm.snapshotGasLastCall("Vault", "release: first of a day");
+    }
 }
