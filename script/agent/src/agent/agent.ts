@@ -495,6 +495,7 @@ class AgentProcess {
         const ok = Date.now() - this.#clock.lastPollAt < STALE_POLL_MS;
         const body = {
           ok,
+          pid: process.pid,
           operator: this.account.address,
           block,
           clock: timestamp,

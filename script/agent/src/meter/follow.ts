@@ -3,7 +3,7 @@ import type { Address } from 'viem';
 import { type RunView, runsResponseSchema } from '../wire.js';
 
 const WAIT_MS = 20_000;
-const RETRY_MS = 500;
+const RETRY_MS = 250;
 const TIMEOUT_MARGIN_MS = 10_000;
 
 /** Follows one agent's runs by long polling; asking for what came after a version tells the agent that all before was looked at. */

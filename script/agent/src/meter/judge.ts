@@ -44,7 +44,6 @@ function refuse(reason: RefusalReason, detail: string): Refused {
 
 function checkChain({ report, market, job }: Evidence): Refused | undefined {
   if (!isAddressEqual(report.market, market)) return refuse('wrong-market', `this meter serves ${market}`);
-  if (job.state === JobState.None) return refuse('unknown-job', `no job ${report.jobId}`);
   if (job.state !== JobState.Acknowledged && job.state !== JobState.Running) return refuse('wrong-state', `state ${job.state}`);
   if (job.state === JobState.Running && Number(job.since) !== report.startedAt) {
     return refuse('wrong-start', `the chain says ${job.since}`);

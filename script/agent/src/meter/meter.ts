@@ -3,6 +3,7 @@ import {
   ChainClock,
   connect,
   createLogger,
+  decodeRevert,
   HttpError,
   json,
   LogFollower,
@@ -21,7 +22,7 @@ import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { getAbiItem, type Hex } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
-import { JobState, Market } from '../agent/market.js';
+import { Market } from '../agent/market.js';
 import { type JobSpec, SpecStore } from '../spec.js';
 import { asReport, type Grant, type Refusal, type RefusalReason, type RunView, signRequestSchema } from '../wire.js';
 import { type MeterConfig, meterConfigSchema, type MeterInput } from './config.js';
@@ -167,7 +168,6 @@ class MeterProcess {
       const job = await this.#market.job(report.jobId);
       const observation = this.#observer.get(report.jobId);
       const gone = observation !== undefined && this.#observer.isGone(observation, this.#clock.now.timestamp);
-      if (job.state === JobState.None) return { refused: 'unknown-job', detail: `no job ${report.jobId}` };
       const listing = await this.#market.listing(job.listingId);
       const refusal = judge({
         report,
@@ -192,6 +192,7 @@ class MeterProcess {
         ...(observation ? { observed: { firstSeen, lastAlive, ...(goneAt === undefined ? {} : { goneAt }) } } : {}),
       };
     } catch (error) {
+      if (decodeRevert(error).name === 'UnknownJob') return { refused: 'unknown-job', detail: `no job ${report.jobId}` };
       return { refused: 'unavailable', detail: messageOf(error) };
     }
   }
@@ -221,6 +222,7 @@ class MeterProcess {
         const ok = Date.now() - this.#clock.lastPollAt < STALE_POLL_MS;
         const body = {
           ok,
+          pid: process.pid,
           signer: this.account.address,
           clock: this.#clock.now.timestamp,
           block: this.#clock.now.block,

@@ -94,6 +94,8 @@ export function difference(copy: ProviderCopy, truth: ProviderCopy, now: number,
   const change = copy.haircutBond > truth.haircutBond ? copy.haircutBond - truth.haircutBond : truth.haircutBond - copy.haircutBond;
   const base = copy.haircutBond > 0n ? copy.haircutBond : 1n;
   if ((change * BPS) / base >= BOND_CHANGE_BPS) return `bond ${copy.haircutBond}, really ${truth.haircutBond}`;
-  if (copy.validUntil <= now + margin && truth.validUntil > copy.validUntil) return `lapses at ${copy.validUntil}`;
+  // never more often than twice a term, however short governance makes it
+  const early = Math.min(margin, (truth.validUntil - now) / 2);
+  if (copy.validUntil - now <= early && truth.validUntil > copy.validUntil) return `lapses at ${copy.validUntil}`;
   return undefined;
 }

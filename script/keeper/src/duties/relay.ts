@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { type Address, encodeFunctionData, getAddress, type Hex, isAddress, isHex, keccak256, size, toHex } from 'viem';
@@ -35,9 +35,7 @@ const HOPELESS = ['UnknownJob', 'TooLate', 'WrongMarket', 'MalformedProof', 'Unk
 
 /** Where reports wait to be relayed. */
 export class ReportInbox {
-  constructor(readonly directory: string) {
-    for (const folder of ['.', 'done', 'refused']) mkdirSync(join(directory, folder), { recursive: true });
-  }
+  constructor(readonly directory: string) {}
 
   /** Stores a report under the hash of its content, so that the same one twice is one. */
   add(signed: SignedReport): string {
@@ -48,6 +46,7 @@ export class ReportInbox {
   }
 
   names(): string[] {
+    if (!existsSync(this.directory)) return [];
     return readdirSync(this.directory)
       .filter((name) => name.endsWith('.json'))
       .sort();
@@ -59,6 +58,7 @@ export class ReportInbox {
   }
 
   file(name: string, folder: 'done' | 'refused'): void {
+    mkdirSync(join(this.directory, folder), { recursive: true });
     renameSync(join(this.directory, name), join(this.directory, folder, name));
   }
 }

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { keccak256, toHex } from 'viem';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
+import { JobState } from '../src/agent/market.js';
+import { account } from '../../../sdk/test/support/accounts.js';
+import { useWorld } from '../../../sdk/test/support/world.js';
+import { inspectProcess } from '../src/run/inspect.js';
+import { OPERATOR, Scratch, startAgent, startMarket, until } from './support.js';
+
+const HOUR_PRICE = 40_000n;
+const UNITS = 2;
+
+describe('agent and meters', () => {
+  const scratch = new Scratch();
+  let providerId: number;
+  let listingId: number;
+  const world = useWorld(async (made) => {
+    await made.chain.mine({ blocks: 1 });
+    await made.publishPrices();
+    await made.bondMeters();
+    providerId = await made.provider(0, { certified: true });
+    listingId = await made.listing(0, providerId);
+    await made.fund(OPERATOR.address);
+    const { wait } = await made.client(account('provider')).setOperator({ providerId, operator: OPERATOR.address, allowed: true });
+    await wait();
+  });
+  afterEach(() => scratch.halt());
+  afterAll(() => scratch.stop());
+
+  async function open(spec: Parameters<Scratch['publish']>[0], duration = 3_600): Promise<bigint> {
+    const buyer = await world.current.buyer(0);
+    const { wait } = await buyer.openJob({ listingId, units: UNITS, duration, specHash: scratch.publish(spec) });
+    return (await wait()).jobId;
+  }
+
+  const job = async (jobId: bigint) => world.current.client(account('buyer')).getJob({ jobId });
+  const state = async (jobId: bigint) => (await job(jobId)).state;
+
+  it('runs a real process for as long as the chain says and is paid for exactly that', async () => {
+    const { agent } = await startMarket(world.current, scratch);
+    const before = await world.current.client(account('provider')).getVaultAccount({ account: account('provider').address });
+    const jobId = await open({ command: ['/bin/sh', '-c', 'echo "$GREETING from $CYBERPLAZA_JOB_ID"'], env: { GREETING: 'hello' }, runSeconds: 1_800 });
+
+    const run = await until(async () => {
+      const response = await fetch(`${agent.url}/runs/${jobId}`);
+      const view = (await response.json()) as { phase: string; pid: number; dir: string; startedAt: number };
+      return view.phase === 'running' ? view : undefined;
+    });
+    expect(inspectProcess(run.pid)?.environment?.get('CYBERPLAZA_JOB_ID')).toBe(jobId.toString());
+    expect(await state(jobId)).toBe(JobState.Running);
+
+    // whoever drives the clock waits until the meters have seen the run
+    await until(() => agent.isIdle());
+    await world.current.advanceTo(BigInt(run.startedAt + 1_700));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(inspectProcess(run.pid)).toBeDefined();
+
+    await world.current.advanceTo(BigInt(run.startedAt + 1_900));
+    await until(async () => (await state(jobId)) === JobState.Reported);
+    expect(inspectProcess(run.pid)).toBeUndefined();
+
+    expect(readFileSync(`${run.dir}/stdout`, 'utf8')).toBe(`hello from ${jobId}\n`);
+    const reported = await world.current.client(account('buyer')).getJob({ jobId });
+    // half an hour of two units, whatever the clock did after
+    const cost = (HOUR_PRICE * BigInt(UNITS)) / 2n;
+    const after = await world.current.client(account('provider')).getVaultAccount({ account: account('provider').address });
+    const paid = cost - cost / 10n;
+    expect(reported.escrow).toBe(cost / 10n);
+    expect(after.available - before.available).toBe(paid - (paid * 4n) / 100n);
+  });
+
+  it('keeps its jobs and its word over a restart', async () => {
+    const dataDir = scratch.path('agent');
+    const { agent: first } = await startMarket(world.current, scratch, { agent: { dataDir, concurrency: 1 } });
+    const running = await open({ command: ['/bin/echo', 'first'], runSeconds: 600 });
+    await until(async () => (await state(running)) === JobState.Running);
+    const waiting = await open({ command: ['/bin/echo', 'second'], runSeconds: 60 });
+    await until(async () => (await state(waiting)) === JobState.Acknowledged);
+    await until(() => first.isIdle());
+    await scratch.halt();
+
+    // its run died with it, and it says so: the provider's fault, the buyer has all its money back
+    const { agent } = await startMarket(world.current, scratch, { agent: { dataDir } });
+    await until(async () => (await state(running)) === JobState.Refunded);
+    await until(async () => (await state(waiting)) === JobState.Running);
+    await until(() => agent.isIdle());
+    await world.current.advance(61);
+    await until(async () => (await state(waiting)) === JobState.Reported);
+  });
+
+  it('maps exits to outcomes: buyer fault, uncoded, not runnable, undescribed', async () => {
+    const { agent } = await startMarket(world.current, scratch);
+    const buyerFault = await open({ command: ['/bin/sh', '-c', 'exit 72'], runSeconds: 60 });
+    const uncoded = await open({ command: ['/bin/sh', '-c', 'exit 1'], runSeconds: 60 });
+    const notRunnable = await open({ command: ['/no/such/program'] });
+    const buyer = await world.current.buyer(0);
+    const silent = await (await buyer.openJob({ listingId, units: 1, duration: 60, specHash: keccak256(toHex('withheld')) })).wait();
+
+    await until(async () => (await state(notRunnable)) === JobState.Refunded);
+    await until(async () => (await state(buyerFault)) === JobState.Running && (await state(uncoded)) === JobState.Running);
+    await until(() => agent.isIdle());
+    await world.current.advance(70);
+    await until(async () => (await state(buyerFault)) === JobState.Reported);
+    await until(async () => (await state(uncoded)) === JobState.Refunded);
+    expect(await state(silent.jobId)).toBe(JobState.Open);
+  });
+
+  it('leaves foreign jobs alone and finds old ones of its own', async () => {
+    const stranger = await startAgent(world.current, scratch, { providers: [providerId + 1] });
+    const jobId = await open({ command: ['/bin/echo', 'x'], runSeconds: 60 });
+    const head = await world.current.chain.getBlockNumber();
+    await until(() => stranger.isIdle(head));
+    expect(await state(jobId)).toBe(JobState.Open);
+    await scratch.halt();
+
+    const { agent } = await startMarket(world.current, scratch);
+    await until(async () => (await state(jobId)) === JobState.Running);
+    await until(() => agent.isIdle());
+    await world.current.advance(61);
+    await until(async () => (await state(jobId)) === JobState.Reported);
+    const starts = await world.current.chain.getContractEvents({
+      address: world.current.contracts.JobMarket,
+      abi: jobMarketAbi,
+      eventName: 'JobStarted',
+      args: { jobId },
+      fromBlock: 0n,
+    });
+    expect(starts).toHaveLength(1);
+  });
+});

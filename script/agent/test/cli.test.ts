@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { account } from '../../../sdk/test/support/accounts.js';
+import { useWorld } from '../../../sdk/test/support/world.js';
+import { JobState } from '../src/agent/market.js';
+import { inspectProcess } from '../src/run/inspect.js';
+import { freePort, OPERATOR, Scratch, startMeter, until } from './support.js';
+
+const SOURCE = join(fileURLToPath(new URL('.', import.meta.url)), '../src');
+const TSX = join(fileURLToPath(new URL('.', import.meta.url)), '../../../node_modules/.bin/tsx');
+const METERS = 4;
+
+describe('command line', () => {
+  const scratch = new Scratch();
+  let listingId: number;
+  const world = useWorld(async (made) => {
+    await made.chain.mine({ blocks: 1 });
+    await made.publishPrices();
+    await made.bondMeters();
+    const providerId = await made.provider(0, { certified: true });
+    listingId = await made.listing(0, providerId);
+    await made.fund(OPERATOR.address);
+    const { wait } = await made.client(account('provider')).setOperator({ providerId, operator: OPERATOR.address, allowed: true });
+    await wait();
+  });
+  afterEach(() => scratch.halt());
+  afterAll(() => scratch.stop());
+
+  /** Starts a CLI and waits for its ready line. */
+  async function start(args: string[]): Promise<{ child: ChildProcess; url: string }> {
+    const child = spawn(TSX, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { PATH: process.env.PATH ?? '' } });
+    scratch.onStop(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+    });
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    const line = await new Promise<string>((resolve, reject) => {
+      lines.once('line', resolve);
+      child.once('exit', (code) => reject(new Error(`ended with ${code} before it was ready`)));
+    });
+    const ready = JSON.parse(line) as { msg: string; url: string };
+    expect(ready.msg).toBe('ready');
+    return { child, url: ready.url };
+  }
+
+  async function open(runSeconds: number): Promise<bigint> {
+    const buyer = await world.current.buyer(0);
+    const specHash = scratch.publish({ command: ['/bin/echo', 'x'], runSeconds });
+    const { wait } = await buyer.openJob({ listingId, units: 1, duration: 3_600, specHash });
+    return (await wait()).jobId;
+  }
+
+  const state = async (jobId: bigint) => (await world.current.client(account('buyer')).getJob({ jobId })).state;
+
+  async function setUp() {
+    const port = await freePort();
+    const meters = await Promise.all(
+      Array.from({ length: METERS }, (_, n) => startMeter(world.current, scratch, n, { agents: [`http://127.0.0.1:${port}`] })),
+    );
+    const keyFile = scratch.path('key');
+    writeFileSync(keyFile, `0x${'a1'.repeat(32)}`);
+    const dataDir = scratch.path('agent');
+    mkdirSync(dataDir, { recursive: true });
+    const args = [join(SOURCE, 'cli.ts'), 'run', '--rpc', world.current.url, '--deployment', scratch.deploymentFile(world.current)];
+    args.push('--data-dir', dataDir, '--specs', scratch.specs, '--key-file', keyFile, '--port', String(port), '--poll-ms', '20');
+    for (const { url } of meters) args.push('--meter', url);
+    return args;
+  }
+
+  const runOf = async (url: string, jobId: bigint) => (await (await fetch(`${url}/runs/${jobId}`)).json()) as { pid: number; startedAt: number };
+  const idle = async (url: string) => ((await (await fetch(`${url}/idle`)).json()) as { idle: boolean }).idle;
+
+  it('a killed agent comes back, finds what its runs left, and is paid for what the meters saw', async () => {
+    const args = await setUp();
+    const { child, url } = await start(args);
+    const jobId = await open(600);
+    await until(async () => (await state(jobId)) === JobState.Running);
+    await until(() => idle(url));
+    const { pid, startedAt } = await runOf(url, jobId);
+    await world.current.advanceTo(BigInt(startedAt + 400));
+    // the meters look at every new head
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    process.kill(Number(await agentPid(url, child)), 'SIGKILL');
+    await until(() => inspectProcess(pid) === undefined);
+    await world.current.advanceTo(BigInt(startedAt + 1_000));
+
+    await start(args);
+    await until(async () => (await state(jobId)) === JobState.Reported);
+    const [reported] = await world.current.chain.getContractEvents({
+      address: world.current.contracts.JobMarket,
+      abi: (await import('@cyberplaza/sdk/abis')).jobMarketAbi,
+      eventName: 'JobReported',
+      args: { jobId },
+      fromBlock: 0n,
+    });
+    // 400 seconds were seen; that the run was over before the clock moved on is all that anybody can vouch for
+    expect(Number(reported?.args.usage)).toBeGreaterThanOrEqual(400);
+    expect(Number(reported?.args.usage)).toBeLessThanOrEqual(460);
+  });
+
+  it('ends cleanly on SIGTERM and leaves no process behind', async () => {
+    const { child, url } = await start(await setUp());
+    const jobId = await open(600);
+    await until(async () => (await state(jobId)) === JobState.Running);
+    await until(() => idle(url));
+    const { pid } = await runOf(url, jobId);
+    expect(inspectProcess(pid)).toBeDefined();
+    child.kill('SIGTERM');
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect(code).toBe(0);
+    expect(inspectProcess(pid)).toBeUndefined();
+  });
+
+  it('says in one sentence what is wrong', async () => {
+    const run = (args: string[]) =>
+      new Promise<{ code: number | null; error: string }>((resolve) => {
+        const child = spawn(TSX, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH ?? '' } });
+        let error = '';
+        child.stderr.on('data', (chunk: Buffer) => {
+          error += chunk.toString();
+        });
+        child.once('exit', (code) => resolve({ code, error }));
+      });
+    const cases: [string[], string][] = [
+      [['cli.ts', 'run', '--specs', 'x'], 'error: no key: set CYBERPLAZA_AGENT_KEY or --key-file\n'],
+      [['meter.ts', 'run', '--tolerance', 'x'], 'error: tolerance: Invalid input: expected number, received NaN\n'],
+      [['meter.ts', 'run', '--key-file', '/no/such'], 'error: key file /no/such cannot be read\n'],
+    ];
+    for (const [[file = '', ...args], message] of cases) {
+      expect(await run([join(SOURCE, file), ...args])).toEqual({ code: 1, error: message });
+    }
+  });
+});
+
+/** tsx runs the program in a child of its own; that is the agent. */
+async function agentPid(url: string, child: ChildProcess): Promise<number> {
+  const { pid } = (await (await fetch(`${url}/health`)).json()) as { pid?: number };
+  return pid ?? child.pid ?? 0;
+}
