@@ -42,7 +42,10 @@ library ListingTerms {
 
     /// @notice Reverts where the terms name a feed or a verifier that is not there.
     function checkPeers(IListings.Listing calldata t, IComputePriceOracle oracle, IJobMarket jobMarket) internal view {
-        if (t.feedId != 0) _require(oracle.feed(t.feedId).decimals == USDC_DECIMALS, "feedId", t.feedId);
+        if (t.feedId != 0) {
+            bool exists = t.feedId <= oracle.feedCount();
+            _require(exists && oracle.feed(t.feedId).decimals == USDC_DECIMALS, "feedId", t.feedId);
+        }
         if (t.verifier != 0) _require(jobMarket.verifier(t.verifier) != address(0), "verifier", t.verifier);
     }
 

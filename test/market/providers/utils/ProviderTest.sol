@@ -37,6 +37,8 @@ abstract contract ProviderTest is Test {
     address internal governor = makeAddr("governor");
     address internal harmed = makeAddr("harmed");
     uint32 internal id;
+    uint32 internal feedId;
+    mapping(uint32 providerId => address) internal ownerAtJoin;
 
     function setUp() public virtual {
         vm.warp(T0);
@@ -46,13 +48,15 @@ abstract contract ProviderTest is Test {
         world.grant(world.CERTIFIER(), certifier);
         world.grant(world.SLASHER(), slasher);
         world.grant(world.PARAMETERS(), governor);
+        feedId = world.computeFeed();
         id = join(owner);
     }
 
     function join(address account) internal returns (uint32 providerId) {
         fundAndApprove(account);
         vm.prank(account);
-        return registry.register(payout, URI);
+        providerId = registry.register(payout, URI);
+        ownerAtJoin[providerId] = account;
     }
 
     function fundAndApprove(address account) internal {
@@ -112,7 +116,7 @@ abstract contract ProviderTest is Test {
         l.maxDuration = 1 days;
         l.startLimit = 60;
         l.cancelFeeBps = 500;
-        l.feedId = world.computeFeed();
+        l.feedId = feedId;
     }
 
     /// @dev 7,200 USDC a month: 720 USDC of bond.
@@ -121,7 +125,7 @@ abstract contract ProviderTest is Test {
     }
 
     function create(IListings.Listing memory l) internal returns (uint32 listingId) {
-        vm.prank(registry.ownerOf(l.providerId));
+        vm.prank(ownerAtJoin[l.providerId]);
         return listings.create(l, "H100", "eu", new bytes32[](0), URI);
     }
 
