@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { ArbiterHandler } from "./handlers/ArbiterHandler.sol";
+import { AttackerHandler } from "./handlers/AttackerHandler.sol";
+import { KeeperHandler } from "./handlers/KeeperHandler.sol";
+import { MarketWorld } from "./handlers/MarketWorld.sol";
+import { MeterHandler } from "./handlers/MeterHandler.sol";
+import { PayerHandler } from "./handlers/PayerHandler.sol";
+import { ProviderHandler } from "./handlers/ProviderHandler.sol";
+import { TimeHandler } from "./handlers/TimeHandler.sol";
+import { MarketHouse } from "./utils/MarketHouse.sol";
+
+/// @dev Laws C and D, and that the market's counters are what the jobs say.
+contract JobMarketInvariants is MarketHouse {
+    MarketWorld private world;
+    AttackerHandler private attacker;
+
+    function setUp() public override {
+        super.setUp();
+        // small enough for the limit on early payments to bind
+        setCover(40e6);
+        world = new MarketWorld(market, vault, listingId);
+        attacker = new AttackerHandler(world, anyone);
+        targetContract(address(new PayerHandler(world, buyer, buyer)));
+        targetContract(address(new PayerHandler(world, sponsor, buyer)));
+        targetContract(address(new ProviderHandler(world, seller)));
+        targetContract(address(new MeterHandler(world, meters, quorum)));
+        targetContract(address(new MeterHandler(world, meters, quorum)));
+        targetContract(address(new KeeperHandler(world)));
+        targetContract(address(new ArbiterHandler(world, address(this))));
+        targetContract(address(attacker));
+        targetContract(address(new TimeHandler(world, oracle, nodes, usdcFeed)));
+        lockFor(sponsor, 5000e18);
+    }
+
+    /// @dev Law C, to the unit: nobody sends stray tokens here.
+    function invariant_vaultHoldsExactlyItsLedger() public view {
+        uint256 sum = vault.totalUncollectedRevenue();
+        address[5] memory accounts = [buyer, sponsor, seller, payout, anyone];
+        for (uint256 i; i < 5; ++i) {
+            sum += vault.balanceOf(accounts[i]) + vault.escrowOf(accounts[i]);
+        }
+        assertEq(usdc.balanceOf(address(vault)), sum);
+        assertEq(vault.balanceOf(anyone) + vault.escrowOf(anyone), 0);
+        assertEq(vault.balanceOf(payout), world.totalPaid());
+        assertEq(vault.totalUncollectedRevenue(), world.totalFees());
+    }
+
+    /// @dev Law D for finished jobs; for the others what has not flowed is still in escrow.
+    function invariant_whatWasEscrowedFlowedOrIsThere() public view {
+        uint256 ofBuyer;
+        uint256 ofSponsor;
+        for (uint256 id = 1; id <= market.jobCount(); ++id) {
+            IJobMarket.Job memory j = market.job(id);
+            assertEq(world.flowed(id) + j.escrow, world.escrowed(id), "law D");
+            bool terminal = j.state == IJobMarket.State.Settled || j.state == IJobMarket.State.Refunded;
+            assertEq(world.ended(id), terminal, "terminal states are those whose event was emitted");
+            if (terminal) assertEq(j.escrow, 0);
+            if (j.payer == buyer) ofBuyer += j.escrow;
+            else ofSponsor += j.escrow;
+        }
+        assertEq(vault.escrowOf(buyer), ofBuyer);
+        assertEq(vault.escrowOf(sponsor), ofSponsor);
+        assertFalse(world.resurrected(), "terminal is final");
+    }
+
+    function invariant_countersAreWhatTheJobsSay() public view {
+        uint256 open;
+        uint256 risk;
+        uint256 inUse;
+        for (uint256 id = 1; id <= market.jobCount(); ++id) {
+            IJobMarket.Job memory j = market.job(id);
+            if (j.state < IJobMarket.State.Reported) inUse += j.units;
+            if (j.state < IJobMarket.State.Settled) ++open;
+            risk += j.paidEarly;
+        }
+        (uint256 openJobs, uint256 atRisk) = market.providerLoad(PROVIDER);
+        assertEq(openJobs, open);
+        assertEq(atRisk, risk);
+        assertEq(market.unitsInUse(listingId), inUse);
+        assertLe(atRisk, registry.haircutBond(PROVIDER), "early payments exceed the bond");
+    }
+
+    function invariant_aStrangerDoesNothing() public view {
+        assertEq(attacker.successes(), 0);
+    }
+
+    /// @dev Whatever happened, time alone empties every escrow.
+    function afterInvariant() public {
+        uint256 count = market.jobCount();
+        if (count == 0) return;
+        for (uint256 round; round < 3; ++round) {
+            skip(61 days);
+            for (uint256 id = 1; id <= count; ++id) {
+                IJobMarket.Reason reason = market.due(id);
+                if (reason == IJobMarket.Reason.WindowElapsed) market.release(id);
+                else if (reason != IJobMarket.Reason.None) market.expire(id);
+            }
+        }
+        assertEq(vault.escrowOf(buyer) + vault.escrowOf(sponsor), 0);
+        assertEq(market.unitsInUse(listingId), 0);
+        (uint256 openJobs, uint256 atRisk) = market.providerLoad(PROVIDER);
+        assertEq(openJobs + atRisk, 0);
+    }
+}

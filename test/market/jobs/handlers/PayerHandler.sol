@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { MarketActor } from "./MarketActor.sol";
+import { MarketWorld } from "./MarketWorld.sol";
+
+/// @notice Pays for jobs, its own or (a sponsor) another's; the buyer named may act as well.
+contract PayerHandler is MarketActor {
+    address private immutable PAYER;
+    address private immutable BUYER;
+
+    constructor(MarketWorld world_, address payer, address buyer) MarketActor(world_) {
+        (PAYER, BUYER) = (payer, buyer);
+    }
+
+    function open(uint256 units, uint256 duration) external seen {
+        IJobMarket.OpenParams memory p = _params(units, duration);
+        if (!_opens(p)) return;
+        vm.prank(PAYER);
+        market.open(p);
+    }
+
+    function openWithToken(uint256 units, uint256 duration) external seen {
+        IJobMarket.OpenParams memory p = _params(units, duration);
+        if (!_opens(p)) return;
+        IJobMarket.Permit memory none;
+        vm.prank(PAYER);
+        market.openWithToken(p, none);
+    }
+
+    function openBatch(uint256 units, uint256 duration, uint256 count) external seen {
+        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](bound(count, 1, 4));
+        for (uint256 i; i < batch.length; ++i) {
+            batch[i] = _params(uint256(keccak256(abi.encode(units, i))), duration);
+            (batch[i].units, batch[i].taskCount, batch[i].tasksRoot) = (1, uint32(i + 1), keccak256("tasks"));
+        }
+        if (market.unitsInUse(world.listingId()) > 900) return;
+        vm.prank(PAYER);
+        market.openBatch(batch);
+    }
+
+    function cancel(uint256 seed, bool byBuyer) external seen {
+        uint256 id = _own(world.pick(seed, seed % 2 == 0 ? IJobMarket.State.Open : IJobMarket.State.Acknowledged));
+        if (id == 0) return;
+        vm.prank(byBuyer ? BUYER : PAYER);
+        market.cancel(id);
+    }
+
+    function confirm(uint256 seed, bool byBuyer) external seen {
+        uint256 id = _own(world.pick(seed, IJobMarket.State.Reported));
+        if (id == 0) return;
+        vm.prank(byBuyer ? BUYER : PAYER);
+        market.confirm(id);
+    }
+
+    function _own(uint256 id) private view returns (uint256) {
+        return id != 0 && market.job(id).payer == PAYER ? id : 0;
+    }
+
+    function _params(uint256 units, uint256 duration) private view returns (IJobMarket.OpenParams memory p) {
+        p.listingId = world.listingId();
+        p.units = uint24(bound(units, 1, 40));
+        p.duration = uint24(bound(duration, 60, 2 days));
+        p.buyer = BUYER;
+        // half of the time the oracle is asked
+        if (units % 2 == 0) p.maxUnitPrice = type(uint40).max;
+    }
+
+    function _opens(IJobMarket.OpenParams memory p) private view returns (bool) {
+        return market.unitsInUse(p.listingId) + p.units <= 1000;
+    }
+}
