@@ -10,7 +10,7 @@ import { addressOf } from '../lib/scenario.mjs';
 
 const BIN = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'node_modules', '.bin');
 const READY_MS = 60_000;
-const POLL_MS = 100;
+const POLL_MS = 20;
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -113,7 +113,10 @@ export async function startLive({ folder, events, network }) {
         const event = events.get(which);
         const to = addressOf(which.split('.')[0]);
         await rpc('anvil_setCode', to, emitter(event, values));
-        await rpc('eth_sendTransaction', { from: sender, to, gas: '0x200000' });
+        const hash = await rpc('eth_sendTransaction', { from: sender, to, gas: '0x200000' });
+        // Mined only some time after the answer; the next code must not come before.
+        const receipt = await until('a transaction', async () => (await rpc('eth_getTransactionReceipt', hash)) ?? undefined);
+        if (receipt.logs.length !== 1) throw new Error(`${which} was not emitted`);
       },
       /** Returns once everything up to now is indexed. */
       caughtUp: async () => {
