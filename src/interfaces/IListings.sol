@@ -102,8 +102,8 @@ interface IListings {
 
     // ---- governance ----
 
-    /// @notice Sets a parameter within its bounds; existing listings are measured by it on their next raise. Caller: PARAMETERS
-    /// role.
+    /// @notice Sets a parameter within its bounds; existing listings are measured by it on their next raise. Caller:
+    /// CRITICAL_PARAMETERS role.
     /// @param name with default and bounds: certifiedAbove 10,000e6 (1,000e6 .. 1,000,000e6 USDC units), bondBps 1,000
     /// (100 .. 10,000)
     /// @dev Reverts with InvalidParameter, also for a name it does not know.

@@ -212,10 +212,10 @@ interface IProviderRegistry {
     // ---- governance ----
 
     /// @notice Opens the market to ordinary providers, or closes it. Market copies follow within 7 days, or when anyone
-    /// refreshes them. Caller: PARAMETERS role.
+    /// refreshes them. Caller: GOVERNANCE role.
     function setOrdinaryAdmission(bool open) external;
 
-    /// @notice Sets a parameter within its bounds. Caller: PARAMETERS role.
+    /// @notice Sets a parameter within its bounds. Caller: CRITICAL_PARAMETERS role.
     /// @param name with default and bounds: certificationFee 5,000e6 (5,000e6 .. 50,000e6 USDC units); certificateTerm 365 days
     /// (30 days .. 3 years); probationTerm 30 days (7 .. 180 days); probationJobLimit 10 (1 .. 1,000); exitNotice 35 days
     /// (35 .. 180 days); slashHold 7 days (1 .. 14 days); standingTerm 7 days (1 hour .. 7 days); cptHaircutBps 5,000
