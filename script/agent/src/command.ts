@@ -19,27 +19,42 @@ const METER_DEFAULTS = { dataDir: '.cyberplaza/meter', keyEnv: 'CYBERPLAZA_METER
 
 /** `run` of the provider agent. */
 export function agentRunCommand(name = 'run'): Command {
-  const command = new Command(name).description('take funded jobs of your providers, run them, report them and get paid');
+  const command = new Command(name).description(
+    'take funded jobs of your providers, run them, report them and get paid',
+  );
   return addCommonOptions(command, AGENT_DEFAULTS)
     .requiredOption('--specs <dir|url>', 'where job specs are, as <base>/<specHash>.json')
     .option('--meter <url>', 'a meter to ask for signatures; repeat for each', repeated)
-    .option('--provider <id>', 'serve this provider only; repeat (default: every provider the key may operate)', repeated)
+    .option(
+      '--provider <id>',
+      'serve this provider only; repeat (default: every provider the key may operate)',
+      repeated,
+    )
     .option('--concurrency <n>', 'runs at once (default 16)')
     .option('--max-batch <n>', 'jobs acknowledged or started in one transaction (default 100)')
     .option('--max-stdout-bytes <n>', 'a run that writes more is killed (default 67108864)')
     .option('--checkpoint-every <s>', 'report partial work every so many chain seconds, 0 never (default 0)')
     .option('--heartbeat-every <s>', 'send a heartbeat every so many chain seconds, 0 never (default 0)')
-    .option('--observe-ms <n>', 'how long a run may wait to be seen by a quorum of meters before it ends (default 5000)')
+    .option(
+      '--observe-ms <n>',
+      'how long a run may wait to be seen by a quorum of meters before it ends (default 5000)',
+    )
     .option('--hedge-ms <n>', 'pause after which the remaining meters are asked too (default 2000)')
     .option('--meter-timeout-ms <n>', 'patience with one meter (default 15000)')
     .option('--command-path <path>', 'PATH of the commands (default /usr/local/bin:/usr/bin:/bin)')
     .option('--max-fee-gwei <n>', 'ceiling of the fee per gas (default 100)')
     .option('--stuck-ms <n>', 'raise the fee of a transaction unmined for so long (default 30000)')
-    .addHelpText('after', '\nThe process prints {"msg":"ready","url":…} to stdout and logs JSON to stderr. See README.md for the HTTP interface.')
+    .addHelpText(
+      'after',
+      '\nThe process prints {"msg":"ready","url":…} to stdout and logs JSON to stderr. See README.md for the HTTP interface.',
+    )
     .action(async (flags: Record<string, unknown>) => {
       const { meter, provider, ...rest } = withEnvironment(flags, AGENT_DEFAULTS);
       const config = parseConfig(agentConfigSchema, { ...rest, meters: meter, providers: provider });
-      const account = requireAccount(loadAccount({ envName: AGENT_DEFAULTS.keyEnv, keyFile: config.keyFile }), AGENT_DEFAULTS.keyEnv);
+      const account = requireAccount(
+        loadAccount({ envName: AGENT_DEFAULTS.keyEnv, keyFile: config.keyFile }),
+        AGENT_DEFAULTS.keyEnv,
+      );
       const log = createLogger('agent', config.logLevel);
       await runService(() => createAgent({ ...config, account, log }), log, { operator: account.address });
     });
@@ -53,11 +68,17 @@ export function meterRunCommand(name = 'run'): Command {
     .option('--specs <dir|url>', 'where job specs are; with it the meter also checks that the command is the job’s')
     .option('--tolerance <s>', 'chain seconds by which observations may be off (default 60)')
     .option('--max-stdout-bytes <n>', 'output limit that an "output" failure must have passed (default 67108864)')
-    .addHelpText('after', '\nThe process prints {"msg":"ready","url":…} to stdout and logs JSON to stderr. See README.md for the HTTP interface.')
+    .addHelpText(
+      'after',
+      '\nThe process prints {"msg":"ready","url":…} to stdout and logs JSON to stderr. See README.md for the HTTP interface.',
+    )
     .action(async (flags: Record<string, unknown>) => {
       const { agent, ...rest } = withEnvironment(flags, METER_DEFAULTS);
       const config = parseConfig(meterConfigSchema, { ...rest, agents: agent });
-      const account = requireAccount(loadAccount({ envName: METER_DEFAULTS.keyEnv, keyFile: config.keyFile }), METER_DEFAULTS.keyEnv);
+      const account = requireAccount(
+        loadAccount({ envName: METER_DEFAULTS.keyEnv, keyFile: config.keyFile }),
+        METER_DEFAULTS.keyEnv,
+      );
       const log = createLogger('meter', config.logLevel);
       await runService(() => createMeter({ ...config, account, log }), log, { signer: account.address });
     });

@@ -1,7 +1,7 @@
 export { type Agent, createAgent } from './agent/agent.js';
-export { type AgentConfig, agentConfigSchema, type AgentInput } from './agent/config.js';
+export { type AgentConfig, type AgentInput, agentConfigSchema } from './agent/config.js';
 export { collectSignatures, type Signatures, type Witness } from './agent/quorum.js';
-export { type MeterConfig, meterConfigSchema, type MeterInput } from './meter/config.js';
+export { type MeterConfig, type MeterInput, meterConfigSchema } from './meter/config.js';
 export { type Evidence, judge, type Refused } from './meter/judge.js';
 export { SignedLedger } from './meter/ledger.js';
 export { createMeter, type Meter } from './meter/meter.js';

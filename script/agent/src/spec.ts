@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { jobSpecHash, type JobSpec as SdkJobSpec } from '@cyberplaza/sdk/eip712';
 import { messageOf, OperatorError } from '@cyberplaza/keeper/kit';
+import { jobSpecHash, type JobSpec as SdkJobSpec } from '@cyberplaza/sdk/eip712';
 import type { Hex } from 'viem';
 import { z } from 'zod';
 
@@ -58,7 +58,9 @@ export class SpecStore {
   async #read(hash: Hex): Promise<string> {
     try {
       if (!/^https?:/.test(this.base)) return await readFile(join(this.base, `${hash}.json`), 'utf8');
-      const response = await fetch(`${this.base.replace(/\/$/, '')}/${hash}.json`, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
+      const response = await fetch(`${this.base.replace(/\/$/, '')}/${hash}.json`, {
+        signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+      });
       if (!response.ok) throw new SpecError(`HTTP ${response.status}`, true);
       return await response.text();
     } catch (error) {
@@ -77,7 +79,9 @@ function hashOf(spec: SdkJobSpec): Hex | undefined {
 
 /** True if the command's program exists and may be executed here. */
 export async function isRunnable(program: string, path: string): Promise<boolean> {
-  const candidates = program.includes('/') ? [program] : path.split(delimiter).map((directory) => join(directory, program));
+  const candidates = program.includes('/')
+    ? [program]
+    : path.split(delimiter).map((directory) => join(directory, program));
   for (const candidate of candidates) {
     if (!isAbsolute(candidate)) continue;
     const found = await access(candidate, constants.X_OK).then(

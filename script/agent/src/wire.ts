@@ -2,16 +2,29 @@ import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, getAddress, type Hex, isAddress, isHex, size } from 'viem';
 import { z } from 'zod';
 
-const address = z.custom<Address>((value) => typeof value === 'string' && isAddress(value)).transform((value) => getAddress(value));
+const address = z
+  .custom<Address>((value) => typeof value === 'string' && isAddress(value))
+  .transform((value) => getAddress(value));
 const bytes32 = z.custom<Hex>((value) => isHex(value) && size(value) === 32);
-const unsigned = z.string().regex(/^\d{1,78}$/).transform(BigInt);
-const seconds = z.number().int().min(0).max(2 ** 40 - 1);
+const unsigned = z
+  .string()
+  .regex(/^\d{1,78}$/)
+  .transform(BigInt);
+const seconds = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 40 - 1);
 
 /** A usage report as JSON: bigints as decimal strings. */
 export const reportSchema = z.object({
   market: address,
   jobId: unsigned,
-  sequence: z.number().int().min(1).max(2 ** 32 - 1),
+  sequence: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 32 - 1),
   usage: unsigned.refine((value) => value < 2n ** 64n, 'does not fit 64 bits'),
   startedAt: seconds,
   endedAt: seconds,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { keccak256, toHex } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { jobMarketAbi } from '@cyberplaza/sdk/abis';
-import { JobState } from '../src/agent/market.js';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
+import { JobState } from '../src/agent/market.js';
 import { inspectProcess } from '../src/run/inspect.js';
 import { OPERATOR, Scratch, startAgent, startMarket, until } from './support.js';
 
@@ -22,7 +22,9 @@ describe('agent and meters', () => {
     providerId = await made.provider(0, { certified: true });
     listingId = await made.listing(0, providerId);
     await made.fund(OPERATOR.address);
-    const { wait } = await made.client(account('provider')).setOperator({ providerId, operator: OPERATOR.address, allowed: true });
+    const { wait } = await made
+      .client(account('provider'))
+      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
     await wait();
   });
   afterEach(() => scratch.halt());
@@ -39,8 +41,14 @@ describe('agent and meters', () => {
 
   it('runs a real process for as long as the chain says and is paid for exactly that', async () => {
     const { agent } = await startMarket(world.current, scratch);
-    const before = await world.current.client(account('provider')).getVaultAccount({ account: account('provider').address });
-    const jobId = await open({ command: ['/bin/sh', '-c', 'echo "$GREETING from $CYBERPLAZA_JOB_ID"'], env: { GREETING: 'hello' }, runSeconds: 1_800 });
+    const before = await world.current
+      .client(account('provider'))
+      .getVaultAccount({ account: account('provider').address });
+    const jobId = await open({
+      command: ['/bin/sh', '-c', 'echo "$GREETING from $CYBERPLAZA_JOB_ID"'],
+      env: { GREETING: 'hello' },
+      runSeconds: 1_800,
+    });
 
     const run = await until(async () => {
       const response = await fetch(`${agent.url}/runs/${jobId}`);
@@ -64,7 +72,9 @@ describe('agent and meters', () => {
     const reported = await world.current.client(account('buyer')).getJob({ jobId });
     // half an hour of two units, whatever the clock did after
     const cost = (HOUR_PRICE * BigInt(UNITS)) / 2n;
-    const after = await world.current.client(account('provider')).getVaultAccount({ account: account('provider').address });
+    const after = await world.current
+      .client(account('provider'))
+      .getVaultAccount({ account: account('provider').address });
     const paid = cost - cost / 10n;
     expect(reported.escrow).toBe(cost / 10n);
     expect(after.available - before.available).toBe(paid - (paid * 4n) / 100n);
@@ -95,10 +105,14 @@ describe('agent and meters', () => {
     const uncoded = await open({ command: ['/bin/sh', '-c', 'exit 1'], runSeconds: 60 });
     const notRunnable = await open({ command: ['/no/such/program'] });
     const buyer = await world.current.buyer(0);
-    const silent = await (await buyer.openJob({ listingId, units: 1, duration: 60, specHash: keccak256(toHex('withheld')) })).wait();
+    const silent = await (
+      await buyer.openJob({ listingId, units: 1, duration: 60, specHash: keccak256(toHex('withheld')) })
+    ).wait();
 
     await until(async () => (await state(notRunnable)) === JobState.Refunded);
-    await until(async () => (await state(buyerFault)) === JobState.Running && (await state(uncoded)) === JobState.Running);
+    await until(
+      async () => (await state(buyerFault)) === JobState.Running && (await state(uncoded)) === JobState.Running,
+    );
     await until(() => agent.isIdle());
     await world.current.advance(70);
     await until(async () => (await state(buyerFault)) === JobState.Reported);

@@ -21,7 +21,9 @@ describe('meter', () => {
     const providerId = await made.provider(0, { certified: true });
     listingId = await made.listing(0, providerId);
     await made.fund(OPERATOR.address);
-    const { wait } = await made.client(account('provider')).setOperator({ providerId, operator: OPERATOR.address, allowed: true });
+    const { wait } = await made
+      .client(account('provider'))
+      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
     await wait();
   });
   afterEach(() => scratch.halt());
@@ -30,7 +32,10 @@ describe('meter', () => {
   /** A run that has ended, one meter that saw it, and the report that is true. */
   async function witnessed(spec: { command: string[]; runSeconds?: number }, meterDir = scratch.path('meter')) {
     const port = await freePort();
-    const meter = await startMeter(world.current, scratch, 0, { agents: [`http://127.0.0.1:${port}`], dataDir: meterDir });
+    const meter = await startMeter(world.current, scratch, 0, {
+      agents: [`http://127.0.0.1:${port}`],
+      dataDir: meterDir,
+    });
     const agentDir = scratch.path('agent');
     // the one meter is no quorum: the agent stays at proposing
     const agent = await startAgent(world.current, scratch, { port, meters: [meter.url], dataDir: agentDir });
@@ -43,7 +48,9 @@ describe('meter', () => {
     const startedAt = Number(since);
     await world.current.advanceTo(BigInt(startedAt + (spec.runSeconds ?? 0) + 5));
     const runs = join(agentDir, 'runs', jobId.toString());
-    await until(async () => ((await (await fetch(`${agent.url}/runs/${jobId}`)).json()) as { phase: string }).phase === 'ended');
+    await until(
+      async () => ((await (await fetch(`${agent.url}/runs/${jobId}`)).json()) as { phase: string }).phase === 'ended',
+    );
     const { sequence } = await until(() => {
       const record = JSON.parse(readFileSync(join(runs, 'run.json'), 'utf8')) as { sequence: number };
       return record.sequence > 0 ? record : undefined;
@@ -65,7 +72,11 @@ describe('meter', () => {
     return { meter, truth, meterDir, runs };
   }
 
-  async function verdict(meter: Meter, report: UsageReport, chainId = world.current.deployment.chainId): Promise<string> {
+  async function verdict(
+    meter: Meter,
+    report: UsageReport,
+    chainId = world.current.deployment.chainId,
+  ): Promise<string> {
     const [result] = await meter.sign(chainId, [report]);
     if (!result) throw new Error('no answer');
     return 'refused' in result ? result.refused : 'signed';
@@ -83,7 +94,9 @@ describe('meter', () => {
     // a longer run, consistently told
     expect(await verdict(meter, lie({ endedAt: truth.endedAt + 600, usage: truth.usage * 2n }))).toBe('future-time');
     expect(await verdict(meter, lie({ startedAt: truth.startedAt - 60 }))).toBe('wrong-start');
-    expect(await verdict(meter, lie({ endedAt: truth.startedAt + 60, usage: BigInt(UNITS * 60) }))).toBe('ended-mismatch');
+    expect(await verdict(meter, lie({ endedAt: truth.startedAt + 60, usage: BigInt(UNITS * 60) }))).toBe(
+      'ended-mismatch',
+    );
     expect(await verdict(meter, lie({ resultHash: zeroHash }))).toBe('result-mismatch');
     expect(await verdict(meter, lie({ outcome: Outcome.Failed, failureCode: 100 }))).toBe('outcome-mismatch');
     expect(await verdict(meter, lie({ outcome: Outcome.Failed, failureCode: 0 }))).toBe('outcome-mismatch');
@@ -112,7 +125,10 @@ describe('meter', () => {
     expect(signer).toBe(meterKey(0).address);
     expect(await recoverAddress({ hash: hashUsageReport(world.current.deployment, report), signature })).toBe(signer);
 
-    const lie = await post({ chainId, report: { ...report, sequence: report.sequence + 1, outcome: Outcome.Completed, failureCode: 0 } });
+    const lie = await post({
+      chainId,
+      report: { ...report, sequence: report.sequence + 1, outcome: Outcome.Completed, failureCode: 0 },
+    });
     expect(lie.status).toBe(409);
     expect(await lie.json()).toMatchObject({ refused: 'outcome-mismatch' });
     expect((await post({ chainId, report: { ...report, usage: -1 } })).status).toBe(400);
@@ -141,10 +157,21 @@ describe('meter', () => {
     await (await owner.acknowledgeJobs({ jobIds: [jobId], start: true })).wait();
     const startedAt = Number((await buyer.getJob({ jobId })).since);
     // an agent that shows some process of the machine as the job's
-    const view = { jobId: jobId.toString(), specHash, phase: 'running', pid: process.pid, startedAt, dir: scratch.directory, version: 1 };
+    const view = {
+      jobId: jobId.toString(),
+      specHash,
+      phase: 'running',
+      pid: process.pid,
+      startedAt,
+      dir: scratch.directory,
+      version: 1,
+    };
     const server = createServer((request, response) => {
       const since = Number(new URL(request.url ?? '', 'http://x').searchParams.get('since'));
-      setTimeout(() => response.end(JSON.stringify({ instance: 'liar', version: 1, runs: since < 1 ? [view] : [] })), since < 1 ? 0 : 50);
+      setTimeout(
+        () => response.end(JSON.stringify({ instance: 'liar', version: 1, runs: since < 1 ? [view] : [] })),
+        since < 1 ? 0 : 50,
+      );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     scratch.onStop(async () => {
@@ -176,13 +203,24 @@ describe('signed ledger', () => {
   it('binds a batch in one go and keeps what is bound', () => {
     const scratch = new Scratch();
     const ledger = new SignedLedger(scratch.directory);
-    expect(ledger.bind([{ key: 'a', digest: '0x01' }, { key: 'a', digest: '0x02' }, { key: 'b', digest: '0x03' }])).toEqual([true, false, true]);
+    expect(
+      ledger.bind([
+        { key: 'a', digest: '0x01' },
+        { key: 'a', digest: '0x02' },
+        { key: 'b', digest: '0x03' },
+      ]),
+    ).toEqual([true, false, true]);
     ledger.close();
     const path = join(scratch.directory, 'signed.jsonl');
     writeFileSync(path, `${readFileSync(path, 'utf8')}{"key":"c","dig`);
     const again = new SignedLedger(scratch.directory);
     expect(again.size).toBe(2);
-    expect(again.bind([{ key: 'c', digest: '0x04' }, { key: 'b', digest: '0x05' }])).toEqual([true, false]);
+    expect(
+      again.bind([
+        { key: 'c', digest: '0x04' },
+        { key: 'b', digest: '0x05' },
+      ]),
+    ).toEqual([true, false]);
     again.close();
     expect(new SignedLedger(scratch.directory).get('c')).toBe('0x04');
   });

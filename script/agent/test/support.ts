@@ -86,7 +86,12 @@ export async function startAgent(world: World, scratch: Scratch, input: Partial<
   return agent;
 }
 
-export async function startMeter(world: World, scratch: Scratch, n: number, input: Partial<MeterInput> = {}): Promise<Meter> {
+export async function startMeter(
+  world: World,
+  scratch: Scratch,
+  n: number,
+  input: Partial<MeterInput> = {},
+): Promise<Meter> {
   const meter = await createMeter({
     rpc: world.url,
     deployment: scratch.deploymentFile(world),
@@ -118,7 +123,10 @@ export async function startMarket(
 }
 
 /** Waits for something to become true. */
-export async function until<value>(look: () => value | undefined | false | Promise<value | undefined | false>, patienceMs = 20_000): Promise<value> {
+export async function until<value>(
+  look: () => value | undefined | false | Promise<value | undefined | false>,
+  patienceMs = 20_000,
+): Promise<value> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
@@ -135,7 +143,9 @@ export async function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -21,7 +21,11 @@ const DEFAULTS = { dataDir: '.cyberplaza/keeper', keyEnv: 'CYBERPLAZA_KEEPER_KEY
 function options(command: Command): Command {
   return addCommonOptions(command, DEFAULTS)
     .option('--duty <name>', `do only this duty; repeat (${DUTY_NAMES.join(', ')})`, repeated)
-    .option('--schedule <name=when>', 'when to look at a duty: "block", "off" or a cron pattern with seconds; repeat', repeated)
+    .option(
+      '--schedule <name=when>',
+      'when to look at a duty: "block", "off" or a cron pattern with seconds; repeat',
+      repeated,
+    )
     .option('--max-batch <n>', 'jobs ended or released in one transaction (default 100)')
     .option('--min-revenue <units>', 'least USDC units worth moving (default 1000000)')
     .option('--inbox <dir>', 'folder of signed reports to relay (default <data-dir>/inbox)')
@@ -34,7 +38,10 @@ function options(command: Command): Command {
     .option('--max-fee-gwei <n>', 'ceiling of the fee per gas (default 100)')
     .option('--stuck-ms <n>', 'raise the fee of a transaction unmined for so long (default 30000)')
     .option('--tx-timeout-ms <n>', 'wait for a receipt; the transaction is watched on after that (default 300000)')
-    .addHelpText('after', `\nWithout a key (--key-file or ${DEFAULTS.keyEnv}) nothing is sent: every duty is only simulated.\nLogs are JSON lines on stderr.`);
+    .addHelpText(
+      'after',
+      `\nWithout a key (--key-file or ${DEFAULTS.keyEnv}) nothing is sent: every duty is only simulated.\nLogs are JSON lines on stderr.`,
+    );
 }
 
 function keeperOptions(flags: Record<string, unknown>): KeeperOptions {
@@ -64,32 +71,38 @@ async function withKeeper(made: KeeperOptions, work: (keeper: Keeper) => Promise
   }
 }
 
-const run = options(new Command('run').description('do every duty on its schedule until stopped')).action(async (flags: Record<string, unknown>) => {
-  const made = keeperOptions(flags);
-  const log = made.log ?? createLogger('keeper', 'info');
-  await runService(async () => (await createKeeper(made)).start(), log, { dryRun: made.account === undefined });
+const run = options(new Command('run').description('do every duty on its schedule until stopped')).action(
+  async (flags: Record<string, unknown>) => {
+    const made = keeperOptions(flags);
+    const log = made.log ?? createLogger('keeper', 'info');
+    await runService(async () => (await createKeeper(made)).start(), log, { dryRun: made.account === undefined });
+  },
+);
+
+const once = options(
+  new Command('once').description('do what is due now, then end').argument('[duties...]', 'only these'),
+).action(async (names: string[], flags: Record<string, unknown>) => {
+  await withKeeper(keeperOptions(flags), async (keeper) => {
+    const results = await keeper.runOnce(names);
+    process.stdout.write(`${toJson(results, 2)}\n`);
+    if (Object.values(results).some(({ kind }) => kind === 'failed')) process.exitCode = 1;
+  });
 });
 
-const once = options(new Command('once').description('do what is due now, then end').argument('[duties...]', 'only these')).action(
-  async (names: string[], flags: Record<string, unknown>) => {
-    await withKeeper(keeperOptions(flags), async (keeper) => {
-      const results = await keeper.runOnce(names);
-      process.stdout.write(`${toJson(results, 2)}\n`);
-      if (Object.values(results).some(({ kind }) => kind === 'failed')) process.exitCode = 1;
+const list = options(new Command('list').description('show every duty, whether it is due, and why')).action(
+  async (flags: Record<string, unknown>) => {
+    await withKeeper({ ...keeperOptions(flags), readOnly: true }, async (keeper) => {
+      for (const { name, due, schedule, why } of await keeper.list()) {
+        process.stdout.write(`${due ? 'due ' : '    '} ${name.padEnd(10)} ${schedule.padEnd(15)} ${why}\n`);
+      }
     });
   },
 );
 
-const list = options(new Command('list').description('show every duty, whether it is due, and why')).action(async (flags: Record<string, unknown>) => {
-  await withKeeper({ ...keeperOptions(flags), readOnly: true }, async (keeper) => {
-    for (const { name, due, schedule, why } of await keeper.list()) {
-      process.stdout.write(`${due ? 'due ' : '    '} ${name.padEnd(10)} ${schedule.padEnd(15)} ${why}\n`);
-    }
-  });
-});
-
 const program = new Command('cyberplaza-keeper')
-  .description('Does the scheduled duties of the market: time-outs, hold-backs, revenue, epochs, prices. Safe to run twice, from several machines.')
+  .description(
+    'Does the scheduled duties of the market: time-outs, hold-backs, revenue, epochs, prices. Safe to run twice, from several machines.',
+  )
   .addCommand(run)
   .addCommand(once)
   .addCommand(list);

@@ -20,7 +20,11 @@ export const keeperConfigSchema = commonSchema.extend({
   priceKeys: z.string().optional(),
   priceNodes: z.array(url).default([]),
   /** chain seconds after which a price is pushed even if it has not moved */
-  priceMaxAge: z.coerce.number().int().min(60).default(20 * 3_600),
+  priceMaxAge: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .default(20 * 3_600),
   /** move that is pushed at once, basis points */
   priceMoveBps: z.coerce.number().int().min(1).max(10_000).default(500),
   /** chain seconds before the end of a provider's standing at which it is refreshed */

@@ -1,4 +1,4 @@
-export { type KeeperConfig, keeperConfigSchema, type KeeperInput } from './config.js';
+export { type KeeperConfig, type KeeperInput, keeperConfigSchema } from './config.js';
 export type { KeeperContext } from './context.js';
 export { DUTY_NAMES } from './duties/index.js';
 export type { PriceSigner } from './duties/prices.js';

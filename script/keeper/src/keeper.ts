@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import pRetry from 'p-retry';
 import type { PrivateKeyAccount } from 'viem/accounts';
-import { type KeeperConfig, keeperConfigSchema, type KeeperInput } from './config.js';
+import { type KeeperConfig, type KeeperInput, keeperConfigSchema } from './config.js';
 import { DUTY_NAMES, makeDuties } from './duties/index.js';
 import { ReportInbox, signedReportSchema } from './duties/relay.js';
 import type { Check, Duty, RunResult, Schedule } from './duty.js';
@@ -22,11 +22,11 @@ import {
   messageOf,
   OperatorError,
   parseConfig,
-  serve,
   type Service,
-  text,
+  serve,
   type Tick,
   TransactionEngine,
+  text,
 } from './kit/index.js';
 import { MarketBook } from './marketBook.js';
 import { MarketReads } from './marketReads.js';
@@ -121,7 +121,16 @@ class KeeperProcess implements Keeper {
     this.#market = new MarketBook(chain, this.#jobs, config.dataDir);
     this.#inbox = new ReportInbox(config.inbox ?? join(config.dataDir, 'inbox'));
     const priceKeys = config.priceKeys ? accountsFromFile(config.priceKeys) : [];
-    const context = { config, chain, clock: this.#clock, engine: this.#engine, reads, jobs: this.#jobs, market: this.#market, log };
+    const context = {
+      config,
+      chain,
+      clock: this.#clock,
+      engine: this.#engine,
+      reads,
+      jobs: this.#jobs,
+      market: this.#market,
+      log,
+    };
     const chosen = new Set(config.duties);
     this.#duties = makeDuties(context, this.#inbox, priceKeys)
       .filter(({ name }) => chosen.size === 0 || chosen.has(name))
@@ -135,7 +144,13 @@ class KeeperProcess implements Keeper {
     const resumed = await this.#market.load();
     await this.#sync(await this.#clock.refresh());
     this.log.info(
-      { resumed, dryRun: this.#engine.dryRun, account: this.#engine.address, openJobs: this.#jobs.size, block: this.#clock.now.block.toString() },
+      {
+        resumed,
+        dryRun: this.#engine.dryRun,
+        account: this.#engine.address,
+        openJobs: this.#jobs.size,
+        block: this.#clock.now.block.toString(),
+      },
       'keeper ready',
     );
   }
@@ -150,7 +165,8 @@ class KeeperProcess implements Keeper {
     this.#clock.onTick(async (tick) => {
       await this.#sync(tick);
       for (const duty of this.#duties) {
-        if (duty.schedule !== 'block' || this.#running.has(duty.name) || this.#lookedAt.get(duty.name) === tick.block) continue;
+        if (duty.schedule !== 'block' || this.#running.has(duty.name) || this.#lookedAt.get(duty.name) === tick.block)
+          continue;
         this.#lookedAt.set(duty.name, tick.block);
         void this.#turn(duty);
       }
@@ -161,7 +177,10 @@ class KeeperProcess implements Keeper {
       await this.#clock.stop();
       await server.close();
     };
-    this.log.info({ url: server.url, duties: this.#duties.map(({ name, schedule }) => `${name} ${schedule}`) }, 'keeper started');
+    this.log.info(
+      { url: server.url, duties: this.#duties.map(({ name, schedule }) => `${name} ${schedule}`) },
+      'keeper started',
+    );
     return { url: server.url, stop: () => this.stop() };
   }
 

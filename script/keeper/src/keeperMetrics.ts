@@ -15,10 +15,17 @@ export interface Samples {
 
 /** What the keeper tells Prometheus; the table in README.md explains each. */
 export class KeeperMetrics extends Metrics {
-  readonly #runs = this.counter('duty_runs_total', 'Runs of a duty that was due, by how they ended', ['duty', 'result']);
+  readonly #runs = this.counter('duty_runs_total', 'Runs of a duty that was due, by how they ended', [
+    'duty',
+    'result',
+  ]);
   readonly #checks = this.counter('duty_checks_total', 'Looks at a duty', ['duty']);
   readonly #due = this.gauge('duty_due', '1 if the last look found the duty due', ['duty']);
-  readonly #dueSince = this.gauge('duty_due_since_seconds', 'Unix time since which a duty is due without a successful run, 0 if it is not', ['duty']);
+  readonly #dueSince = this.gauge(
+    'duty_due_since_seconds',
+    'Unix time since which a duty is due without a successful run, 0 if it is not',
+    ['duty'],
+  );
   readonly #success = this.gauge('duty_last_success_seconds', 'Unix time of the last run that did not fail', ['duty']);
   readonly #duration = this.histogram('duty_duration_seconds', 'Time from look to end', DURATION_BUCKETS, ['duty']);
   readonly #transactions = this.counter('transactions_total', 'Transactions by event', ['event']);

@@ -9,7 +9,15 @@ const savedSchema = z.object({
   origin: z.string(),
   block: z.string().regex(/^\d+$/).transform(BigInt),
   jobs: savedJobsSchema,
-  providers: z.array(z.object({ providerId: z.number(), validUntil: z.number(), tier: z.number(), feeBps: z.number(), haircutBond: z.string() })),
+  providers: z.array(
+    z.object({
+      providerId: z.number(),
+      validUntil: z.number(),
+      tier: z.number(),
+      feeBps: z.number(),
+      haircutBond: z.string(),
+    }),
+  ),
   status: z.object({ usdcFit: z.boolean(), refreshedAt: z.number() }).optional(),
 });
 
@@ -28,7 +36,15 @@ export interface StatusCopy {
   refreshedAt: number;
 }
 
-const JOB_EVENTS = ['JobOpened', 'JobAcknowledged', 'JobStarted', 'JobReported', 'JobSettled', 'JobRefunded', 'JobDisputed'] as const;
+const JOB_EVENTS = [
+  'JobOpened',
+  'JobAcknowledged',
+  'JobStarted',
+  'JobReported',
+  'JobSettled',
+  'JobRefunded',
+  'JobDisputed',
+] as const;
 const EVENTS = [...JOB_EVENTS, 'ProviderRefreshed', 'StatusRefreshed'] as const;
 const SAVE_EVERY_MS = 2_000;
 

@@ -6,7 +6,16 @@ export type ChainJob = ContractFunctionReturnType<typeof jobMarketAbi, 'view', '
 export type MarketParams = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'params'>;
 
 /** IJobMarket.State. */
-export const JobState = { None: 0, Open: 1, Acknowledged: 2, Running: 3, Reported: 4, Disputed: 5, Settled: 6, Refunded: 7 } as const;
+export const JobState = {
+  None: 0,
+  Open: 1,
+  Acknowledged: 2,
+  Running: 3,
+  Reported: 4,
+  Disputed: 5,
+  Settled: 6,
+  Refunded: 7,
+} as const;
 
 const PARAMS_CACHE_MS = 10_000;
 const SECONDS_PER_MINUTE = 60;
@@ -23,17 +32,31 @@ export class MarketReads {
   }
 
   job(jobId: bigint): Promise<ChainJob> {
-    return this.chain.client.readContract({ address: this.#market, abi: jobMarketAbi, functionName: 'job', args: [jobId] });
+    return this.chain.client.readContract({
+      address: this.#market,
+      abi: jobMarketAbi,
+      functionName: 'job',
+      args: [jobId],
+    });
   }
 
   /** What a permissionless call could do with a job now (IJobMarket.Reason, 0 nothing). */
   due(jobId: bigint): Promise<number> {
-    return this.chain.client.readContract({ address: this.#market, abi: jobMarketAbi, functionName: 'due', args: [jobId] });
+    return this.chain.client.readContract({
+      address: this.#market,
+      abi: jobMarketAbi,
+      functionName: 'due',
+      args: [jobId],
+    });
   }
 
   params(): Promise<MarketParams> {
     if (!this.#params || Date.now() - this.#params.at > PARAMS_CACHE_MS) {
-      const value = this.chain.client.readContract({ address: this.#market, abi: jobMarketAbi, functionName: 'params' });
+      const value = this.chain.client.readContract({
+        address: this.#market,
+        abi: jobMarketAbi,
+        functionName: 'params',
+      });
       value.catch(() => {
         this.#params = undefined;
       });

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import {
   ChainClock,
   ConfigError,
@@ -8,25 +7,26 @@ import {
   createLogger,
   HttpError,
   json,
-  type Logger,
   LogFollower,
+  type Logger,
   lockDirectory,
-  messageOf,
   Metrics,
-  serve,
+  messageOf,
   type Service,
-  text,
+  serve,
   TransactionEngine,
+  text,
 } from '@cyberplaza/keeper/kit';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import PQueue from 'p-queue';
 import { getAbiItem } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { FailureCode, verdictOf } from '../run/outcome.js';
 import { type JobRecord, loadRecord, runDirectory, saveRecord } from '../run/record.js';
-import { readCode, type Run, Runner } from '../run/runner.js';
+import { type Run, Runner, readCode } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import { Batcher } from './batcher.js';
-import { type AgentConfig, agentConfigSchema, type AgentInput } from './config.js';
+import { type AgentConfig, type AgentInput, agentConfigSchema } from './config.js';
 import { RunsFeed } from './feed.js';
 import { JobState, Market, MarketWriter, RefusedError } from './market.js';
 import { MeterClient } from './meterClient.js';
@@ -208,13 +208,30 @@ class AgentProcess {
 
   // ---- taking jobs ----
 
-  async #found(job: { jobId: bigint; providerId: number; listingId: number; units: number; duration: number; specHash: `0x${string}` }) {
+  async #found(job: {
+    jobId: bigint;
+    providerId: number;
+    listingId: number;
+    units: number;
+    duration: number;
+    specHash: `0x${string}`;
+  }) {
     const { config } = this;
     if (this.#live.has(job.jobId) || existsSync(join(runDirectory(config.dataDir, job.jobId), 'run.json'))) return;
     if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
     if (!(await this.#market.mayOperate(job.providerId, this.account.address))) return;
     const { jobId, providerId, listingId, units, duration, specHash } = job;
-    const record: JobRecord = { jobId, providerId, listingId, units, duration, specHash, phase: 'found', startedAt: 0, sequence: 0 };
+    const record: JobRecord = {
+      jobId,
+      providerId,
+      listingId,
+      units,
+      duration,
+      specHash,
+      phase: 'found',
+      startedAt: 0,
+      sequence: 0,
+    };
     saveRecord(config.dataDir, record);
     this.#live.set(jobId, record);
     this.#spawnTask(record, () => this.#admit(record));
@@ -283,9 +300,12 @@ class AgentProcess {
     const tries = (this.#undescribed.get(record.jobId) ?? 0) + 1;
     this.#undescribed.set(record.jobId, tries);
     if (tries === 1) this.log.warn({ jobId: record.jobId.toString(), error: error.message }, 'waiting for the spec');
-    setTimeout(() => {
-      if (!this.#stopped) this.#spawnTask(record, () => this.#admit(record));
-    }, Math.min(SPEC_PAUSE_MS * tries, SPEC_MAX_PAUSE_MS)).unref();
+    setTimeout(
+      () => {
+        if (!this.#stopped) this.#spawnTask(record, () => this.#admit(record));
+      },
+      Math.min(SPEC_PAUSE_MS * tries, SPEC_MAX_PAUSE_MS),
+    ).unref();
   }
 
   async #decline(record: JobRecord, code: number, reason: string): Promise<void> {
@@ -321,7 +341,10 @@ class AgentProcess {
     }
     const directory = runDirectory(this.config.dataDir, record.jobId);
     const code = readCode(directory);
-    record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt: this.#clock.now.timestamp };
+    // when it ended nobody here knows: at most as late as it was asked to last; the meters may know better
+    const latest = startedAt + (record.runSeconds ?? record.duration);
+    const endedAt = Math.max(startedAt, Math.min(this.#clock.now.timestamp, latest));
+    record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt };
     record.phase = 'ended';
     saveRecord(this.config.dataDir, record);
     this.#feed.publishRecord(record, directory, this.#runner.nextVersion());
@@ -470,13 +493,21 @@ class AgentProcess {
   }
 
   #jobs(): Record<string, number> {
-    const counts: Record<string, number> = { found: 0, queued: 0, starting: 0, running: 0, ended: 0, stalled: this.#stalled.size };
+    const counts: Record<string, number> = {
+      found: 0,
+      queued: 0,
+      starting: 0,
+      running: 0,
+      ended: 0,
+      stalled: this.#stalled.size,
+    };
     for (const { phase } of this.#live.values()) counts[phase] = (counts[phase] ?? 0) + 1;
     return counts;
   }
 
   #isIdle(block?: bigint): boolean {
-    if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#acknowledges.size > 0) return false;
+    if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#acknowledges.size > 0)
+      return false;
     for (const record of this.#live.values()) {
       const { phase, jobId } = record;
       if (phase === 'starting' || (phase === 'found' && !this.#undescribed.has(jobId))) return false;
@@ -522,7 +553,12 @@ class AgentProcess {
     const block = query.has('block') ? BigInt(query.get('block') ?? '0') : undefined;
     const until = Date.now() + (Number(query.get('timeout') ?? 10_000) || 0);
     while (!this.#isIdle(block) && Date.now() < until && !this.#stopped) await pause(5);
-    return { idle: this.#isIdle(block), block: this.#handledBlock, clock: this.#clock.now.timestamp, jobs: this.#jobs() };
+    return {
+      idle: this.#isIdle(block),
+      block: this.#handledBlock,
+      clock: this.#clock.now.timestamp,
+      jobs: this.#jobs(),
+    };
   }
 
   #sampleMetrics(): void {

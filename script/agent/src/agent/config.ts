@@ -11,7 +11,11 @@ export const agentConfigSchema = commonSchema.extend({
   providers: z.array(z.coerce.number().int().positive()).default([]),
   concurrency: z.coerce.number().int().min(1).max(10_000).default(16),
   maxBatch: z.coerce.number().int().min(1).max(500).default(100),
-  maxStdoutBytes: z.coerce.number().int().min(1).default(64 * 1024 * 1024),
+  maxStdoutBytes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(64 * 1024 * 1024),
   /** chain seconds between checkpoints, 0 none */
   checkpointEvery: z.coerce.number().int().min(0).default(0),
   /** chain seconds between heartbeats, 0 none */

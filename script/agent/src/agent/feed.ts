@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Run, RunView } from '../run/runner.js';
 import type { JobRecord } from '../run/record.js';
+import type { Run, RunView } from '../run/runner.js';
 
 const MAX_WAIT_MS = 30_000;
 const KEEP_FINISHED = 5_000;

@@ -1,6 +1,6 @@
-import { jobMarketAbi, listingsAbi, meterQuorumAbi, providerRegistryAbi } from '@cyberplaza/sdk/abis';
 import type { Chain, Outcome, Revert, TransactionEngine } from '@cyberplaza/keeper/kit';
 import { OperatorError } from '@cyberplaza/keeper/kit';
+import { jobMarketAbi, listingsAbi, meterQuorumAbi, providerRegistryAbi } from '@cyberplaza/sdk/abis';
 import { type Address, type ContractFunctionReturnType, encodeFunctionData, parseEventLogs } from 'viem';
 
 /** IJobMarket.State. */
@@ -47,7 +47,12 @@ export class Market {
   }
 
   job(jobId: bigint): Promise<ChainJob> {
-    return this.chain.client.readContract({ address: this.address, abi: jobMarketAbi, functionName: 'job', args: [jobId] });
+    return this.chain.client.readContract({
+      address: this.address,
+      abi: jobMarketAbi,
+      functionName: 'job',
+      args: [jobId],
+    });
   }
 
   /** Period, verifier and extra signers of a listing never change, so it is read once. */
@@ -91,7 +96,11 @@ export class Market {
 
   /** Buffer above the predicted duration that the escrow pays for, basis points. */
   async bufferBps(): Promise<number> {
-    const params = await this.chain.client.readContract({ address: this.address, abi: jobMarketAbi, functionName: 'params' });
+    const params = await this.chain.client.readContract({
+      address: this.address,
+      abi: jobMarketAbi,
+      functionName: 'params',
+    });
     return params.bufferBps;
   }
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, messageOf, type Outcome, type TransactionEngine } from '@cyberplaza/keeper/kit';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
-import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { type Address, encodeFunctionData, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { type JobRecord, runDirectory, saveRecord } from '../run/record.js';
@@ -50,7 +50,11 @@ export class Reporter {
     const stdout = keccak256(readFileSync(join(runDirectory(this.options.dataDir, record.jobId), 'stdout')));
     const elapsed = BigInt(exit.endedAt - record.startedAt);
     const timed = listing.period !== Period.Unit;
-    const usage = timed ? BigInt(record.units) * elapsed : verdict.outcome === OUTCOME_COMPLETED ? BigInt(record.units) : 0n;
+    const usage = timed
+      ? BigInt(record.units) * elapsed
+      : verdict.outcome === OUTCOME_COMPLETED
+        ? BigInt(record.units)
+        : 0n;
     const draft: UsageReport = {
       market: this.options.market.address,
       jobId: record.jobId,
@@ -127,7 +131,9 @@ export class Reporter {
 
   /** Fixes the sequence before any meter sees it: the same content keeps it, other content never reuses one. */
   #sequence(record: JobRecord, draft: UsageReport, onChain: number): UsageReport {
-    const content = JSON.stringify(draft, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+    const content = JSON.stringify(draft, (_key, value: unknown) =>
+      typeof value === 'bigint' ? value.toString() : value,
+    );
     if (this.#shown.get(record.jobId) !== content || record.sequence <= onChain) {
       record.sequence = Math.max(record.sequence, onChain) + 1;
       saveRecord(this.options.dataDir, record);
@@ -145,7 +151,10 @@ export class Reporter {
   #tooFew(record: JobRecord, draft: UsageReport, needed: number, signatures: Signatures): Reported {
     this.#correct(record, draft, needed, signatures.refusals);
     const reasons = signatures.refusals.map(({ refused, detail }) => (detail ? `${refused} (${detail})` : refused));
-    return { final: false, note: `${signatures.grants.length} of ${needed} signatures: ${[...new Set(reasons)].join(', ')}` };
+    return {
+      final: false,
+      note: `${signatures.grants.length} of ${needed} signatures: ${[...new Set(reasons)].join(', ')}`,
+    };
   }
 
   /** Where meters saw the run end earlier than this agent claims (it was down, say), claims what enough of them saw; never more. */
@@ -177,7 +186,10 @@ export class Reporter {
   /** Last resort for what the provider itself broke: gives the job up, which needs no meter. */
   async giveUp(record: JobRecord): Promise<Reported> {
     const code = record.exit ? verdictOf(record.exit).failureCode : FailureCode.LOST;
-    const outcome = await this.options.writer.fail(record.jobId, code >= 1 && code < FailureCode.BUYER_BASE ? code : FailureCode.PROVIDER);
+    const outcome = await this.options.writer.fail(
+      record.jobId,
+      code >= 1 && code < FailureCode.BUYER_BASE ? code : FailureCode.PROVIDER,
+    );
     if (outcome.kind === 'mined') return { final: true, note: 'given up' };
     return { final: outcome.kind === 'reverted', note: outcome.kind === 'reverted' ? outcome.revert.text : 'unmined' };
   }

@@ -8,7 +8,11 @@ export const meterConfigSchema = commonSchema.extend({
   specs: z.string().optional(),
   /** chain seconds by which its observations may be off */
   tolerance: z.coerce.number().int().min(0).max(3_600).default(60),
-  maxStdoutBytes: z.coerce.number().int().min(1).default(64 * 1024 * 1024),
+  maxStdoutBytes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(64 * 1024 * 1024),
 });
 
 export type MeterConfig = z.output<typeof meterConfigSchema>;

@@ -35,7 +35,9 @@ const FULL_BPS = 10_000;
 
 /** Checks a report against chain and own observation; undefined means that the meter can stand behind it. */
 export function judge(evidence: Evidence): Refused | undefined {
-  return checkChain(evidence) ?? checkTimes(evidence) ?? checkRun(evidence) ?? checkUsage(evidence) ?? checkOutcome(evidence);
+  return (
+    checkChain(evidence) ?? checkTimes(evidence) ?? checkRun(evidence) ?? checkUsage(evidence) ?? checkOutcome(evidence)
+  );
 }
 
 function refuse(reason: RefusalReason, detail: string): Refused {
@@ -44,7 +46,8 @@ function refuse(reason: RefusalReason, detail: string): Refused {
 
 function checkChain({ report, market, job }: Evidence): Refused | undefined {
   if (!isAddressEqual(report.market, market)) return refuse('wrong-market', `this meter serves ${market}`);
-  if (job.state !== JobState.Acknowledged && job.state !== JobState.Running) return refuse('wrong-state', `state ${job.state}`);
+  if (job.state !== JobState.Acknowledged && job.state !== JobState.Running)
+    return refuse('wrong-state', `state ${job.state}`);
   if (job.state === JobState.Running && Number(job.since) !== report.startedAt) {
     return refuse('wrong-start', `the chain says ${job.since}`);
   }
@@ -71,7 +74,9 @@ function checkRun({ report, job, observation, gone, spec, tolerance }: Evidence)
   }
   const latest = observation.goneAt ?? observation.lastAlive;
   if (report.outcome === OUTCOME_CHECKPOINT) {
-    return report.endedAt > latest + tolerance ? refuse('not-running', `last seen at ${observation.lastAlive}`) : undefined;
+    return report.endedAt > latest + tolerance
+      ? refuse('not-running', `last seen at ${observation.lastAlive}`)
+      : undefined;
   }
   if (!gone) return refuse('still-running', `process ${observation.pid} is alive`);
   if (report.endedAt > latest + tolerance) return refuse('ended-mismatch', `gone by ${latest}`);
@@ -91,7 +96,8 @@ function checkUsage({ report, job, listing, observation, tolerance }: Evidence):
   const latest = observation.goneAt ?? observation.lastAlive;
   const observed = Math.max(0, latest - observation.firstSeen) + tolerance;
   const seconds = Math.min(report.endedAt - report.startedAt, observed);
-  if (report.usage > units * BigInt(seconds)) return refuse('usage-too-high', `${units} units for at most ${seconds} s were seen`);
+  if (report.usage > units * BigInt(seconds))
+    return refuse('usage-too-high', `${units} units for at most ${seconds} s were seen`);
   return undefined;
 }
 
@@ -110,8 +116,11 @@ function checkOutcome(evidence: Evidence): Refused | undefined {
   const providerFault = report.failureCode > 0 && report.failureCode < FailureCode.BUYER_BASE;
   if (providerFault) return undefined;
   if (hitLimit(evidence)) return undefined;
-  const fits = expected.outcome === report.outcome && expected.failureCode === report.failureCode && exitCode !== undefined;
-  return fits ? undefined : refuse('outcome-mismatch', `exit code ${exitCode ?? 'unknown'} is not failure ${report.failureCode}`);
+  const fits =
+    expected.outcome === report.outcome && expected.failureCode === report.failureCode && exitCode !== undefined;
+  return fits
+    ? undefined
+    : refuse('outcome-mismatch', `exit code ${exitCode ?? 'unknown'} is not failure ${report.failureCode}`);
 }
 
 /** True if the run was cut off for a limit which it really had reached. */

@@ -9,12 +9,12 @@ import {
   LogFollower,
   type Logger,
   lockDirectory,
-  messageOf,
   Metrics,
+  messageOf,
   OperatorError,
   parseConfig,
-  serve,
   type Service,
+  serve,
   text,
 } from '@cyberplaza/keeper/kit';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
@@ -25,7 +25,7 @@ import type { PrivateKeyAccount } from 'viem/accounts';
 import { Market } from '../agent/market.js';
 import { type JobSpec, SpecStore } from '../spec.js';
 import { asReport, type Grant, type Refusal, type RefusalReason, type RunView, signRequestSchema } from '../wire.js';
-import { type MeterConfig, meterConfigSchema, type MeterInput } from './config.js';
+import { type MeterConfig, type MeterInput, meterConfigSchema } from './config.js';
 import { AgentFollower } from './follow.js';
 import { judge } from './judge.js';
 import { SignedLedger } from './ledger.js';
@@ -59,7 +59,9 @@ class MeterProcess {
   readonly #metrics = new Metrics('cyberplaza_meter');
   readonly #signed = this.#metrics.counter('signatures_total', 'Reports signed');
   readonly #refused = this.#metrics.counter('refusals_total', 'Reports refused', ['reason']);
-  readonly #oddities = this.#metrics.counter('suspicious_runs_total', 'Runs an agent showed that did not hold up', ['reason']);
+  readonly #oddities = this.#metrics.counter('suspicious_runs_total', 'Runs an agent showed that did not hold up', [
+    'reason',
+  ]);
   readonly #ledger: SignedLedger;
   readonly #specs: SpecStore | undefined;
   readonly #specHashes = new Map<bigint, Hex>();
@@ -99,11 +101,17 @@ class MeterProcess {
       });
     });
     await this.#clock.refresh();
-    const followers = config.agents.map((url) => new AgentFollower(url, this.account.address, (runs) => this.#look(runs), log));
+    const followers = config.agents.map(
+      (url) => new AgentFollower(url, this.account.address, (runs) => this.#look(runs), log),
+    );
     const server = await serve({ host: config.host, port: config.port, routes: this.#routes(followers) });
     this.#metrics.sampled('processes_watched', 'Processes of jobs that are alive', () => this.#observer.watched);
     this.#metrics.sampled('chain_block', 'Newest block seen', () => Number(this.#clock.now.block));
-    this.#metrics.sampled('agents_silent', 'Agents that do not answer', () => followers.filter(({ failures }) => failures > 0).length);
+    this.#metrics.sampled(
+      'agents_silent',
+      'Agents that do not answer',
+      () => followers.filter(({ failures }) => failures > 0).length,
+    );
     this.#clock.start();
     for (const follower of followers) follower.start();
     log.info({ url: server.url, signer: this.account.address, agents: config.agents }, 'meter started');
@@ -155,7 +163,8 @@ class MeterProcess {
       verdicts.map(async (refusal, index) => {
         const report = reports[index] as UsageReport;
         if (refusal) return this.#refuse(report, refusal);
-        if (!allowed.get(index)) return this.#refuse(report, { refused: 'equivocation', detail: `sequence ${report.sequence} is bound` });
+        if (!allowed.get(index))
+          return this.#refuse(report, { refused: 'equivocation', detail: `sequence ${report.sequence} is bound` });
         this.#signed.inc();
         return { signer: this.account.address, signature: await this.account.sign({ hash: digests[index] as Hex }) };
       }),
@@ -163,7 +172,8 @@ class MeterProcess {
   }
 
   async #judge(chainId: number, report: UsageReport): Promise<Refusal | undefined> {
-    if (chainId !== this.#deployment.chainId) return { refused: 'wrong-chain', detail: `this meter serves ${this.#deployment.chainId}` };
+    if (chainId !== this.#deployment.chainId)
+      return { refused: 'wrong-chain', detail: `this meter serves ${this.#deployment.chainId}` };
     try {
       const job = await this.#market.job(report.jobId);
       const observation = this.#observer.get(report.jobId);
@@ -192,7 +202,8 @@ class MeterProcess {
         ...(observation ? { observed: { firstSeen, lastAlive, ...(goneAt === undefined ? {} : { goneAt }) } } : {}),
       };
     } catch (error) {
-      if (decodeRevert(error).name === 'UnknownJob') return { refused: 'unknown-job', detail: `no job ${report.jobId}` };
+      if (decodeRevert(error).name === 'UnknownJob')
+        return { refused: 'unknown-job', detail: `no job ${report.jobId}` };
       return { refused: 'unavailable', detail: messageOf(error) };
     }
   }

@@ -137,7 +137,8 @@ export class Observer {
     if (facts.environment.get('CYBERPLAZA_JOB_ID') !== jobId) return 'the process does not carry the job id';
     const market = facts.environment.get('CYBERPLAZA_MARKET') as Address | undefined;
     if (!market || !isAddressEqual(market, this.market)) return 'the process does not carry the market';
-    if (facts.stdoutPath !== undefined && basename(facts.stdoutPath) !== 'stdout') return 'the process does not write to its run directory';
+    if (facts.stdoutPath !== undefined && basename(facts.stdoutPath) !== 'stdout')
+      return 'the process does not write to its run directory';
     return undefined;
   }
 

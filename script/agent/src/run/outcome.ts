@@ -46,8 +46,10 @@ export function verdictOf(exit: Pick<Exit, 'code' | 'cause'>): Verdict {
   if (exit.cause === 'deadline') return failed(FailureCode.DEADLINE);
   if (exit.cause === 'output') return failed(FailureCode.OUTPUT);
   if (exit.cause === 'lost') return failed(FailureCode.LOST);
-  if (exit.cause !== 'exit' || exit.code === null || SHELL_CANNOT_RUN.includes(exit.code)) return failed(FailureCode.PROVIDER);
+  if (exit.cause !== 'exit' || exit.code === null || SHELL_CANNOT_RUN.includes(exit.code))
+    return failed(FailureCode.PROVIDER);
   if (exit.code === 0) return { outcome: OUTCOME_COMPLETED, failureCode: 0 };
-  if (exit.code >= FIRST_BUYER_EXIT && exit.code <= LAST_BUYER_EXIT) return failed(FailureCode.BUYER_BASE + exit.code - FIRST_BUYER_EXIT);
+  if (exit.code >= FIRST_BUYER_EXIT && exit.code <= LAST_BUYER_EXIT)
+    return failed(FailureCode.BUYER_BASE + exit.code - FIRST_BUYER_EXIT);
   return failed(0);
 }

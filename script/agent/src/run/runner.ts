@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, toJson, writeAtomic } from '@cyberplaza/keeper/kit';
+import type { JobSpec } from '../spec.js';
 import { HOLD_SHELL, holdArguments } from './hold.js';
 import { inspectProcess, isSameProcess } from './inspect.js';
 import type { Exit } from './outcome.js';
 import { type JobRecord, runDirectory, saveRecord } from './record.js';
-import type { JobSpec } from '../spec.js';
 
 export interface RunnerOptions {
   dataDir: string;
@@ -103,7 +103,16 @@ export class Runner {
       closeSync(out);
       closeSync(err);
     }
-    const run: Run = { record, dir, version: 0, launchVersion: 0, launchedAt: Date.now(), child, commandDone: false, released: false };
+    const run: Run = {
+      record,
+      dir,
+      version: 0,
+      launchVersion: 0,
+      launchedAt: Date.now(),
+      child,
+      commandDone: false,
+      released: false,
+    };
     record.phase = 'running';
     if (spec.runSeconds !== undefined) record.runSeconds = spec.runSeconds;
     this.#active.set(record.jobId, run);
@@ -221,7 +230,11 @@ export class Runner {
     const own = readCode(run.dir);
     // what the command did counts; killed before it ended it has no code
     const exit: Exit = run.killedFor
-      ? { code: run.killedFor === 'shutdown' || own === undefined ? null : own, cause: run.killedFor, endedAt: this.#timeOf(run) }
+      ? {
+          code: run.killedFor === 'shutdown' || own === undefined ? null : own,
+          cause: run.killedFor,
+          endedAt: this.#timeOf(run),
+        }
       : { code: own ?? code, cause: own === undefined && code === null ? 'lost' : 'exit', endedAt: this.#timeOf(run) };
     this.#ended(run, exit);
   }
@@ -229,7 +242,8 @@ export class Runner {
   #timeOf(run: Run): number {
     if (run.plannedEnd !== undefined && !run.killedFor) return run.plannedEnd;
     const { startedAt } = run.record;
-    const limit = run.killedFor === 'deadline' ? startedAt + this.options.limitOf(run.record) : Number.POSITIVE_INFINITY;
+    const limit =
+      run.killedFor === 'deadline' ? startedAt + this.options.limitOf(run.record) : Number.POSITIVE_INFINITY;
     return Math.max(startedAt, Math.min(this.#clock, limit));
   }
 

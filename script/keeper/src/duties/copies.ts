@@ -30,7 +30,8 @@ export function statusDuty({ chain, clock, engine, jobs, market, reads }: Keeper
     ]);
     const copy = market.status;
     if (!copy) return due('never refreshed');
-    if (copy.usdcFit !== (status === FIT)) return due(`USDC is ${status === FIT ? 'fit' : 'unfit'} and the market does not know`);
+    if (copy.usdcFit !== (status === FIT))
+      return due(`USDC is ${status === FIT ? 'fit' : 'unfit'} and the market does not know`);
     const age = timestamp - copy.refreshedAt;
     // an idle market needs no fresh copy: the next opening would refresh it
     if (jobs.size === 0) return idle('no open job');
@@ -54,14 +55,24 @@ export function standingsDuty({ chain, clock, config, engine, market }: KeeperCo
     const copies = [...market.providers.values()];
     const standings = await Promise.all(
       copies.map(({ providerId }) =>
-        chain.client.readContract({ address: ProviderRegistry, abi: providerRegistryAbi, functionName: 'standing', args: [providerId] }),
+        chain.client.readContract({
+          address: ProviderRegistry,
+          abi: providerRegistryAbi,
+          functionName: 'standing',
+          args: [providerId],
+        }),
       ),
     );
     return copies.flatMap((copy, index) => {
       const standing = standings[index];
       if (!standing) return [];
       const { tier, feeBps, haircutBond, validUntil } = standing;
-      const why = difference(copy, { providerId: copy.providerId, tier, feeBps, haircutBond, validUntil: Number(validUntil) }, timestamp, config.standingMargin);
+      const why = difference(
+        copy,
+        { providerId: copy.providerId, tier, feeBps, haircutBond, validUntil: Number(validUntil) },
+        timestamp,
+        config.standingMargin,
+      );
       return why ? [{ providerId: copy.providerId, why }] : [];
     });
   };
@@ -73,13 +84,21 @@ export function standingsDuty({ chain, clock, config, engine, market }: KeeperCo
     async check() {
       const found = await stale();
       const [first] = found;
-      return first ? due(`${found.length} providers, first ${first.providerId}: ${first.why}`) : idle(`${market.providers.size} copies in order`);
+      return first
+        ? due(`${found.length} providers, first ${first.providerId}: ${first.why}`)
+        : idle(`${market.providers.size} copies in order`);
     },
     async run() {
       const results: RunResult[] = [];
       for (const { providerId } of await stale()) {
         const data = encodeFunctionData({ abi: jobMarketAbi, functionName: 'refreshProvider', args: [providerId] });
-        results.push(await act(engine, { to: JobMarket, data, label: `refresh provider ${providerId}`, key: `refreshProvider:${providerId}` }, []));
+        results.push(
+          await act(
+            engine,
+            { to: JobMarket, data, label: `refresh provider ${providerId}`, key: `refreshProvider:${providerId}` },
+            [],
+          ),
+        );
       }
       return summarise(results);
     },
@@ -91,7 +110,8 @@ export function difference(copy: ProviderCopy, truth: ProviderCopy, now: number,
   if (copy.tier !== truth.tier) return `tier ${copy.tier}, really ${truth.tier}`;
   if (truth.tier === STATUS_NONE) return undefined;
   if (copy.feeBps !== truth.feeBps) return `fee ${copy.feeBps}, really ${truth.feeBps}`;
-  const change = copy.haircutBond > truth.haircutBond ? copy.haircutBond - truth.haircutBond : truth.haircutBond - copy.haircutBond;
+  const change =
+    copy.haircutBond > truth.haircutBond ? copy.haircutBond - truth.haircutBond : truth.haircutBond - copy.haircutBond;
   const base = copy.haircutBond > 0n ? copy.haircutBond : 1n;
   if ((change * BPS) / base >= BOND_CHANGE_BPS) return `bond ${copy.haircutBond}, really ${truth.haircutBond}`;
   // never more often than twice a term, however short governance makes it

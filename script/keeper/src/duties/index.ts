@@ -1,7 +1,7 @@
 import type { PrivateKeyAccount } from 'viem/accounts';
 import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
-import { statusDuty, standingsDuty } from './copies.js';
+import { standingsDuty, statusDuty } from './copies.js';
 import { epochsDuty } from './epochs.js';
 import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
@@ -12,7 +12,11 @@ import { expireDuty, releaseDuty } from './waits.js';
 export const DUTY_NAMES = ['prices', 'status', 'standings', 'relay', 'expire', 'release', 'revenue', 'epochs'] as const;
 
 /** The duties this keeper can do; prices only where it was told where they come from and who signs them. */
-export function makeDuties(context: KeeperContext, inbox: ReportInbox, priceKeys: readonly PrivateKeyAccount[]): Duty[] {
+export function makeDuties(
+  context: KeeperContext,
+  inbox: ReportInbox,
+  priceKeys: readonly PrivateKeyAccount[],
+): Duty[] {
   const { priceSource, priceNodes } = context.config;
   const signed = priceKeys.length > 0 || priceNodes.length > 0;
   return [

@@ -1,5 +1,11 @@
 import { computePriceOracleAbi } from '@cyberplaza/sdk/abis';
-import { hashPriceReport, packNodeReports, type PriceReport, type SignedPriceReport, signPriceReport } from '@cyberplaza/sdk/eip712';
+import {
+  hashPriceReport,
+  type PriceReport,
+  packNodeReports,
+  type SignedPriceReport,
+  signPriceReport,
+} from '@cyberplaza/sdk/eip712';
 import { type Address, encodeFunctionData, type Hex, isHex, recoverAddress } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { z } from 'zod';
@@ -19,7 +25,10 @@ const nodeAnswerSchema = z.object({
 });
 
 /** Somebody who signs prices: a key held here (local chains), or a node asked over HTTP. */
-export type PriceSigner = (report: Omit<PriceReport, 'prices'>, suggested: readonly bigint[]) => Promise<SignedPriceReport>;
+export type PriceSigner = (
+  report: Omit<PriceReport, 'prices'>,
+  suggested: readonly bigint[],
+) => Promise<SignedPriceReport>;
 
 interface Wanted {
   feedId: number;
@@ -32,13 +41,18 @@ export function pricesDuty(context: KeeperContext, source: string, keys: readonl
   const { chain, clock, config, engine, log } = context;
   const { deployment, client } = chain;
   const oracle = deployment.contracts.ComputePriceOracle;
-  const signers = [...keys.map((key) => keySigner(context, key)), ...config.priceNodes.map((url) => nodeSigner(context, url))];
+  const signers = [
+    ...keys.map((key) => keySigner(context, key)),
+    ...config.priceNodes.map((url) => nodeSigner(context, url)),
+  ];
 
   const wanted = async (): Promise<Wanted[]> => {
     const table: PriceTable = await readPrices(source, deployment);
     const ids = [...table.keys()].sort((a, b) => a - b);
     const feeds = await Promise.all(
-      ids.map((id) => client.readContract({ address: oracle, abi: computePriceOracleAbi, functionName: 'feed', args: [id] })),
+      ids.map((id) =>
+        client.readContract({ address: oracle, abi: computePriceOracleAbi, functionName: 'feed', args: [id] }),
+      ),
     );
     return ids.flatMap((feedId, index) => {
       const feed = feeds[index];
@@ -48,7 +62,9 @@ export function pricesDuty(context: KeeperContext, source: string, keys: readonl
       const move = feed.price > price ? feed.price - price : price - feed.price;
       if (feed.price === 0n) return [{ feedId, price, why: 'no price yet' }];
       if (age >= config.priceMaxAge) return [{ feedId, price, why: `${age} s old` }];
-      return (move * BPS) / feed.price > BigInt(config.priceMoveBps) ? [{ feedId, price, why: `moved from ${feed.price} to ${price}` }] : [];
+      return (move * BPS) / feed.price > BigInt(config.priceMoveBps)
+        ? [{ feedId, price, why: `moved from ${feed.price} to ${price}` }]
+        : [];
     });
   };
 
@@ -73,10 +89,15 @@ export function pricesDuty(context: KeeperContext, source: string, keys: readonl
         if (result.status === 'fulfilled') reports.set(result.value.signer, result.value);
         else log.warn({ error: messageOf(result.reason) }, 'price node left out');
       }
-      if (reports.size < MIN_REPORTS) return { kind: 'failed', detail: `${reports.size} of ${MIN_REPORTS} price reports` };
+      if (reports.size < MIN_REPORTS)
+        return { kind: 'failed', detail: `${reports.size} of ${MIN_REPORTS} price reports` };
       const args = [feedIds, observedAt, packNodeReports([...reports.values()])] as const;
       const data = encodeFunctionData({ abi: computePriceOracleAbi, functionName: 'submit', args });
-      return act(engine, { to: oracle, data, label: `push ${feedIds.length} prices`, key: `prices:${feedIds.join(',')}` }, LOST_RACES);
+      return act(
+        engine,
+        { to: oracle, data, label: `push ${feedIds.length} prices`, key: `prices:${feedIds.join(',')}` },
+        LOST_RACES,
+      );
     },
   };
 }

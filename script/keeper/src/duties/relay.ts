@@ -13,7 +13,9 @@ const whole = z.coerce.number().int().nonnegative();
 /** A complete report with its proof, as an agent or a meter would submit it. */
 export const signedReportSchema = z.object({
   report: z.object({
-    market: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)).transform((value) => getAddress(value)),
+    market: z
+      .custom<Address>((value) => typeof value === 'string' && isAddress(value))
+      .transform((value) => getAddress(value)),
     jobId: unsigned,
     sequence: whole,
     usage: unsigned,
@@ -31,7 +33,16 @@ export type SignedReport = z.infer<typeof signedReportSchema>;
 
 /** Errors after which a report can never be accepted any more, most of them because it already was. */
 const LOST_RACES = ['WrongState', 'SequenceNotRising'];
-const HOPELESS = ['UnknownJob', 'TooLate', 'WrongMarket', 'MalformedProof', 'UnknownSigner', 'SignersNotAscending', 'InvalidOutcome', 'InvalidFailureCode'];
+const HOPELESS = [
+  'UnknownJob',
+  'TooLate',
+  'WrongMarket',
+  'MalformedProof',
+  'UnknownSigner',
+  'SignersNotAscending',
+  'InvalidOutcome',
+  'InvalidFailureCode',
+];
 
 /** Where reports wait to be relayed. */
 export class ReportInbox {
@@ -77,7 +88,8 @@ export function relayDuty({ chain, engine }: KeeperContext, inbox: ReportInbox):
     const call = { to, data, label: `report job ${report.jobId}`, key: `report:${report.jobId}:${report.sequence}` };
     const result = await act(engine, call, LOST_RACES);
     if (result.kind === 'done' || result.kind === 'lost') inbox.file(name, 'done');
-    else if (result.kind === 'failed' && HOPELESS.some((error) => result.detail.includes(`${error}(`))) inbox.file(name, 'refused');
+    else if (result.kind === 'failed' && HOPELESS.some((error) => result.detail.includes(`${error}(`)))
+      inbox.file(name, 'refused');
     return result;
   };
   return {

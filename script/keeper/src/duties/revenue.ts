@@ -14,7 +14,12 @@ export function revenueDuty({ chain, config, engine }: KeeperContext): Duty {
   const uncollected = (): Promise<bigint[]> =>
     Promise.all(
       SOURCES.map((_name, source) =>
-        chain.client.readContract({ address: Vault, abi: vaultAbi, functionName: 'uncollectedRevenue', args: [source] }),
+        chain.client.readContract({
+          address: Vault,
+          abi: vaultAbi,
+          functionName: 'uncollectedRevenue',
+          args: [source],
+        }),
       ),
     );
   const undistributed = (): Promise<bigint> =>
@@ -27,7 +32,9 @@ export function revenueDuty({ chain, config, engine }: KeeperContext): Duty {
     schedule: '*/30 * * * * *',
     async check() {
       const [collectable, waiting] = await Promise.all([uncollected(), undistributed()]);
-      const named = SOURCES.flatMap((name, source) => (worth(collectable[source] ?? 0n) ? [`${name} ${collectable[source]}`] : []));
+      const named = SOURCES.flatMap((name, source) =>
+        worth(collectable[source] ?? 0n) ? [`${name} ${collectable[source]}`] : [],
+      );
       if (worth(waiting)) named.push(`undistributed ${waiting}`);
       return named.length > 0 ? due(named.join(', ')) : idle(`less than ${config.minRevenue} units anywhere`);
     },
@@ -41,7 +48,9 @@ export function revenueDuty({ chain, config, engine }: KeeperContext): Duty {
       }
       if (worth(await undistributed())) {
         const data = encodeFunctionData({ abi: revenueRouterAbi, functionName: 'distribute' });
-        results.push(await act(engine, { to: RevenueRouter, data, label: 'distribute', key: 'distribute' }, LOST_RACES));
+        results.push(
+          await act(engine, { to: RevenueRouter, data, label: 'distribute', key: 'distribute' }, LOST_RACES),
+        );
       }
       return summarise(results);
     },

@@ -21,7 +21,12 @@ function sweep(context: KeeperContext, kind: 'expire' | 'release'): Pick<Duty, '
       for (let at = 0; at < ids.length; at += config.maxBatch) {
         const batch = ids.slice(at, at + config.maxBatch);
         const data = encodeFunctionData({ abi: jobMarketAbi, functionName, args: [batch] });
-        const call = { to: chain.deployment.contracts.JobMarket, data, label: `${kind} ${batch.length} jobs`, key: `${kind}:${batch.join(',')}` };
+        const call = {
+          to: chain.deployment.contracts.JobMarket,
+          data,
+          label: `${kind} ${batch.length} jobs`,
+          key: `${kind}:${batch.join(',')}`,
+        };
         results.push(await act(engine, call, LOST_RACES));
         await jobs.refresh(batch);
       }

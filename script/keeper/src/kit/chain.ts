@@ -37,7 +37,11 @@ export function readDeployment(path: string): Deployment {
 /** Connects with JSON-RPC batching (no multicall contract needed) and checks that chain and deployment match. */
 export async function connect(options: ConnectOptions): Promise<Chain> {
   const client = createPublicClient({
-    transport: http(options.rpc, { batch: { batchSize: RPC_BATCH_SIZE, wait: 0 }, timeout: RPC_TIMEOUT_MS, retryCount: 2 }),
+    transport: http(options.rpc, {
+      batch: { batchSize: RPC_BATCH_SIZE, wait: 0 },
+      timeout: RPC_TIMEOUT_MS,
+      retryCount: 2,
+    }),
     cacheTime: 0,
   });
   let chainId: number;

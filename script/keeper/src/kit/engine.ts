@@ -376,7 +376,10 @@ export class TransactionEngine {
     try {
       await this.#options.client.request({
         method: 'eth_call',
-        params: [{ from: receipt.from, to: entry.to, data: entry.data, gas: numberToHex(entry.gas) }, numberToHex(receipt.blockNumber)],
+        params: [
+          { from: receipt.from, to: entry.to, data: entry.data, gas: numberToHex(entry.gas) },
+          numberToHex(receipt.blockNumber),
+        ],
       });
     } catch (error) {
       return decodeRevert(error);
@@ -397,7 +400,11 @@ export class TransactionEngine {
       await this.#publish(entry.raw).catch(() => undefined);
       return;
     }
-    const signed = await this.#sign({ ...entry, maxFeePerGas, maxPriorityFeePerGas: min(maxPriorityFeePerGas, maxFeePerGas) });
+    const signed = await this.#sign({
+      ...entry,
+      maxFeePerGas,
+      maxPriorityFeePerGas: min(maxPriorityFeePerGas, maxFeePerGas),
+    });
     Object.assign(entry, {
       raw: signed.raw,
       hashes: signed.hashes,

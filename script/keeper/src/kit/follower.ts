@@ -56,7 +56,10 @@ export class LogFollower<const events extends readonly AbiEvent[]> {
    * Hands every log up to the head to the handler, a range at a time; the cursor moves only once the handler has done its part,
    * so a handler may see a log twice but never misses one.
    */
-  async advance(head: bigint, handle: (logs: GetLogsReturnType<undefined, events, true>) => void | Promise<void>): Promise<void> {
+  async advance(
+    head: bigint,
+    handle: (logs: GetLogsReturnType<undefined, events, true>) => void | Promise<void>,
+  ): Promise<void> {
     const last = head - BigInt(this.options.confirmations ?? 0);
     const chunk = this.options.chunk ?? DEFAULT_CHUNK;
     while (this.cursor <= last) {

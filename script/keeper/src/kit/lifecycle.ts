@@ -1,5 +1,5 @@
-import { announce, type Logger } from './log.js';
 import { messageOf } from './errors.js';
+import { announce, type Logger } from './log.js';
 
 /** Anything that runs until it is stopped. */
 export interface Service {
@@ -10,7 +10,11 @@ export interface Service {
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Runs a service as the process's main task: ready line, graceful stop on SIGINT and SIGTERM, non-zero exit on failure. */
-export async function runService(start: () => Promise<Service>, log: Logger, ready: Record<string, unknown> = {}): Promise<void> {
+export async function runService(
+  start: () => Promise<Service>,
+  log: Logger,
+  ready: Record<string, unknown> = {},
+): Promise<void> {
   let service: Service | undefined;
   let stopping = false;
   const stop = (signal: string): void => {

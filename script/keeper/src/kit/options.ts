@@ -46,7 +46,10 @@ export function addCommonOptions(command: Command, defaults: { dataDir: string; 
 }
 
 /** Flags over environment over defaults. */
-export function withEnvironment(flags: Record<string, unknown>, defaults: { dataDir: string }): Record<string, unknown> {
+export function withEnvironment(
+  flags: Record<string, unknown>,
+  defaults: { dataDir: string },
+): Record<string, unknown> {
   const environment: Record<string, unknown> = {
     rpc: process.env.CYBERPLAZA_RPC,
     deployment: process.env.CYBERPLAZA_DEPLOYMENT,
@@ -54,5 +57,8 @@ export function withEnvironment(flags: Record<string, unknown>, defaults: { data
     logLevel: process.env.CYBERPLAZA_LOG_LEVEL,
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)), ...Object.fromEntries(given) };
+  return {
+    ...Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(given),
+  };
 }

@@ -60,19 +60,21 @@ export class PendingStore {
 
   save(entries: readonly PendingEntry[]): void {
     if (!this.path || !this.#owner) return;
-    const plain = entries.map(({ nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt }) => ({
-      nonce,
-      label,
-      key,
-      to,
-      data,
-      gas,
-      maxFeePerGas,
-      maxPriorityFeePerGas,
-      hashes,
-      raw,
-      sentAt,
-    }));
+    const plain = entries.map(
+      ({ nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt }) => ({
+        nonce,
+        label,
+        key,
+        to,
+        data,
+        gas,
+        maxFeePerGas,
+        maxPriorityFeePerGas,
+        hashes,
+        raw,
+        sentAt,
+      }),
+    );
     writeAtomic(this.path, toJson({ owner: this.#owner, entries: plain }));
   }
 }

@@ -13,7 +13,8 @@ export interface Revert {
 /** True if the node executed the call and it reverted (and not: the node could not be reached). */
 export function isRevert(error: unknown): boolean {
   if (decodeContractError(error) !== undefined) return true;
-  const text = error instanceof BaseError ? `${error.message} ${error.details}` : error instanceof Error ? error.message : '';
+  const text =
+    error instanceof BaseError ? `${error.message} ${error.details}` : error instanceof Error ? error.message : '';
   return /revert|insufficient funds|out of gas|OutOfFunds/i.test(text);
 }
 
@@ -26,6 +27,11 @@ export function decodeRevert(error: unknown): Revert {
     return { name, args, text: `${name}(${Object.values(args).map(String).join(', ')})` };
   }
   if (decoded instanceof CyberPlazaError) return { name: 'Unknown', args: {}, text: decoded.shortMessage };
-  const message = error instanceof BaseError ? error.details || error.shortMessage : error instanceof Error ? error.message : String(error);
+  const message =
+    error instanceof BaseError
+      ? error.details || error.shortMessage
+      : error instanceof Error
+        ? error.message
+        : String(error);
   return { name: 'Unknown', args: {}, text: (message.split('\n', 1)[0] ?? '').slice(0, 200) };
 }
