@@ -31,7 +31,9 @@ export function parseEvent(text) {
 }
 
 const typeOf = (input) =>
-  input.type.startsWith('tuple') ? `(${input.components.map(typeOf).join(',')})${input.type.slice('tuple'.length)}` : input.type;
+  input.type.startsWith('tuple')
+    ? `(${input.components.map(typeOf).join(',')})${input.type.slice('tuple'.length)}`
+    : input.type;
 
 /** Canonical signature with Graph Node's `indexed` marks, e.g. `Deposited(indexed address,uint256)`. */
 export const signature = (event) =>

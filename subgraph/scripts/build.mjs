@@ -3,7 +3,7 @@
 // The result, build/, is what Graph Node reads: gnd dev --manifests subgraph/subgraph.yaml
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, options, plan, write } from './generate.mjs';
@@ -66,7 +66,10 @@ function compile(planned, types) {
   rmSync(SCRATCH, { recursive: true, force: true });
   withTypesManifest(planned, () => run(['build', TYPES_MANIFEST, '--output-dir', SCRATCH]));
   mkdirSync(dirname(wasm), { recursive: true });
-  cpSync(filesUnder(SCRATCH).find((file) => file.endsWith('.wasm')), wasm);
+  cpSync(
+    filesUnder(SCRATCH).find((file) => file.endsWith('.wasm')),
+    wasm,
+  );
   rmSync(SCRATCH, { recursive: true, force: true });
   writeFileSync(stamp, key);
   return wasm;

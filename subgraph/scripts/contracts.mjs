@@ -1,7 +1,10 @@
 // Which contracts the subgraph follows, and the few things a contract's ABI does not tell.
 
 /** Emitted by the proxy, at the proxied contract's address. */
-const PROXY_EVENTS = ['event Upgraded(address indexed implementation)', 'event AdminChanged(address previousAdmin, address newAdmin)'];
+const PROXY_EVENTS = [
+  'event Upgraded(address indexed implementation)',
+  'event AdminChanged(address previousAdmin, address newAdmin)',
+];
 const ERC20_TRANSFER = 'event Transfer(address indexed from, address indexed to, uint256 value)';
 
 /** The token itself says what our contracts hold. Only transfers from or to them are read. */
@@ -64,6 +67,11 @@ export const SHARED = new Set([
 export const NEVER_EMITTED = new Set(['EIP712DomainChanged']);
 
 /** Deployment's network -> the name Graph Node knows the chain by. */
-export const NETWORKS = { local: 'arbitrum-local', 31337: 'arbitrum-local', 42161: 'arbitrum-one', 421614: 'arbitrum-sepolia' };
+export const NETWORKS = {
+  local: 'arbitrum-local',
+  31337: 'arbitrum-local',
+  42161: 'arbitrum-one',
+  421614: 'arbitrum-sepolia',
+};
 
 export { PROXY_EVENTS };

@@ -1,7 +1,7 @@
 // Writes subgraph.yaml and abis/ from a deployment file and the compiler's output:
 //   node scripts/generate.mjs [--deployment deployments/31337.json] [--out ../out]
 // Says which events no mapping handles; the tests fail on one.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -90,8 +90,12 @@ export function plan({ deployment: file, out }) {
   const deployment = readDeployment(file);
   const network = NETWORKS[deployment.network] ?? NETWORKS[deployment.chainId] ?? deployment.network;
   const named = { ...deployment.contracts, ...deployment.holders };
-  const names = Object.entries(named).map(([name, address]) => `${name}=${address.toLowerCase()}`).join(',');
-  const ours = Object.entries(named).filter(([name]) => name !== 'USDC').map(([, address]) => address);
+  const names = Object.entries(named)
+    .map(([name, address]) => `${name}=${address.toLowerCase()}`)
+    .join(',');
+  const ours = Object.entries(named)
+    .filter(([name]) => name !== 'USDC')
+    .map(([, address]) => address);
   const shared = { network, startBlock: deployment.startBlock ?? 0, names, ours };
 
   const exported = exportedHandlers();
@@ -103,7 +107,10 @@ export function plan({ deployment: file, out }) {
     const events = all.filter((event) => exported.has(handlerName(contract, event)));
     unhandled.push(...all.filter((event) => !events.includes(event)).map((event) => `${contract.name}.${event.name}`));
     abis[contract.abi ?? contract.name] = `${JSON.stringify(events, null, 2)}\n`;
-    const addresses = contract === FUND_HOLDER ? Object.values(deployment.holders) : [deployment.contracts[contract.abi ?? contract.name]];
+    const addresses =
+      contract === FUND_HOLDER
+        ? Object.values(deployment.holders)
+        : [deployment.contracts[contract.abi ?? contract.name]];
     for (const [i, address] of addresses.entries()) {
       const name = i === 0 ? contract.name : `${contract.name}${i + 1}`;
       sources.push({ ...shared, name, address, events, contract });
@@ -127,7 +134,10 @@ export function plan({ deployment: file, out }) {
     unhandled,
     abis,
     manifest: render(sources, SOURCE_FILES),
-    types: render(sources.filter((source) => source.name === (source.contract.abi ?? source.contract.name)), SOURCE_FILES),
+    types: render(
+      sources.filter((source) => source.name === (source.contract.abi ?? source.contract.name)),
+      SOURCE_FILES,
+    ),
     built: render(sources, BUILT_FILES),
   };
 }
@@ -143,7 +153,9 @@ export function write(planned, target = HERE) {
 
 /** Reads the options every script shares. */
 export function options() {
-  const { values } = parseArgs({ options: { deployment: { type: 'string' }, out: { type: 'string' }, types: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { deployment: { type: 'string' }, out: { type: 'string' }, types: { type: 'boolean' } },
+  });
   return {
     deployment: values.deployment ? fromCaller(values.deployment) : join(ROOT, 'deployments', '31337.json'),
     out: values.out ? fromCaller(values.out) : defaultOut(),

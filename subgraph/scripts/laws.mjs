@@ -12,7 +12,9 @@ async function all(ask, collection, fields, block, where = '') {
   const rows = [];
   for (let after = '0x'; ; after = rows.at(-1).id) {
     const filter = `where: { id_gt: "${after}"${where} }`;
-    const page = await ask(`{ ${collection}(first: ${PAGE}, orderBy: id, ${filter}, block: { number: ${block} }) { id ${fields} } }`);
+    const page = await ask(
+      `{ ${collection}(first: ${PAGE}, orderBy: id, ${filter}, block: { number: ${block} }) { id ${fields} } }`,
+    );
     rows.push(...page[collection]);
     if (page[collection].length < PAGE) return rows;
   }
@@ -35,7 +37,11 @@ function rawAt(ledger, at) {
 /** @returns {Promise<{ block: number, checks: { law: string, says: string, left: bigint, right: bigint, holds: boolean }[] }>} */
 export async function checkLaws(url) {
   const ask = async (query) => {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
     const { data, errors } = await response.json();
     if (errors) throw new Error(errors.map((error) => error.message).join('; '));
     return data;
@@ -50,7 +56,12 @@ export async function checkLaws(url) {
   const holders = await all(ask, 'holders', 'name usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
   const ledger = 'amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount }';
-  const accounts = await all(ask, 'accounts', `available escrowed cpt locked ve { ${ledger} } votes { ${ledger} }`, block);
+  const accounts = await all(
+    ask,
+    'accounts',
+    `available escrowed cpt locked ve { ${ledger} } votes { ${ledger} }`,
+    block,
+  );
   const jobs = await all(ask, 'jobs', 'state escrowed paid fee refunded held volume discount', block);
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
@@ -59,46 +70,151 @@ export async function checkLaws(url) {
   const claims = await all(ask, 'rewardClaims', 'amount derived', block);
 
   const checks = [];
-  const equal = (law, says, left, right) => checks.push({ law, says, left: BigInt(left), right: BigInt(right), holds: BigInt(left) === BigInt(right) });
+  const equal = (law, says, left, right) =>
+    checks.push({ law, says, left: BigInt(left), right: BigInt(right), holds: BigInt(left) === BigInt(right) });
   // Anyone may send tokens to a contract, so it may hold more than its books say.
-  const covers = (law, says, left, right) => checks.push({ law, says, left: BigInt(left), right: BigInt(right), holds: BigInt(left) >= BigInt(right) });
+  const covers = (law, says, left, right) =>
+    checks.push({ law, says, left: BigInt(left), right: BigInt(right), holds: BigInt(left) >= BigInt(right) });
   const none = (law, says, broken) => equal(law, says, broken.length, 0);
   const now = BigInt(_meta.block.timestamp ?? p.timestamp);
-  const weight = (key) => accounts.reduce((total, account) => total + (account[key] ? rawAt(account[key], now) : 0n), 0n);
+  const weight = (key) =>
+    accounts.reduce((total, account) => total + (account[key] ? rawAt(account[key], now) : 0n), 0n);
 
   equal('A', 'Σ accounts’ raw weight = total', weight('ve'), rawAt(p.ve, now));
   equal('A', 'Σ votes’ raw weight = total', weight('votes'), rawAt(p.ve, now));
-  covers('B', 'CPT in VotingEscrow covers Σ locked', held('VotingEscrow', 'cpt'), sum(locks, (lock) => lock.amount));
-  equal('B', 'Σ accounts’ locked = Σ locked', sum(accounts, (account) => account.locked), p.cptLocked);
-  equal('C', 'Σ accounts’ available = total', sum(accounts, (account) => account.available), p.available);
-  equal('C', 'Σ accounts’ escrow = Σ jobs’ escrow', sum(accounts, (account) => account.escrowed), sum(jobs, (job) => job.held));
-  covers('C', 'USDC in Vault covers balances + escrow + uncollected', held('Vault', 'usdc'), BigInt(p.available) + BigInt(p.inEscrow) + BigInt(p.uncollectedRevenue));
-  equal('C', 'deposits = withdrawals + collected + balances + escrow + uncollected', p.deposits, BigInt(p.withdrawals) + BigInt(p.collectedRevenue) + BigInt(p.available) + BigInt(p.inEscrow) + BigInt(p.uncollectedRevenue));
+  covers(
+    'B',
+    'CPT in VotingEscrow covers Σ locked',
+    held('VotingEscrow', 'cpt'),
+    sum(locks, (lock) => lock.amount),
+  );
+  equal(
+    'B',
+    'Σ accounts’ locked = Σ locked',
+    sum(accounts, (account) => account.locked),
+    p.cptLocked,
+  );
+  equal(
+    'C',
+    'Σ accounts’ available = total',
+    sum(accounts, (account) => account.available),
+    p.available,
+  );
+  equal(
+    'C',
+    'Σ accounts’ escrow = Σ jobs’ escrow',
+    sum(accounts, (account) => account.escrowed),
+    sum(jobs, (job) => job.held),
+  );
+  covers(
+    'C',
+    'USDC in Vault covers balances + escrow + uncollected',
+    held('Vault', 'usdc'),
+    BigInt(p.available) + BigInt(p.inEscrow) + BigInt(p.uncollectedRevenue),
+  );
+  equal(
+    'C',
+    'deposits = withdrawals + collected + balances + escrow + uncollected',
+    p.deposits,
+    BigInt(p.withdrawals) +
+      BigInt(p.collectedRevenue) +
+      BigInt(p.available) +
+      BigInt(p.inEscrow) +
+      BigInt(p.uncollectedRevenue),
+  );
   covers('C', 'USDC in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'usdc'), p.bondUsdc);
   covers('C', 'CPT in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'cpt'), p.bondCpt);
   covers('C', 'USDC in MeterQuorum covers Σ meters’ bonds', held('MeterQuorum', 'usdc'), p.meterBonds);
-  const balance = (job) => BigInt(job.paid) + BigInt(job.fee) + BigInt(job.refunded) + BigInt(job.held) - BigInt(job.escrowed);
-  none('D', 'jobs whose parts are not their escrow', jobs.filter((job) => balance(job) !== 0n));
-  none('D', 'finished jobs that still hold escrow', jobs.filter((job) => ['Settled', 'Refunded'].includes(job.state) && job.held !== '0'));
-  none('D', 'jobs whose volume is not paid + fee + discount', jobs.filter((job) => BigInt(job.volume) !== BigInt(job.paid) + BigInt(job.fee) + BigInt(job.discount)));
-  equal('D', 'escrowed = paid + fees + refunded + held', p.escrowed, BigInt(p.paid) + BigInt(p.fees) + BigInt(p.refunded) + BigInt(p.held));
-  equal('D', 'GMV = Σ jobs’ volume', p.gmv, sum(jobs, (job) => job.volume));
-  equal('E', 'received = distributed + undistributed', p.revenueReceived, BigInt(p.revenueDistributed) + BigInt(p.undistributed));
-  equal('E', 'Σ sources = received', sum(sources, (source) => source.received), p.revenueReceived);
-  equal('E', 'Σ destinations = distributed', sum(destinations, (d) => d.credited), p.revenueDistributed);
-  covers('E', 'USDC in RevenueRouter covers owed + undistributed', held('RevenueRouter', 'usdc'), BigInt(p.revenueOwed) + BigInt(p.undistributed));
+  const balance = (job) =>
+    BigInt(job.paid) + BigInt(job.fee) + BigInt(job.refunded) + BigInt(job.held) - BigInt(job.escrowed);
+  none(
+    'D',
+    'jobs whose parts are not their escrow',
+    jobs.filter((job) => balance(job) !== 0n),
+  );
+  none(
+    'D',
+    'finished jobs that still hold escrow',
+    jobs.filter((job) => ['Settled', 'Refunded'].includes(job.state) && job.held !== '0'),
+  );
+  none(
+    'D',
+    'jobs whose volume is not paid + fee + discount',
+    jobs.filter((job) => BigInt(job.volume) !== BigInt(job.paid) + BigInt(job.fee) + BigInt(job.discount)),
+  );
+  equal(
+    'D',
+    'escrowed = paid + fees + refunded + held',
+    p.escrowed,
+    BigInt(p.paid) + BigInt(p.fees) + BigInt(p.refunded) + BigInt(p.held),
+  );
+  equal(
+    'D',
+    'GMV = Σ jobs’ volume',
+    p.gmv,
+    sum(jobs, (job) => job.volume),
+  );
+  equal(
+    'E',
+    'received = distributed + undistributed',
+    p.revenueReceived,
+    BigInt(p.revenueDistributed) + BigInt(p.undistributed),
+  );
+  equal(
+    'E',
+    'Σ sources = received',
+    sum(sources, (source) => source.received),
+    p.revenueReceived,
+  );
+  equal(
+    'E',
+    'Σ destinations = distributed',
+    sum(destinations, (d) => d.credited),
+    p.revenueDistributed,
+  );
+  covers(
+    'E',
+    'USDC in RevenueRouter covers owed + undistributed',
+    held('RevenueRouter', 'usdc'),
+    BigInt(p.revenueOwed) + BigInt(p.undistributed),
+  );
   equal('E', 'fees = collected + uncollected', p.fees, BigInt(p.collectedRevenue) + BigInt(p.uncollectedRevenue));
-  none('F', 'epochs claimed beyond their revenue', epochs.filter((epoch) => BigInt(epoch.claimed) > BigInt(epoch.revenue)));
-  none('F', 'claims that differ from the derived shares', claims.filter((claim) => claim.amount !== claim.derived));
-  covers('F', 'USDC in StakingRewards covers added - claimed', held('StakingRewards', 'usdc'), BigInt(p.rewardsAdded) - BigInt(p.rewardsClaimed));
-  equal('F', 'Σ epochs’ revenue = added', sum(epochs, (epoch) => epoch.revenue), p.rewardsAdded);
+  none(
+    'F',
+    'epochs claimed beyond their revenue',
+    epochs.filter((epoch) => BigInt(epoch.claimed) > BigInt(epoch.revenue)),
+  );
+  none(
+    'F',
+    'claims that differ from the derived shares',
+    claims.filter((claim) => claim.amount !== claim.derived),
+  );
+  covers(
+    'F',
+    'USDC in StakingRewards covers added - claimed',
+    held('StakingRewards', 'usdc'),
+    BigInt(p.rewardsAdded) - BigInt(p.rewardsClaimed),
+  );
+  equal(
+    'F',
+    'Σ epochs’ revenue = added',
+    sum(epochs, (epoch) => epoch.revenue),
+    p.rewardsAdded,
+  );
   equal('H', 'supply + burned = 100,000,000 CPT', BigInt(p.cptSupply) + BigInt(p.cptBurned), SUPPLY);
-  equal('H', 'Σ balances = supply', sum(accounts, (account) => account.cpt), p.cptSupply);
+  equal(
+    'H',
+    'Σ balances = supply',
+    sum(accounts, (account) => account.cpt),
+    p.cptSupply,
+  );
   return { block, checks };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://127.0.0.1:8000/subgraphs/name/subgraph-0' } } });
+  const { values } = parseArgs({
+    options: { url: { type: 'string', default: 'http://127.0.0.1:8000/subgraphs/name/subgraph-0' } },
+  });
   try {
     const { block, checks } = await checkLaws(values.url);
     for (const { law, says, left, right, holds } of checks) {

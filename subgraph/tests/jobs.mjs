@@ -7,8 +7,17 @@ const SPONSOR = account(2);
 const PROVIDER = account(3);
 const RELAYER = account(4);
 const REASON = {
-  None: 0, Completed: 1, CancelledFree: 2, CancelledFee: 3, NotAcknowledged: 4, ProviderFault: 7, UncodedFailure: 8,
-  Overdue: 10, WindowElapsed: 11, Confirmed: 12, Ruled: 13,
+  None: 0,
+  Completed: 1,
+  CancelledFree: 2,
+  CancelledFee: 3,
+  NotAcknowledged: 4,
+  ProviderFault: 7,
+  UncodedFailure: 8,
+  Overdue: 10,
+  WindowElapsed: 11,
+  Confirmed: 12,
+  Ruled: 13,
 };
 const FEE_BPS = 500n;
 const DISCOUNT_BPS = 1000n;
@@ -32,9 +41,12 @@ export default function jobs(scenario) {
   const open = (jobId, payer, escrow, ...more) => {
     totals.escrowed += escrow;
     totals.held += escrow;
-    s.tx(step(), ['Vault.Escrowed', payer, MARKET, escrow], [
-      'JobMarket.JobOpened', jobId, payer, 1, 1, PAYER, 4, 3600, 100_000, escrow, FEE_BPS, DISCOUNT_BPS, word(77),
-    ], ...more);
+    s.tx(
+      step(),
+      ['Vault.Escrowed', payer, MARKET, escrow],
+      ['JobMarket.JobOpened', jobId, payer, 1, 1, PAYER, 4, 3600, 100_000, escrow, FEE_BPS, DISCOUNT_BPS, word(77)],
+      ...more,
+    );
   };
   /** The vault's release and the market's event, in the contract's order; `refund` is the unused part. */
   const release = (payer, gross, refund, marketEvent) => {
@@ -46,12 +58,18 @@ export default function jobs(scenario) {
     totals.discounts += discount;
     totals.gmv += gross;
     totals.held -= gross + refund;
-    s.tx(step(), ['Vault.Released', payer, gross === 0n ? payer : PROVIDER, MARKET, paid, fee, refunded, gross, 1],
-      ...marketEvent({ paid, fee, refunded }));
+    s.tx(
+      step(),
+      ['Vault.Released', payer, gross === 0n ? payer : PROVIDER, MARKET, paid, fee, refunded, gross, 1],
+      ...marketEvent({ paid, fee, refunded }),
+    );
   };
 
-  s.tx(step(), ['ProviderRegistry.ProviderRegistered', 1, PROVIDER, PROVIDER, 'ipfs://p'],
-    ['JobMarket.ProviderRefreshed', 1, PROVIDER, 3, 2_000_000_000, 500, 5_000_000]);
+  s.tx(
+    step(),
+    ['ProviderRegistry.ProviderRegistered', 1, PROVIDER, PROVIDER, 'ipfs://p'],
+    ['JobMarket.ProviderRefreshed', 1, PROVIDER, 3, 2_000_000_000, 500, 5_000_000],
+  );
   for (const who of [PAYER, SPONSOR]) {
     s.tx(step(), ['Vault.Deposited', who, who, deposit], ['USDC.Transfer', who, VAULT, deposit]);
   }
@@ -95,7 +113,13 @@ export default function jobs(scenario) {
   ]);
 
   // 5: a sweep of 100 tasks by a signed order; SLA missed, the rest paid at once, nothing held
-  open(5, PAYER, 200_000n, ['JobMarket.TasksCommitted', 5, 100, word(6)], ['JobMarket.OrderFilled', 5, PAYER, RELAYER, 7]);
+  open(
+    5,
+    PAYER,
+    200_000n,
+    ['JobMarket.TasksCommitted', 5, 100, word(6)],
+    ['JobMarket.OrderFilled', 5, PAYER, RELAYER, 7],
+  );
   s.tx(step(), ['JobMarket.JobAcknowledged', 5], ['JobMarket.JobStarted', 5, now]);
   release(PAYER, 90_000n, 110_000n, ({ paid, fee, refunded }) => [
     ['JobMarket.JobReported', 5, REASON.Completed, 0, 7_200, 90_000, 10_000, paid, fee, refunded, 0, word(8)],
@@ -107,8 +131,11 @@ export default function jobs(scenario) {
   s.tx(step(), ['JobMarket.JobAcknowledged', 6], ['JobMarket.JobStarted', 6, now]);
   totals.refunded += 400_000n;
   totals.held -= 400_000n;
-  s.tx(step(), ['JobMarket.JobRefunded', 6, REASON.UncodedFailure, 0, 0, 0, 400_000],
-    ['Vault.Released', PAYER, PAYER, MARKET, 0, 0, 400_000, 0, 1]);
+  s.tx(
+    step(),
+    ['JobMarket.JobRefunded', 6, REASON.UncodedFailure, 0, 0, 0, 400_000],
+    ['Vault.Released', PAYER, PAYER, MARKET, 0, 0, 400_000, 0, 1],
+  );
 
   // 7: still running
   open(7, PAYER, 700_000n);
@@ -119,20 +146,33 @@ export default function jobs(scenario) {
   open(9, PAYER, 2_000n);
   totals.refunded += 3_000n;
   totals.held -= 3_000n;
-  s.tx(step(), ['Vault.Released', PAYER, PAYER, MARKET, 0, 0, 1_000, 0, 1],
+  s.tx(
+    step(),
+    ['Vault.Released', PAYER, PAYER, MARKET, 0, 0, 1_000, 0, 1],
     ['JobMarket.JobRefunded', 8, REASON.NotAcknowledged, 0, 0, 0, 1_000],
     ['Vault.Released', PAYER, PAYER, MARKET, 0, 0, 2_000, 0, 1],
-    ['JobMarket.JobRefunded', 9, REASON.NotAcknowledged, 0, 0, 0, 2_000]);
+    ['JobMarket.JobRefunded', 9, REASON.NotAcknowledged, 0, 0, 0, 2_000],
+  );
 
-  const fields = 'number state reason outcome escrowed paid fee refunded held volume discount payer { id } buyer { id }';
+  const fields =
+    'number state reason outcome escrowed paid fee refunded held volume discount payer { id } buyer { id }';
   const job = (number, state, reason, outcome, escrowed, gross, parts = [gross], payer = PAYER) => {
     const sum = (key) => parts.reduce((total, part) => total + split(part)[key], 0n);
     const held = state === 'Running' ? escrowed : 0n;
     return {
-      number, state, reason, outcome, escrowed, held,
-      paid: sum('paid'), fee: sum('fee'), discount: sum('discount'), volume: gross,
+      number,
+      state,
+      reason,
+      outcome,
+      escrowed,
+      held,
+      paid: sum('paid'),
+      fee: sum('fee'),
+      discount: sum('discount'),
+      volume: gross,
       refunded: escrowed - held - sum('paid') - sum('fee'),
-      payer: { id: payer }, buyer: { id: PAYER },
+      payer: { id: payer },
+      buyer: { id: PAYER },
     };
   };
   s.expect(`{ jobs(orderBy: number) { ${fields} } }`, {
@@ -154,8 +194,17 @@ export default function jobs(scenario) {
        jobsOpen jobsAcknowledged jobsRunning jobsReported jobsDisputed jobsSettled jobsRefunded } }`,
     {
       protocol: {
-        ...totals, slaCredits: 10_000, jobCount: 9, taskCount: 108, jobsOpen: 0, jobsAcknowledged: 0, jobsRunning: 1,
-        jobsReported: 0, jobsDisputed: 0, jobsSettled: 3, jobsRefunded: 5,
+        ...totals,
+        slaCredits: 10_000,
+        jobCount: 9,
+        taskCount: 108,
+        jobsOpen: 0,
+        jobsAcknowledged: 0,
+        jobsRunning: 1,
+        jobsReported: 0,
+        jobsDisputed: 0,
+        jobsSettled: 3,
+        jobsRefunded: 5,
       },
     },
   );
@@ -169,19 +218,34 @@ export default function jobs(scenario) {
   s.expect(`{ accounts(where: { deposited_gt: 0 }, orderBy: id) { id available escrowed spent refunded jobCount } }`, {
     accounts: [
       {
-        id: PAYER, available: deposit - 700_000n - totals.paid - totals.fees, escrowed: 700_000,
-        spent: totals.paid + totals.fees, refunded: totals.refunded - 500_000n, jobCount: 8,
+        id: PAYER,
+        available: deposit - 700_000n - totals.paid - totals.fees,
+        escrowed: 700_000,
+        spent: totals.paid + totals.fees,
+        refunded: totals.refunded - 500_000n,
+        jobCount: 8,
       },
       { id: SPONSOR, available: deposit, escrowed: 0, spent: 0, refunded: 500_000, jobCount: 1 },
     ],
   });
 
-  s.expect('{ provider(id: "0x0000000000000001") { tier jobCount openJobs runningJobs atRisk earned fees volume jobsSettled jobsRefunded } }', {
-    provider: {
-      tier: 'Probation', jobCount: 9, openJobs: 1, runningJobs: 1, atRisk: 0, earned: totals.paid, fees: totals.fees,
-      volume: totals.gmv, jobsSettled: 3, jobsRefunded: 5,
+  s.expect(
+    '{ provider(id: "0x0000000000000001") { tier jobCount openJobs runningJobs atRisk earned fees volume jobsSettled jobsRefunded } }',
+    {
+      provider: {
+        tier: 'Probation',
+        jobCount: 9,
+        openJobs: 1,
+        runningJobs: 1,
+        atRisk: 0,
+        earned: totals.paid,
+        fees: totals.fees,
+        volume: totals.gmv,
+        jobsSettled: 3,
+        jobsRefunded: 5,
+      },
     },
-  });
+  );
   s.expect('{ listing(id: "0x0000000000000001") { jobCount unitsInUse volume earned } }', {
     listing: { jobCount: 9, unitsInUse: 4, volume: totals.gmv, earned: totals.paid },
   });
@@ -191,48 +255,153 @@ export default function jobs(scenario) {
        events(orderBy: index) { index kind state reason sequence held paid refunded volume } } }`,
     {
       job: {
-        usage: 3_600, lastSequence: 3, cost: 100_000, disputedAt, rulingDeadline: disputedAt + 1_209_600n,
+        usage: 3_600,
+        lastSequence: 3,
+        cost: 100_000,
+        disputedAt,
+        rulingDeadline: disputedAt + 1_209_600n,
         events: [
-          { index: 0, kind: 'Opened', state: 'Open', reason: 'None', sequence: null, held: 300_000, paid: 0, refunded: 0, volume: 0 },
-          { index: 1, kind: 'Acknowledged', state: 'Acknowledged', reason: 'None', sequence: null, held: 300_000, paid: 0, refunded: 0, volume: 0 },
-          { index: 2, kind: 'Started', state: 'Running', reason: 'None', sequence: null, held: 300_000, paid: 0, refunded: 0, volume: 0 },
-          { index: 3, kind: 'Checkpointed', state: 'Running', reason: 'None', sequence: 3, held: 300_000, paid: 0, refunded: 0, volume: 0 },
-          { index: 4, kind: 'Reported', state: 'Reported', reason: 'Overdue', sequence: null, held: 100_000, paid: 0, refunded: 200_000, volume: 0 },
-          { index: 5, kind: 'Disputed', state: 'Disputed', reason: 'None', sequence: null, held: 100_000, paid: 0, refunded: 0, volume: 0 },
-          { index: 6, kind: 'Settled', state: 'Settled', reason: 'Ruled', sequence: null, held: 0, paid: 66_500, refunded: 30_350, volume: 70_000 },
+          {
+            index: 0,
+            kind: 'Opened',
+            state: 'Open',
+            reason: 'None',
+            sequence: null,
+            held: 300_000,
+            paid: 0,
+            refunded: 0,
+            volume: 0,
+          },
+          {
+            index: 1,
+            kind: 'Acknowledged',
+            state: 'Acknowledged',
+            reason: 'None',
+            sequence: null,
+            held: 300_000,
+            paid: 0,
+            refunded: 0,
+            volume: 0,
+          },
+          {
+            index: 2,
+            kind: 'Started',
+            state: 'Running',
+            reason: 'None',
+            sequence: null,
+            held: 300_000,
+            paid: 0,
+            refunded: 0,
+            volume: 0,
+          },
+          {
+            index: 3,
+            kind: 'Checkpointed',
+            state: 'Running',
+            reason: 'None',
+            sequence: 3,
+            held: 300_000,
+            paid: 0,
+            refunded: 0,
+            volume: 0,
+          },
+          {
+            index: 4,
+            kind: 'Reported',
+            state: 'Reported',
+            reason: 'Overdue',
+            sequence: null,
+            held: 100_000,
+            paid: 0,
+            refunded: 200_000,
+            volume: 0,
+          },
+          {
+            index: 5,
+            kind: 'Disputed',
+            state: 'Disputed',
+            reason: 'None',
+            sequence: null,
+            held: 100_000,
+            paid: 0,
+            refunded: 0,
+            volume: 0,
+          },
+          {
+            index: 6,
+            kind: 'Settled',
+            state: 'Settled',
+            reason: 'Ruled',
+            sequence: null,
+            held: 0,
+            paid: 66_500,
+            refunded: 30_350,
+            volume: 70_000,
+          },
         ],
       },
     },
   );
   s.expect(`{ job(id: "${id(5)}") { taskCount tasksRoot relayer orderNonce slaCredit resultHash } }`, {
-    job: { taskCount: 100, tasksRoot: word(6), relayer: RELAYER, orderNonce: 7, slaCredit: 10_000, resultHash: word(8) },
+    job: {
+      taskCount: 100,
+      tasksRoot: word(6),
+      relayer: RELAYER,
+      orderNonce: 7,
+      slaCredit: 10_000,
+      resultHash: word(8),
+    },
   });
 
-  const reason = (name, reported, closed, volume) => ({ id: code(REASON[name]), reason: name, reported, closed, volume });
+  const reason = (name, reported, closed, volume) => ({
+    id: code(REASON[name]),
+    reason: name,
+    reported,
+    closed,
+    volume,
+  });
   s.expect('{ reasonTotals(orderBy: id) { id reason reported closed volume } }', {
     reasonTotals: [
-      reason('Completed', 2, 1, 490_000), reason('CancelledFree', 0, 1, 0), reason('CancelledFee', 0, 1, 50_000),
-      reason('NotAcknowledged', 0, 2, 0), reason('UncodedFailure', 0, 1, 0), reason('Overdue', 1, 0, 0),
-      reason('WindowElapsed', 0, 1, 400_000), reason('Ruled', 0, 1, 70_000),
+      reason('Completed', 2, 1, 490_000),
+      reason('CancelledFree', 0, 1, 0),
+      reason('CancelledFee', 0, 1, 50_000),
+      reason('NotAcknowledged', 0, 2, 0),
+      reason('UncodedFailure', 0, 1, 0),
+      reason('Overdue', 1, 0, 0),
+      reason('WindowElapsed', 0, 1, 400_000),
+      reason('Ruled', 0, 1, 70_000),
     ],
   });
   s.expect(`{ vaultMoves(where: { kind: Released, job: "${id(1)}" }, orderBy: timestamp) { volume job { number } } }`, {
-    vaultMoves: [{ volume: 400_000, job: { number: 1 } }, { volume: 400_000, job: { number: 1 } }],
+    vaultMoves: [
+      { volume: 400_000, job: { number: 1 } },
+      { volume: 400_000, job: { number: 1 } },
+    ],
   });
 
   // The series close an hour when a later block comes.
   s.tx(now + 100_000n, ['JobMarket.StatusRefreshed', true]);
   s.expect('{ saleStats_collection(interval: day) { resource volume paid fees discounts settlements totalVolume } }', {
-    saleStats_collection: [{
-      resource: 'CpuCoreHour', volume: totals.gmv, paid: totals.paid, fees: totals.fees, discounts: totals.discounts,
-      settlements: 5, totalVolume: totals.gmv,
-    }],
+    saleStats_collection: [
+      {
+        resource: 'CpuCoreHour',
+        volume: totals.gmv,
+        paid: totals.paid,
+        fees: totals.fees,
+        discounts: totals.discounts,
+        settlements: 5,
+        totalVolume: totals.gmv,
+      },
+    ],
   });
   s.expect('{ outcomeStats_collection(interval: day) { outcome jobs escrowed } }', {
     outcomeStats_collection: [
-      { outcome: 'None', jobs: 9, escrowed: totals.escrowed }, { outcome: 'Completed', jobs: 2, escrowed: 1_400_000 },
-      { outcome: 'CancelledFree', jobs: 1, escrowed: 500_000 }, { outcome: 'CancelledFee', jobs: 1, escrowed: 600_000 },
-      { outcome: 'Overdue', jobs: 1, escrowed: 300_000 }, { outcome: 'UncodedFailure', jobs: 1, escrowed: 400_000 },
+      { outcome: 'None', jobs: 9, escrowed: totals.escrowed },
+      { outcome: 'Completed', jobs: 2, escrowed: 1_400_000 },
+      { outcome: 'CancelledFree', jobs: 1, escrowed: 500_000 },
+      { outcome: 'CancelledFee', jobs: 1, escrowed: 600_000 },
+      { outcome: 'Overdue', jobs: 1, escrowed: 300_000 },
+      { outcome: 'UncodedFailure', jobs: 1, escrowed: 400_000 },
       { outcome: 'NotAcknowledged', jobs: 2, escrowed: 3_000 },
     ],
   });

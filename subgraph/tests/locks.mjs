@@ -34,7 +34,8 @@ export default function locks(scenario) {
 
   const emit = (owner, kind, log, net) => {
     const payer = account(9);
-    const transfer = net > 0n ? [['CPT.Transfer', payer, ESCROW, net]] : net < 0n ? [['CPT.Transfer', ESCROW, owner, -net]] : [];
+    const transfer =
+      net > 0n ? [['CPT.Transfer', payer, ESCROW, net]] : net < 0n ? [['CPT.Transfer', ESCROW, owner, -net]] : [];
     s.tx(now, log, ...transfer);
     rows.push({ kind, totalRaw: model.total(now), totalLocked: model.locked() });
     for (const who of [owner, model.delegateOf(owner)]) touched.set(who, now);
@@ -44,16 +45,30 @@ export default function locks(scenario) {
     create(owner) {
       const number = freeNumber(owner);
       if (number === undefined) return false;
-      const lock = { amount: CPT + BigInt(random(1_000_000_000)) * 7n, end: endAfter(durations[random(5)]), autoRenew: false };
+      const lock = {
+        amount: CPT + BigInt(random(1_000_000_000)) * 7n,
+        end: endAfter(durations[random(5)]),
+        autoRenew: false,
+      };
       model.set(owner, number, lock);
-      emit(owner, 'Created', ['VotingEscrow.LockCreated', owner, number, account(9), lock.amount, lock.end], lock.amount);
+      emit(
+        owner,
+        'Created',
+        ['VotingEscrow.LockCreated', owner, number, account(9), lock.amount, lock.end],
+        lock.amount,
+      );
     },
     increase(owner) {
       const lock = anyLock(owner, live);
       if (!lock) return false;
       const added = 1n + BigInt(random(1_000_000));
       lock.amount += added;
-      emit(owner, 'Increased', ['VotingEscrow.LockIncreased', owner, lock.number, account(9), added, lock.amount], added);
+      emit(
+        owner,
+        'Increased',
+        ['VotingEscrow.LockIncreased', owner, lock.number, account(9), added, lock.amount],
+        added,
+      );
     },
     extend(owner) {
       const lock = anyLock(owner, (l) => !l.autoRenew && live(l) && l.end < lastEnd());
@@ -79,8 +94,12 @@ export default function locks(scenario) {
       if (!lock) return false;
       lock.autoRenew = !lock.autoRenew;
       lock.end = lock.autoRenew ? 0n : lastEnd();
-      emit(owner, lock.autoRenew ? 'AutoRenewOn' : 'AutoRenewOff',
-        ['VotingEscrow.AutoRenewSet', owner, lock.number, lock.autoRenew, lock.end], 0n);
+      emit(
+        owner,
+        lock.autoRenew ? 'AutoRenewOn' : 'AutoRenewOff',
+        ['VotingEscrow.AutoRenewSet', owner, lock.number, lock.autoRenew, lock.end],
+        0n,
+      );
     },
     merge(owner) {
       const from = anyLock(owner, () => true);
@@ -88,7 +107,8 @@ export default function locks(scenario) {
       if (!into) return false;
       into.amount += from.amount;
       into.autoRenew ||= from.autoRenew;
-      into.end = into.autoRenew ? 0n : into.end > from.end ? into.end : from.end;
+      if (into.end < from.end) into.end = from.end;
+      if (into.autoRenew) into.end = 0n;
       model.remove(owner, from.number);
       emit(owner, 'Merged', ['VotingEscrow.LocksMerged', owner, from.number, into.number, into.amount, into.end], 0n);
     },
@@ -113,7 +133,16 @@ export default function locks(scenario) {
   }
 
   const kinds = new Set(rows.map((row) => row.kind));
-  for (const kind of ['Created', 'Increased', 'Extended', 'Relocked', 'Merged', 'Withdrawn', 'AutoRenewOn', 'AutoRenewOff']) {
+  for (const kind of [
+    'Created',
+    'Increased',
+    'Extended',
+    'Relocked',
+    'Merged',
+    'Withdrawn',
+    'AutoRenewOn',
+    'AutoRenewOff',
+  ]) {
     if (!kinds.has(kind)) throw new Error(`the random life has no ${kind}: choose another seed`);
   }
 
@@ -135,15 +164,21 @@ export default function locks(scenario) {
   const sum = (all) => all.reduce((a, b) => a + b, 0n);
   const total = model.total(now);
   if (sum(own) !== total || sum(votes) !== total) throw new Error('the model itself breaks law A');
-  s.expect('{ accounts(where: { lockCount_gt: 0 }, orderBy: id) { id locked lockCount delegate { id } ve { raw veCpt timestamp } } }', {
-    accounts: OWNERS.map((owner, i) => {
-      const mine = [...model.locks.values()].filter((lock) => lock.owner === owner);
-      return {
-        id: owner, locked: sum(mine.map((lock) => lock.amount)), lockCount: mine.length,
-        delegate: { id: model.delegateOf(owner) }, ve: { raw: own[i], veCpt: veCpt(own[i]), timestamp: now },
-      };
-    }),
-  });
+  s.expect(
+    '{ accounts(where: { lockCount_gt: 0 }, orderBy: id) { id locked lockCount delegate { id } ve { raw veCpt timestamp } } }',
+    {
+      accounts: OWNERS.map((owner, i) => {
+        const mine = [...model.locks.values()].filter((lock) => lock.owner === owner);
+        return {
+          id: owner,
+          locked: sum(mine.map((lock) => lock.amount)),
+          lockCount: mine.length,
+          delegate: { id: model.delegateOf(owner) },
+          ve: { raw: own[i], veCpt: veCpt(own[i]), timestamp: now },
+        };
+      }),
+    },
+  );
   const voters = OWNERS.filter((owner) => touched.get(owner) === now && votes[OWNERS.indexOf(owner)] > 0n);
   s.expect(`{ accounts(where: { id_in: ${JSON.stringify(voters)} }, orderBy: id) { id votes { raw timestamp } } }`, {
     accounts: voters.map((owner) => ({ id: owner, votes: { raw: votes[OWNERS.indexOf(owner)], timestamp: now } })),
@@ -156,19 +191,30 @@ export default function locks(scenario) {
   });
   s.expect('{ locks(first: 100, where: { exists: true }) { account { id } number amount end autoRenew } }', {
     locks: [...model.locks.values()].map(({ owner, number, amount, end, autoRenew }) => ({
-      account: { id: owner }, number, amount, end, autoRenew,
+      account: { id: owner },
+      number,
+      amount,
+      end,
+      autoRenew,
     })),
   });
 
-  s.tx(now, ['VotingEscrow.CreatorConsentSet', OWNERS[0], ZERO, true], ['VotingEscrow.DelegateVotesChanged', OWNERS[0], 1, 2]);
+  s.tx(
+    now,
+    ['VotingEscrow.CreatorConsentSet', OWNERS[0], ZERO, true],
+    ['VotingEscrow.DelegateVotesChanged', OWNERS[0], 1, 2],
+  );
   s.expect('{ lockConsents { account { id } creator allowed } votesChanges { delegate { id } previous votes } }', {
     lockConsents: [{ account: { id: OWNERS[0] }, creator: ZERO, allowed: true }],
     votesChanges: [{ delegate: { id: OWNERS[0] }, previous: 1, votes: 2 }],
   });
   s.tx(now + 90_000n, ['VotingEscrow.CreatorConsentSet', OWNERS[0], ZERO, false]);
-  s.expect('{ veStats_collection(interval: day, where: { timestamp_gt: "0" }, first: 1, orderBy: timestamp, orderDirection: desc) { locked raw escrow } }', {
-    veStats_collection: [{ locked: model.locked(), raw: total, escrow: ESCROW }],
-  });
+  s.expect(
+    '{ veStats_collection(interval: day, where: { timestamp_gt: "0" }, first: 1, orderBy: timestamp, orderDirection: desc) { locked raw escrow } }',
+    {
+      veStats_collection: [{ locked: model.locked(), raw: total, escrow: ESCROW }],
+    },
+  );
   s.assertions.find((a) => a.query.includes('lockConsents')).expected.lockConsents[0].allowed = false;
   return s;
 }

@@ -17,28 +17,58 @@ export default function providers(scenario) {
   };
 
   const registered = tx(['ProviderRegistry.ProviderRegistered', 1, OWNER, PAYOUT, 'ipfs://a']);
-  const path = [['None', 'Applied'], ['Applied', 'Probation'], ['Probation', 'Certified'], ['Certified', 'Suspended'], ['Suspended', 'Certified']];
+  const path = [
+    ['None', 'Applied'],
+    ['Applied', 'Probation'],
+    ['Probation', 'Certified'],
+    ['Certified', 'Suspended'],
+    ['Suspended', 'Certified'],
+  ];
   for (const [i, [from, to]] of path.entries()) {
-    tx(['ProviderRegistry.StatusChanged', 1, STATUS[from], STATUS[to], 2_000_000_000 + i, AUDITOR, word(i), `step ${i}`]);
+    tx([
+      'ProviderRegistry.StatusChanged',
+      1,
+      STATUS[from],
+      STATUS[to],
+      2_000_000_000 + i,
+      AUDITOR,
+      word(i),
+      `step ${i}`,
+    ]);
   }
   tx(['ProviderRegistry.ProviderUpdated', 1, OPERATOR, 'ipfs://b']);
   tx(['ProviderRegistry.OperatorSet', 1, OPERATOR, true]);
   tx(['ProviderRegistry.OwnershipTransferStarted', 1, OWNER, HEIR]);
   tx(['ProviderRegistry.OwnershipTransferred', 1, OWNER, HEIR]);
 
-  tx(['ProviderRegistry.BondDeposited', 1, OWNER, 1_000n * CPT, 500],
-    ['CPT.Transfer', OWNER, REGISTRY, 1_000n * CPT], ['USDC.Transfer', OWNER, REGISTRY, 500]);
+  tx(
+    ['ProviderRegistry.BondDeposited', 1, OWNER, 1_000n * CPT, 500],
+    ['CPT.Transfer', OWNER, REGISTRY, 1_000n * CPT],
+    ['USDC.Transfer', OWNER, REGISTRY, 500],
+  );
   tx(['ProviderRegistry.BondExitRequested', 1, 300n * CPT, 100, now + 3_024_000n]);
   tx(['ProviderRegistry.BondExitCancelled', 1]);
   const releaseTime = now + 4_000_000n;
   tx(['ProviderRegistry.BondExitRequested', 1, 400n * CPT, 0, releaseTime]);
   // No fit price: the USDC goes at once, the rest waits; a second slash waits behind it; then the first is executed.
-  tx(['ProviderRegistry.SlashQueued', 1, RESERVE, 400, now + 604_800n], ['ProviderRegistry.BondSlashed', 1, RESERVE, 500, 0, 500, text('fraud')],
-    ['USDC.Transfer', REGISTRY, RESERVE, 500]);
-  tx(['ProviderRegistry.SlashQueued', 1, RESERVE, 50, now + 604_800n], ['ProviderRegistry.BondSlashed', 1, RESERVE, 0, 0, 0, text('fraud')]);
-  tx(['ProviderRegistry.BondSlashed', 1, RESERVE, 0, 700n * CPT, 400, text('fraud')], ['CPT.Transfer', REGISTRY, RESERVE, 700n * CPT]);
+  tx(
+    ['ProviderRegistry.SlashQueued', 1, RESERVE, 400, now + 604_800n],
+    ['ProviderRegistry.BondSlashed', 1, RESERVE, 500, 0, 500, text('fraud')],
+    ['USDC.Transfer', REGISTRY, RESERVE, 500],
+  );
+  tx(
+    ['ProviderRegistry.SlashQueued', 1, RESERVE, 50, now + 604_800n],
+    ['ProviderRegistry.BondSlashed', 1, RESERVE, 0, 0, 0, text('fraud')],
+  );
+  tx(
+    ['ProviderRegistry.BondSlashed', 1, RESERVE, 0, 700n * CPT, 400, text('fraud')],
+    ['CPT.Transfer', REGISTRY, RESERVE, 700n * CPT],
+  );
   tx(['ProviderRegistry.BondWithdrawn', 1, PAYOUT, 100n * CPT, 0], ['CPT.Transfer', REGISTRY, PAYOUT, 100n * CPT]);
-  tx(['ProviderRegistry.OrdinaryAdmissionSet', true], ['ProviderRegistry.ParameterSet', text('certificationFee'), 7_000_000_000]);
+  tx(
+    ['ProviderRegistry.OrdinaryAdmissionSet', true],
+    ['ProviderRegistry.ParameterSet', text('certificationFee'), 7_000_000_000],
+  );
 
   s.expect(
     `{ provider(id: "${id(1)}") { owner { id } pendingOwner payout { id } metadataURI status statusUntil registeredAt
@@ -47,13 +77,31 @@ export default function providers(scenario) {
        bondEvents(orderBy: id) { kind cpt usdc value counterparty } } }`,
     {
       provider: {
-        owner: { id: HEIR }, pendingOwner: null, payout: { id: OPERATOR }, metadataURI: 'ipfs://b', status: 'Certified',
-        statusUntil: 2_000_000_004, registeredAt: registered,
+        owner: { id: HEIR },
+        pendingOwner: null,
+        payout: { id: OPERATOR },
+        metadataURI: 'ipfs://b',
+        status: 'Certified',
+        statusUntil: 2_000_000_004,
+        registeredAt: registered,
         operators: [{ operator: OPERATOR, allowed: true }],
-        history: path.map(([from, to], i) => ({ from, to, until: 2_000_000_000 + i, auditor: AUDITOR, reason: `step ${i}` })),
+        history: path.map(([from, to], i) => ({
+          from,
+          to,
+          until: 2_000_000_000 + i,
+          auditor: AUDITOR,
+          reason: `step ${i}`,
+        })),
         // 600 still bound, 400 on its way: 700 slashed leave 300 on its way, of which 100 have left.
-        bondCpt: 0, bondUsdc: 0, exitingCpt: 200n * CPT, exitingUsdc: 0, slashedCpt: 700n * CPT, slashedUsdc: 500,
-        queuedSlash: 50, queuedSlashes: [50], bondReleaseTime: 0,
+        bondCpt: 0,
+        bondUsdc: 0,
+        exitingCpt: 200n * CPT,
+        exitingUsdc: 0,
+        slashedCpt: 700n * CPT,
+        slashedUsdc: 500,
+        queuedSlash: 50,
+        queuedSlashes: [50],
+        bondReleaseTime: 0,
         bondEvents: [
           { kind: 'Deposited', cpt: 1_000n * CPT, usdc: 500, value: null, counterparty: OWNER },
           { kind: 'ExitRequested', cpt: 300n * CPT, usdc: 100, value: null, counterparty: null },
@@ -69,14 +117,20 @@ export default function providers(scenario) {
       },
     },
   );
-  s.expect(`{ protocol(id: "0x00") { providerCount bondCpt bondUsdc slashedCpt slashedUsdc } holder(id: "${REGISTRY}") { cpt usdc } }`, {
-    protocol: { providerCount: 1, bondCpt: 200n * CPT, bondUsdc: 0, slashedCpt: 700n * CPT, slashedUsdc: 500 },
-    holder: { cpt: 200n * CPT, usdc: 0 },
-  });
-  s.expect('{ parameters(where: { name: "certificationFee" }) { contract name value } marketConfigs { ordinaryAdmission } }', {
-    parameters: [{ contract: REGISTRY, name: 'certificationFee', value: 7_000_000_000 }],
-    marketConfigs: [{ ordinaryAdmission: true }],
-  });
+  s.expect(
+    `{ protocol(id: "0x00") { providerCount bondCpt bondUsdc slashedCpt slashedUsdc } holder(id: "${REGISTRY}") { cpt usdc } }`,
+    {
+      protocol: { providerCount: 1, bondCpt: 200n * CPT, bondUsdc: 0, slashedCpt: 700n * CPT, slashedUsdc: 500 },
+      holder: { cpt: 200n * CPT, usdc: 0 },
+    },
+  );
+  s.expect(
+    '{ parameters(where: { name: "certificationFee" }) { contract name value } marketConfigs { ordinaryAdmission } }',
+    {
+      parameters: [{ contract: REGISTRY, name: 'certificationFee', value: 7_000_000_000 }],
+      marketConfigs: [{ ordinaryAdmission: true }],
+    },
+  );
 
   // ---- a listing's changes ----
   const priced = tx(['Listings.ListingPriceSet', 1, 500], ['JobMarket.ListingRefreshed', 1]);
@@ -89,9 +143,16 @@ export default function providers(scenario) {
        capacities { capacity previous } activity(orderBy: timestamp) { active } } }`,
     {
       listing: {
-        unitPrice: 450, capacity: 64, active: false, refreshedAt: priced,
-        prices: [{ unitPrice: 500, previous: 0 }, { unitPrice: 450, previous: 500 }],
-        capacities: [{ capacity: 64, previous: 0 }], activity: [{ active: true }, { active: false }],
+        unitPrice: 450,
+        capacity: 64,
+        active: false,
+        refreshedAt: priced,
+        prices: [
+          { unitPrice: 500, previous: 0 },
+          { unitPrice: 450, previous: 500 },
+        ],
+        capacities: [{ capacity: 64, previous: 0 }],
+        activity: [{ active: true }, { active: false }],
       },
     },
   );
@@ -100,34 +161,63 @@ export default function providers(scenario) {
   const [ONE, TWO] = [account(21), account(22)];
   tx(['MeterQuorum.ThresholdSet', 4], ['MeterQuorum.MinimumBondSet', 1_000], ['MeterQuorum.SlashReserveSet', RESERVE]);
   for (const signer of [ONE, TWO]) {
-    tx(['MeterQuorum.MeterAdded', signer, OPERATOR, [1, 0]], ['USDC.Transfer', OPERATOR, METERS, 1_000],
-      ['MeterQuorum.MeterBonded', signer, OPERATOR, 1_000], ['MeterQuorum.MeterActivated', signer, 1_000]);
+    tx(
+      ['MeterQuorum.MeterAdded', signer, OPERATOR, [1, 0]],
+      ['USDC.Transfer', OPERATOR, METERS, 1_000],
+      ['MeterQuorum.MeterBonded', signer, OPERATOR, 1_000],
+      ['MeterQuorum.MeterActivated', signer, 1_000],
+    );
   }
   tx(['MeterQuorum.MeterTiesSet', TWO, [2, 3]]);
   tx(['MeterQuorum.MeterSlashed', ONE, AUDITOR, 500, 500], ['USDC.Transfer', METERS, RESERVE, 1_000]);
   tx(['MeterQuorum.MeterRetired', TWO, now + 3_024_000n], ['MeterQuorum.QuorumShort', 0, 4]);
   tx(['MeterQuorum.MeterBondWithdrawn', TWO, OPERATOR, 400], ['USDC.Transfer', METERS, OPERATOR, 400]);
-  s.expect('{ meters(orderBy: id) { id active retired tiedProviders bond slashed events(orderBy: id) { kind amount } } }', {
-    meters: [
-      {
-        id: ONE, active: false, retired: false, tiedProviders: [1, 0], bond: 0, slashed: 1_000,
-        events: [{ kind: 'Added', amount: 0 }, { kind: 'Bonded', amount: 1_000 }, { kind: 'Activated', amount: 1_000 }, { kind: 'Slashed', amount: 1_000 }],
-      },
-      {
-        id: TWO, active: false, retired: true, tiedProviders: [2, 3], bond: 600, slashed: 0,
-        events: [
-          { kind: 'Added', amount: 0 }, { kind: 'Bonded', amount: 1_000 }, { kind: 'Activated', amount: 1_000 },
-          { kind: 'TiesSet', amount: 0 }, { kind: 'Retired', amount: 0 }, { kind: 'BondWithdrawn', amount: 400 },
-        ],
-      },
-    ],
-  });
+  s.expect(
+    '{ meters(orderBy: id) { id active retired tiedProviders bond slashed events(orderBy: id) { kind amount } } }',
+    {
+      meters: [
+        {
+          id: ONE,
+          active: false,
+          retired: false,
+          tiedProviders: [1, 0],
+          bond: 0,
+          slashed: 1_000,
+          events: [
+            { kind: 'Added', amount: 0 },
+            { kind: 'Bonded', amount: 1_000 },
+            { kind: 'Activated', amount: 1_000 },
+            { kind: 'Slashed', amount: 1_000 },
+          ],
+        },
+        {
+          id: TWO,
+          active: false,
+          retired: true,
+          tiedProviders: [2, 3],
+          bond: 600,
+          slashed: 0,
+          events: [
+            { kind: 'Added', amount: 0 },
+            { kind: 'Bonded', amount: 1_000 },
+            { kind: 'Activated', amount: 1_000 },
+            { kind: 'TiesSet', amount: 0 },
+            { kind: 'Retired', amount: 0 },
+            { kind: 'BondWithdrawn', amount: 400 },
+          ],
+        },
+      ],
+    },
+  );
   s.expect('{ quorumShortages { active threshold } }', { quorumShortages: [{ active: 0, threshold: 4 }] });
-  s.expect(`{ meterConfig(id: "0x00") { threshold minimumBond slashReserve activeMeters } protocol(id: "0x00") { meterBonds } holder(id: "${METERS}") { usdc } }`, {
-    meterConfig: { threshold: 4, minimumBond: 1_000, slashReserve: RESERVE, activeMeters: 0 },
-    protocol: { meterBonds: 600 },
-    holder: { usdc: 600 },
-  });
+  s.expect(
+    `{ meterConfig(id: "0x00") { threshold minimumBond slashReserve activeMeters } protocol(id: "0x00") { meterBonds } holder(id: "${METERS}") { usdc } }`,
+    {
+      meterConfig: { threshold: 4, minimumBond: 1_000, slashReserve: RESERVE, activeMeters: 0 },
+      protocol: { meterBonds: 600 },
+      holder: { usdc: 600 },
+    },
+  );
 
   // ---- prices ----
   tx(['ComputePriceOracle.FeedAdded', 3, 'CPU core-hour eu', 6, account(30)]);
@@ -141,19 +231,35 @@ export default function providers(scenario) {
        priceRejections { reason median agreeing feed { number } } oracleNodes(orderBy: id) { id active } }`,
     {
       priceFeed: {
-        description: 'CPU core-hour eu', decimals: 6, price: 41_000, round: 2, rejections: 1,
-        rounds: [{ round: 1, price: 40_000, previous: 0, signers: 9 }, { round: 2, price: 41_000, previous: 40_000, signers: 7 }],
+        description: 'CPU core-hour eu',
+        decimals: 6,
+        price: 41_000,
+        round: 2,
+        rejections: 1,
+        rounds: [
+          { round: 1, price: 40_000, previous: 0, signers: 9 },
+          { round: 2, price: 41_000, previous: 40_000, signers: 7 },
+        ],
       },
       priceRejections: [{ reason: 'MoveTooLarge', median: 90_000, agreeing: 8, feed: { number: 3 } }],
-      oracleNodes: [{ id: account(41), active: true }, { id: account(42), active: false }],
+      oracleNodes: [
+        { id: account(41), active: true },
+        { id: account(42), active: false },
+      ],
     },
   );
-  tx(['PriceHub.FeedSet', text('CPT/USD'), account(31), account(32), 3_600], ['PriceHub.SequencerFeedSet', account(33), 1_800],
-    ['PriceHub.MaxDeviationSet', 300]);
-  s.expect('{ hubFeeds { asset primary secondary maxAge } sequencerFeeds { feed grace } parameters(where: { name: "maxDeviation" }) { value } }', {
-    hubFeeds: [{ asset: 'CPT/USD', primary: account(31), secondary: account(32), maxAge: 3_600 }],
-    sequencerFeeds: [{ feed: account(33), grace: 1_800 }],
-    parameters: [{ value: 300 }],
-  });
+  tx(
+    ['PriceHub.FeedSet', text('CPT/USD'), account(31), account(32), 3_600],
+    ['PriceHub.SequencerFeedSet', account(33), 1_800],
+    ['PriceHub.MaxDeviationSet', 300],
+  );
+  s.expect(
+    '{ hubFeeds { asset primary secondary maxAge } sequencerFeeds { feed grace } parameters(where: { name: "maxDeviation" }) { value } }',
+    {
+      hubFeeds: [{ asset: 'CPT/USD', primary: account(31), secondary: account(32), maxAge: 3_600 }],
+      sequencerFeeds: [{ feed: account(33), grace: 1_800 }],
+      parameters: [{ value: 300 }],
+    },
+  );
   return s;
 }

@@ -11,7 +11,9 @@ const STEPS = 200;
 export default function vault(scenario) {
   const s = scenario('vault: balances of everybody re-derived from events, law C');
   const random = randomness(7);
-  const ledger = new Map(PEOPLE.map((who) => [who, { available: 0n, escrowed: 0n, deposited: 0n, withdrawn: 0n, received: 0n }]));
+  const ledger = new Map(
+    PEOPLE.map((who) => [who, { available: 0n, escrowed: 0n, deposited: 0n, withdrawn: 0n, received: 0n }]),
+  );
   const uncollected = [0n, 0n, 0n, 0n, 0n];
   let [held, collected, gmv, discounts, deposits, withdrawals] = [0n, 0n, 0n, 0n, 0n, 0n];
   const part = (of) => (of === 0n ? 0n : (of * BigInt(random(1000))) / 1000n);
@@ -92,8 +94,14 @@ export default function vault(scenario) {
        holder(id: "${VAULT}") { usdc } router: holder(id: "${ROUTER}") { usdc } }`,
     {
       protocol: {
-        available: sum('available'), inEscrow: sum('escrowed'), uncollectedRevenue: owed, collectedRevenue: collected,
-        gmv, discounts, deposits, withdrawals,
+        available: sum('available'),
+        inEscrow: sum('escrowed'),
+        uncollectedRevenue: owed,
+        collectedRevenue: collected,
+        gmv,
+        discounts,
+        deposits,
+        withdrawals,
       },
       holder: { usdc: held },
       router: { usdc: collected },
@@ -103,7 +111,8 @@ export default function vault(scenario) {
     revenueSources: uncollected.map((amount, i) => ({ id: code(i), uncollected: amount })),
   });
   s.expect('{ vaultModules { id allowed } vaultConfig(id: "0x00") { revenueRouter } }', {
-    vaultModules: [{ id: MODULE, allowed: true }], vaultConfig: { revenueRouter: ROUTER },
+    vaultModules: [{ id: MODULE, allowed: true }],
+    vaultConfig: { revenueRouter: ROUTER },
   });
   return s;
 }

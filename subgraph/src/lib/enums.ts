@@ -1,43 +1,64 @@
 /** Names of the contracts' enums, in their order; schema.graphql has the same names. */
 const JOB_REASONS: string[] = [
-  'None', 'Completed', 'CancelledFree', 'CancelledFee', 'NotAcknowledged', 'NotStarted', 'Declined', 'ProviderFault',
-  'UncodedFailure', 'BuyerFault', 'Overdue', 'WindowElapsed', 'Confirmed', 'Ruled', 'RulingDefaulted',
-]
+  'None',
+  'Completed',
+  'CancelledFree',
+  'CancelledFee',
+  'NotAcknowledged',
+  'NotStarted',
+  'Declined',
+  'ProviderFault',
+  'UncodedFailure',
+  'BuyerFault',
+  'Overdue',
+  'WindowElapsed',
+  'Confirmed',
+  'Ruled',
+  'RulingDefaulted',
+];
 const RESOURCES: string[] = [
-  'CpuCoreHour', 'GpuHour', 'FpgaHour', 'StorageTbMonth', 'BandwidthTb', 'MemoryGbHour', 'Software', 'Data', 'Service',
-]
-const PERIODS: string[] = ['Hour', 'Month', 'Unit']
-const STATUSES: string[] = ['None', 'Ordinary', 'Applied', 'Probation', 'Certified', 'Suspended', 'Revoked']
-const REVENUE_TAGS: string[] = ['SaaS', 'TransactionFees', 'ApiAndData', 'Certification', 'GroupBuying']
-const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian']
+  'CpuCoreHour',
+  'GpuHour',
+  'FpgaHour',
+  'StorageTbMonth',
+  'BandwidthTb',
+  'MemoryGbHour',
+  'Software',
+  'Data',
+  'Service',
+];
+const PERIODS: string[] = ['Hour', 'Month', 'Unit'];
+const STATUSES: string[] = ['None', 'Ordinary', 'Applied', 'Probation', 'Certified', 'Suspended', 'Revoked'];
+const REVENUE_TAGS: string[] = ['SaaS', 'TransactionFees', 'ApiAndData', 'Certification', 'GroupBuying'];
+const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
 
 export function reasonName(code: i32): string {
-  return JOB_REASONS[code]
+  return JOB_REASONS[code];
 }
 
 export function resourceName(code: i32): string {
-  return RESOURCES[code]
+  return RESOURCES[code];
 }
 
 export function periodName(code: i32): string {
-  return PERIODS[code]
+  return PERIODS[code];
 }
 
 export function statusName(code: i32): string {
-  return STATUSES[code]
+  return STATUSES[code];
 }
 
 export function revenueTagName(code: i32): string {
-  return REVENUE_TAGS[code]
+  return REVENUE_TAGS[code];
 }
 
 export function rejectionName(code: i32): string {
-  return REJECTIONS[code]
+  return REJECTIONS[code];
 }
 
 /** Text of a bytes32 that holds a short string. */
 export function textOf(word: Uint8Array): string {
-  let length = word.length
-  while (length > 0 && word[length - 1] == 0) length--
-  return String.UTF8.decodeUnsafe(word.dataStart, length)
+  let length = word.length;
+  while (length > 0 && word[length - 1] == 0) length--;
+  return String.UTF8.decodeUnsafe(word.dataStart, length);
 }

@@ -1,29 +1,29 @@
-import { Bytes } from '@graphprotocol/graph-ts'
-import { HubFeed, SequencerFeed } from '../../generated/schema'
-import { FeedSet, MaxDeviationSet, SequencerFeedSet } from '../../generated/PriceHub/PriceHub'
-import { textOf } from '../lib/enums'
-import { singletonId } from '../lib/ids'
-import { setParameter } from '../lib/parameters'
+import { Bytes } from '@graphprotocol/graph-ts';
+import { HubFeed, SequencerFeed } from '../../generated/schema';
+import { FeedSet, MaxDeviationSet, SequencerFeedSet } from '../../generated/PriceHub/PriceHub';
+import { textOf } from '../lib/enums';
+import { singletonId } from '../lib/ids';
+import { setParameter } from '../lib/parameters';
 
 export function handlePriceHubFeedSet(event: FeedSet): void {
-  const p = event.params
-  const feed = new HubFeed(p.asset)
-  feed.asset = textOf(p.asset)
-  feed.primary = p.primary
-  feed.secondary = p.secondary
-  feed.maxAge = p.maxAge
-  feed.updatedAt = event.block.timestamp
-  feed.save()
+  const p = event.params;
+  const feed = new HubFeed(p.asset);
+  feed.asset = textOf(p.asset);
+  feed.primary = p.primary;
+  feed.secondary = p.secondary;
+  feed.maxAge = p.maxAge;
+  feed.updatedAt = event.block.timestamp;
+  feed.save();
 }
 
 export function handlePriceHubSequencerFeedSet(event: SequencerFeedSet): void {
-  const feed = new SequencerFeed(singletonId())
-  feed.feed = event.params.feed
-  feed.grace = event.params.grace
-  feed.updatedAt = event.block.timestamp
-  feed.save()
+  const feed = new SequencerFeed(singletonId());
+  feed.feed = event.params.feed;
+  feed.grace = event.params.grace;
+  feed.updatedAt = event.block.timestamp;
+  feed.save();
 }
 
 export function handlePriceHubMaxDeviationSet(event: MaxDeviationSet): void {
-  setParameter(event, Bytes.fromUTF8('maxDeviation'), event.params.bps)
+  setParameter(event, Bytes.fromUTF8('maxDeviation'), event.params.bps);
 }

@@ -1,5 +1,5 @@
-import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts'
-import { RevenueCollection, VaultConfig, VaultModule, VaultMove } from '../../generated/schema'
+import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
+import { RevenueCollection, VaultConfig, VaultModule, VaultMove } from '../../generated/schema';
 import {
   Deposited,
   Escrowed,
@@ -8,149 +8,149 @@ import {
   RevenueCollected,
   RevenueRouterSet,
   Withdrawn,
-} from '../../generated/Vault/Vault'
-import { loadAccount, touchAccount } from '../lib/accounts'
-import { revenueTagName } from '../lib/enums'
-import { eventId, singletonId } from '../lib/ids'
-import { pairRelease } from '../lib/jobs'
-import { loadProtocol } from '../lib/protocol'
-import { loadSource } from '../lib/revenue'
+} from '../../generated/Vault/Vault';
+import { loadAccount, touchAccount } from '../lib/accounts';
+import { revenueTagName } from '../lib/enums';
+import { eventId, singletonId } from '../lib/ids';
+import { pairRelease } from '../lib/jobs';
+import { loadProtocol } from '../lib/protocol';
+import { loadSource } from '../lib/revenue';
 
 function newMove(event: ethereum.Event, kind: string, account: Bytes, amount: BigInt): VaultMove {
-  const move = new VaultMove(eventId(event))
-  move.kind = kind
-  move.account = account
-  move.amount = amount
-  move.blockNumber = event.block.number
-  move.timestamp = event.block.timestamp
-  move.transaction = event.transaction.hash
-  return move
+  const move = new VaultMove(eventId(event));
+  move.kind = kind;
+  move.account = account;
+  move.amount = amount;
+  move.blockNumber = event.block.number;
+  move.timestamp = event.block.timestamp;
+  move.transaction = event.transaction.hash;
+  return move;
 }
 
 export function handleVaultDeposited(event: Deposited): void {
-  const amount = event.params.amount
-  const account = loadAccount(event.params.account)
-  account.available = account.available.plus(amount)
-  account.deposited = account.deposited.plus(amount)
-  account.save()
+  const amount = event.params.amount;
+  const account = loadAccount(event.params.account);
+  account.available = account.available.plus(amount);
+  account.deposited = account.deposited.plus(amount);
+  account.save();
 
-  const protocol = loadProtocol(event)
-  protocol.deposits = protocol.deposits.plus(amount)
-  protocol.available = protocol.available.plus(amount)
-  protocol.save()
+  const protocol = loadProtocol(event);
+  protocol.deposits = protocol.deposits.plus(amount);
+  protocol.available = protocol.available.plus(amount);
+  protocol.save();
 
-  const move = newMove(event, 'Deposited', account.id, amount)
-  move.counterparty = touchAccount(event.params.from)
-  move.save()
+  const move = newMove(event, 'Deposited', account.id, amount);
+  move.counterparty = touchAccount(event.params.from);
+  move.save();
 }
 
 export function handleVaultWithdrawn(event: Withdrawn): void {
-  const amount = event.params.amount
-  const account = loadAccount(event.params.account)
-  account.available = account.available.minus(amount)
-  account.withdrawn = account.withdrawn.plus(amount)
-  account.save()
+  const amount = event.params.amount;
+  const account = loadAccount(event.params.account);
+  account.available = account.available.minus(amount);
+  account.withdrawn = account.withdrawn.plus(amount);
+  account.save();
 
-  const protocol = loadProtocol(event)
-  protocol.withdrawals = protocol.withdrawals.plus(amount)
-  protocol.available = protocol.available.minus(amount)
-  protocol.save()
+  const protocol = loadProtocol(event);
+  protocol.withdrawals = protocol.withdrawals.plus(amount);
+  protocol.available = protocol.available.minus(amount);
+  protocol.save();
 
-  const move = newMove(event, 'Withdrawn', account.id, amount)
-  move.counterparty = touchAccount(event.params.to)
-  move.save()
+  const move = newMove(event, 'Withdrawn', account.id, amount);
+  move.counterparty = touchAccount(event.params.to);
+  move.save();
 }
 
 export function handleVaultEscrowed(event: Escrowed): void {
-  const amount = event.params.amount
-  const account = loadAccount(event.params.payer)
-  account.available = account.available.minus(amount)
-  account.escrowed = account.escrowed.plus(amount)
-  account.save()
+  const amount = event.params.amount;
+  const account = loadAccount(event.params.payer);
+  account.available = account.available.minus(amount);
+  account.escrowed = account.escrowed.plus(amount);
+  account.save();
 
-  const protocol = loadProtocol(event)
-  protocol.available = protocol.available.minus(amount)
-  protocol.inEscrow = protocol.inEscrow.plus(amount)
-  protocol.save()
+  const protocol = loadProtocol(event);
+  protocol.available = protocol.available.minus(amount);
+  protocol.inEscrow = protocol.inEscrow.plus(amount);
+  protocol.save();
 
-  const move = newMove(event, 'Escrowed', account.id, amount)
-  move.module = event.params.module
-  move.save()
+  const move = newMove(event, 'Escrowed', account.id, amount);
+  move.module = event.params.module;
+  move.save();
 }
 
 export function handleVaultReleased(event: Released): void {
-  const p = event.params
-  const amount = p.toPayee.plus(p.fee).plus(p.refund)
-  const discount = p.volume.minus(p.toPayee).minus(p.fee)
+  const p = event.params;
+  const amount = p.toPayee.plus(p.fee).plus(p.refund);
+  const discount = p.volume.minus(p.toPayee).minus(p.fee);
 
-  const payer = loadAccount(p.payer)
-  payer.escrowed = payer.escrowed.minus(amount)
-  payer.available = payer.available.plus(p.refund)
-  payer.volume = payer.volume.plus(p.volume)
-  payer.spent = payer.spent.plus(p.toPayee).plus(p.fee)
-  payer.refunded = payer.refunded.plus(p.refund)
-  payer.discounts = payer.discounts.plus(discount)
-  payer.save()
+  const payer = loadAccount(p.payer);
+  payer.escrowed = payer.escrowed.minus(amount);
+  payer.available = payer.available.plus(p.refund);
+  payer.volume = payer.volume.plus(p.volume);
+  payer.spent = payer.spent.plus(p.toPayee).plus(p.fee);
+  payer.refunded = payer.refunded.plus(p.refund);
+  payer.discounts = payer.discounts.plus(discount);
+  payer.save();
 
   // Loaded after the payer is saved: they may be one.
-  const payee = loadAccount(p.payee)
-  payee.available = payee.available.plus(p.toPayee)
-  payee.received = payee.received.plus(p.toPayee)
-  payee.save()
+  const payee = loadAccount(p.payee);
+  payee.available = payee.available.plus(p.toPayee);
+  payee.received = payee.received.plus(p.toPayee);
+  payee.save();
 
-  const source = loadSource(p.source)
-  source.uncollected = source.uncollected.plus(p.fee)
-  source.save()
+  const source = loadSource(p.source);
+  source.uncollected = source.uncollected.plus(p.fee);
+  source.save();
 
-  const protocol = loadProtocol(event)
-  protocol.gmv = protocol.gmv.plus(p.volume)
-  protocol.discounts = protocol.discounts.plus(discount)
-  protocol.inEscrow = protocol.inEscrow.minus(amount)
-  protocol.available = protocol.available.plus(p.refund).plus(p.toPayee)
-  protocol.uncollectedRevenue = protocol.uncollectedRevenue.plus(p.fee)
-  protocol.save()
+  const protocol = loadProtocol(event);
+  protocol.gmv = protocol.gmv.plus(p.volume);
+  protocol.discounts = protocol.discounts.plus(discount);
+  protocol.inEscrow = protocol.inEscrow.minus(amount);
+  protocol.available = protocol.available.plus(p.refund).plus(p.toPayee);
+  protocol.uncollectedRevenue = protocol.uncollectedRevenue.plus(p.fee);
+  protocol.save();
 
-  const move = newMove(event, 'Released', payer.id, amount)
-  move.counterparty = payee.id
-  move.module = p.module
-  move.toPayee = p.toPayee
-  move.fee = p.fee
-  move.refund = p.refund
-  move.volume = p.volume
-  move.source = source.source
-  move.save()
-  pairRelease(move)
+  const move = newMove(event, 'Released', payer.id, amount);
+  move.counterparty = payee.id;
+  move.module = p.module;
+  move.toPayee = p.toPayee;
+  move.fee = p.fee;
+  move.refund = p.refund;
+  move.volume = p.volume;
+  move.source = source.source;
+  move.save();
+  pairRelease(move);
 }
 
 export function handleVaultRevenueCollected(event: RevenueCollected): void {
-  const amount = event.params.amount
-  const source = loadSource(event.params.source)
-  source.uncollected = source.uncollected.minus(amount)
-  source.save()
+  const amount = event.params.amount;
+  const source = loadSource(event.params.source);
+  source.uncollected = source.uncollected.minus(amount);
+  source.save();
 
-  const protocol = loadProtocol(event)
-  protocol.uncollectedRevenue = protocol.uncollectedRevenue.minus(amount)
-  protocol.collectedRevenue = protocol.collectedRevenue.plus(amount)
-  protocol.save()
+  const protocol = loadProtocol(event);
+  protocol.uncollectedRevenue = protocol.uncollectedRevenue.minus(amount);
+  protocol.collectedRevenue = protocol.collectedRevenue.plus(amount);
+  protocol.save();
 
-  const collection = new RevenueCollection(eventId(event))
-  collection.source = revenueTagName(event.params.source)
-  collection.to = event.params.to
-  collection.amount = amount
-  collection.blockNumber = event.block.number
-  collection.timestamp = event.block.timestamp
-  collection.transaction = event.transaction.hash
-  collection.save()
+  const collection = new RevenueCollection(eventId(event));
+  collection.source = revenueTagName(event.params.source);
+  collection.to = event.params.to;
+  collection.amount = amount;
+  collection.blockNumber = event.block.number;
+  collection.timestamp = event.block.timestamp;
+  collection.transaction = event.transaction.hash;
+  collection.save();
 }
 
 export function handleVaultModuleSet(event: ModuleSet): void {
-  const module_ = new VaultModule(event.params.module)
-  module_.allowed = event.params.allowed
-  module_.save()
+  const module_ = new VaultModule(event.params.module);
+  module_.allowed = event.params.allowed;
+  module_.save();
 }
 
 export function handleVaultRevenueRouterSet(event: RevenueRouterSet): void {
-  const config = new VaultConfig(singletonId())
-  config.revenueRouter = event.params.router
-  config.save()
+  const config = new VaultConfig(singletonId());
+  config.revenueRouter = event.params.router;
+  config.save();
 }

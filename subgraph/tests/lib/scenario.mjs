@@ -22,7 +22,8 @@ export const code = (n) => `0x${n.toString(16).padStart(2, '0')}`;
 const plain = (value) => {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return value.map(plain);
-  if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
   return value;
 };
 
@@ -59,7 +60,8 @@ export class Scenario {
     const key = eventName ? `${FUND_HOLDER.name}.${eventName}` : which;
     const event = this.events.get(key);
     if (!event) throw new Error(`${this.name}: no event ${key}`);
-    if (event.inputs.length !== values.length) throw new Error(`${this.name}: ${key} takes ${event.inputs.length} values`);
+    if (event.inputs.length !== values.length)
+      throw new Error(`${this.name}: ${key} takes ${event.inputs.length} values`);
     return {
       address: addressOf(eventName ? holder : which.split('.')[0]),
       event: `${event.name}(${event.inputs.map((i) => `${i.type} ${i.indexed ? 'indexed ' : ''}${i.name}`).join(', ')})`,

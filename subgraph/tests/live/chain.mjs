@@ -25,7 +25,11 @@ async function until(what, attempt) {
 }
 
 async function post(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   return response.json();
 }
 
@@ -36,9 +40,13 @@ function emitter(event, values) {
   const indexed = event.inputs.flatMap((input, i) => (input.indexed ? [values[i]] : []));
   const rest = event.inputs.map((input, i) => [input, values[i]]).filter(([input]) => !input.indexed);
   const topics = encodeEventTopics({ abi: [event], eventName: event.name, args: indexed });
-  const data = encodeAbiParameters(rest.map(([input]) => input), rest.map(([, value]) => value)).slice(2);
+  const data = encodeAbiParameters(
+    rest.map(([input]) => input),
+    rest.map(([, value]) => value),
+  ).slice(2);
   const size = hex(data.length / 2, 2);
-  const log = [...topics].reverse().map((t) => `7f${t.slice(2)}`).join('') + `61${size}5f${hex(0xa0 + topics.length, 1)}00`;
+  const pushed = topics.map((topic) => `7f${topic.slice(2)}`).reverse();
+  const log = `${pushed.join('')}61${size}5f${hex(0xa0 + topics.length, 1)}00`;
   const copy = (offset) => `61${size}61${hex(offset, 2)}5f39`;
   return `0x${copy((copy(0).length + log.length) / 2)}${log}${data}`;
 }
@@ -46,7 +54,10 @@ function emitter(event, values) {
 function program(name, args, options) {
   const child = spawn(join(BIN, name), args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said = (said + chunk).slice(-20_000); });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said = (said + chunk).slice(-20_000);
+    });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   return {
     said: () => said,
@@ -80,21 +91,51 @@ export async function startLive({ folder, events, network }) {
     const [sender] = await until('anvil', () => rpc('eth_accounts'));
 
     const ipfs = createServer((_, response) =>
-      response.setHeader('content-type', 'application/json').end('{"Version":"0.30.0","Commit":"","Repo":"16","System":"","Golang":""}'));
+      response
+        .setHeader('content-type', 'application/json')
+        .end('{"Version":"0.30.0","Commit":"","Repo":"16","System":"","Golang":""}'),
+    );
     await new Promise((resolve) => ipfs.listen(ipfsPort, '127.0.0.1', resolve));
-    stops.push(() => new Promise((resolve) => {
-      ipfs.close(resolve);
-      ipfs.closeAllConnections();
-    }));
+    stops.push(
+      () =>
+        new Promise((resolve) => {
+          ipfs.close(resolve);
+          ipfs.closeAllConnections();
+        }),
+    );
 
-    const node = program('gnd', [
-      'dev', '--manifests', 'subgraph.yaml', '--postgres-url', postgres.url, '--ethereum-rpc', `${network}:${rpcUrl}`,
-      '--ipfs', `http://127.0.0.1:${ipfsPort}`, '--http-port', String(http), '--index-node-port', String(index),
-      '--admin-port', String(admin), '--metrics-port', String(metrics),
-    ], {
-      cwd: folder,
-      env: { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, GRAPH_LOG: 'info', ETHEREUM_REORG_THRESHOLD: '1', ETHEREUM_POLLING_INTERVAL: '200' },
-    });
+    const node = program(
+      'gnd',
+      [
+        'dev',
+        '--manifests',
+        'subgraph.yaml',
+        '--postgres-url',
+        postgres.url,
+        '--ethereum-rpc',
+        `${network}:${rpcUrl}`,
+        '--ipfs',
+        `http://127.0.0.1:${ipfsPort}`,
+        '--http-port',
+        String(http),
+        '--index-node-port',
+        String(index),
+        '--admin-port',
+        String(admin),
+        '--metrics-port',
+        String(metrics),
+      ],
+      {
+        cwd: folder,
+        env: {
+          ...process.env,
+          PATH: `${BIN}${delimiter}${process.env.PATH}`,
+          GRAPH_LOG: 'info',
+          ETHEREUM_REORG_THRESHOLD: '1',
+          ETHEREUM_POLLING_INTERVAL: '200',
+        },
+      },
+    );
     stops.push(node.stop);
     const url = `http://127.0.0.1:${http}/subgraphs/name/subgraph-0`;
 
@@ -103,10 +144,12 @@ export async function startLive({ folder, events, network }) {
       if (errors) throw new Error(errors.map((error) => error.message).join('; '));
       return data;
     };
+    let emitted = 0;
     return {
       url,
       ask,
       log: node.said,
+      emitted: () => emitted,
       stop,
       /** One transaction that emits one event. */
       emit: async (which, ...values) => {
@@ -115,8 +158,12 @@ export async function startLive({ folder, events, network }) {
         await rpc('anvil_setCode', to, emitter(event, values));
         const hash = await rpc('eth_sendTransaction', { from: sender, to, gas: '0x200000' });
         // Mined only some time after the answer; the next code must not come before.
-        const receipt = await until('a transaction', async () => (await rpc('eth_getTransactionReceipt', hash)) ?? undefined);
+        const receipt = await until(
+          'a transaction',
+          async () => (await rpc('eth_getTransactionReceipt', hash)) ?? undefined,
+        );
         if (receipt.logs.length !== 1) throw new Error(`${which} was not emitted`);
+        emitted++;
       },
       /** Returns once everything up to now is indexed. */
       caughtUp: async () => {

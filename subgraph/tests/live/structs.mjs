@@ -6,18 +6,48 @@ import { account, addressOf, id, text, word, ZERO } from '../lib/scenario.mjs';
 const QUERIES = new URL('../../queries/', import.meta.url);
 const [OWNER, PAYER] = [account(1), account(2)];
 const TERMS = {
-  providerId: 1, resource: 1, period: 0, active: true, preemptible: true, reservable: false, unitPrice: 2_000_000, capacity: 8,
-  minDuration: 600, maxDuration: 86_400, startLimit: 30, cancelFeeBps: 500, feedId: 5, slaUptimeBps: 9_950, slaCreditBps: 1_000,
-  extraSigners: 1, verifier: 0,
+  providerId: 1,
+  resource: 1,
+  period: 0,
+  active: true,
+  preemptible: true,
+  reservable: false,
+  unitPrice: 2_000_000,
+  capacity: 8,
+  minDuration: 600,
+  maxDuration: 86_400,
+  startLimit: 30,
+  cancelFeeBps: 500,
+  feedId: 5,
+  slaUptimeBps: 9_950,
+  slaCreditBps: 1_000,
+  extraSigners: 1,
+  verifier: 0,
 };
 const PARAMS = {
-  freeCancelWindow: 120, ackWindow: 600, overdueGrace: 86_400, disputeWindow: 259_200, rulingWindow: 1_209_600, quickFailWindow: 300,
-  priceMaxAge: 93_600, statusMaxAge: 3_600, bufferBps: 2_000, priceBandBps: 2_500, holdbackCertifiedBps: 1_000,
-  holdbackProbationBps: 5_000, holdbackOrdinaryBps: 10_000, maxUncodedFailures: 3,
+  freeCancelWindow: 120,
+  ackWindow: 600,
+  overdueGrace: 86_400,
+  disputeWindow: 259_200,
+  rulingWindow: 1_209_600,
+  quickFailWindow: 300,
+  priceMaxAge: 93_600,
+  statusMaxAge: 3_600,
+  bufferBps: 2_000,
+  priceBandBps: 2_500,
+  holdbackCertifiedBps: 1_000,
+  holdbackProbationBps: 5_000,
+  holdbackOrdinaryBps: 10_000,
+  maxUncodedFailures: 3,
 };
 
 const strings = (record) =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, key.endsWith('Bps') || key === 'maxUncodedFailures' ? value : String(value)]));
+  Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      key.endsWith('Bps') || key === 'maxUncodedFailures' ? value : String(value),
+    ]),
+  );
 
 /** Events with structs, transfers found by topic, every example query and the law check, on a real chain. */
 export const name = 'a real chain: events with structs, filtered transfers, every example query, every law';
@@ -34,12 +64,29 @@ export async function run(live) {
 
   await live.emit('CPT.Transfer', ZERO, addressOf('genesis.users'), 100_000_000n * 10n ** 18n);
   await live.emit('ProviderRegistry.ProviderRegistered', 1, OWNER, OWNER, 'ipfs://p');
-  await live.emit('ProviderRegistry.CertificationApplied', 1, 5_000_000_000n,
-    { cores: 100, ramGb: 500, nvmeTb: 10, diskTb: 0, gbps: 10 }, word(3));
+  await live.emit(
+    'ProviderRegistry.CertificationApplied',
+    1,
+    5_000_000_000n,
+    { cores: 100, ramGb: 500, nvmeTb: 10, diskTb: 0, gbps: 10 },
+    word(3),
+  );
   await live.emit('ComputePriceOracle.FeedAdded', 5, 'GPU-hour eu', 6, account(8));
-  await live.emit('Listings.ListingCreated', 1, 1, TERMS, text('A100'), text('eu'), [text('cuda'), text('mpi')], 'ipfs://l');
+  await live.emit(
+    'Listings.ListingCreated',
+    1,
+    1,
+    TERMS,
+    text('A100'),
+    text('eu'),
+    [text('cuda'), text('mpi')],
+    'ipfs://l',
+  );
   await live.emit('JobMarket.ParamsSet', PARAMS);
-  await live.emit('RevenueRouter.SplitSet', [{ ...staking, bps: 3_000 }, { ...team, bps: 7_000 }]);
+  await live.emit('RevenueRouter.SplitSet', [
+    { ...staking, bps: 3_000 },
+    { ...team, bps: 7_000 },
+  ]);
   await live.emit('RevenueRouter.SplitSet', [{ ...staking, bps: 10_000 }]);
   // Only what touches our contracts is read, and a transfer between two of them counts on both sides.
   await live.emit('USDC.Transfer', PAYER, account(3), 5n);
@@ -49,35 +96,73 @@ export async function run(live) {
   await live.emit('JobMarket.JobOpened', 1n, PAYER, 1, 1, PAYER, 2, 3_600, 2_000_000n, 600n, 500, 0, word(1));
   await live.caughtUp();
 
-  const { feedId, capacity, minDuration, maxDuration, unitPrice, providerId: _, resource: __, period: ___, ...same_ } = TERMS;
+  const {
+    feedId,
+    capacity,
+    minDuration,
+    maxDuration,
+    unitPrice,
+    providerId: _,
+    resource: __,
+    period: ___,
+    ...same_
+  } = TERMS;
   await same(
     `{ listing(id: "${id(1)}") { provider { number } resource period active preemptible reservable unitPrice capacity minDuration
        maxDuration startLimit cancelFeeBps feed { number } slaUptimeBps slaCreditBps extraSigners verifier sku region tags metadataURI
        unitsInUse prices { unitPrice } } }`,
     {
       listing: {
-        provider: { number: '1' }, resource: 'GpuHour', period: 'Hour', unitPrice: String(unitPrice), capacity: String(capacity),
-        minDuration: String(minDuration), maxDuration: String(maxDuration), feed: { number: String(feedId) }, ...same_,
-        sku: text('A100'), region: text('eu'), tags: [text('cuda'), text('mpi')], metadataURI: 'ipfs://l', unitsInUse: '2',
+        provider: { number: '1' },
+        resource: 'GpuHour',
+        period: 'Hour',
+        unitPrice: String(unitPrice),
+        capacity: String(capacity),
+        minDuration: String(minDuration),
+        maxDuration: String(maxDuration),
+        feed: { number: String(feedId) },
+        ...same_,
+        sku: text('A100'),
+        region: text('eu'),
+        tags: [text('cuda'), text('mpi')],
+        metadataURI: 'ipfs://l',
+        unitsInUse: '2',
         prices: [{ unitPrice: String(unitPrice) }],
       },
     },
   );
   await same('{ jobs { number resource state held } protocol(id: "0x00") { listingCount providerCount } }', {
-    jobs: [{ number: '1', resource: 'GpuHour', state: 'Open', held: '600' }], protocol: { listingCount: 1, providerCount: 1 },
+    jobs: [{ number: '1', resource: 'GpuHour', state: 'Open', held: '600' }],
+    protocol: { listingCount: 1, providerCount: 1 },
   });
   await same('{ certificationApplications { provider { number } fee cores ramGb nvmeTb diskTb gbps evidenceHash } }', {
-    certificationApplications: [{
-      provider: { number: '1' }, fee: '5000000000', cores: '100', ramGb: '500', nvmeTb: '10', diskTb: '0', gbps: '10', evidenceHash: word(3),
-    }],
+    certificationApplications: [
+      {
+        provider: { number: '1' },
+        fee: '5000000000',
+        cores: '100',
+        ramGb: '500',
+        nvmeTb: '10',
+        diskTb: '0',
+        gbps: '10',
+        evidenceHash: word(3),
+      },
+    ],
   });
   await same(`{ marketConfig(id: "0x00") { ${Object.keys(PARAMS).join(' ')} } }`, { marketConfig: strings(PARAMS) });
-  await same('{ revenueSplit(id: "0x00") { destinations { name bps } } revenueDestinations(orderBy: name) { name bps } }', {
-    revenueSplit: { destinations: [{ name: 'staking', bps: 10_000 }] },
-    revenueDestinations: [{ name: 'staking', bps: 10_000 }, { name: 'team', bps: 0 }],
-  });
+  await same(
+    '{ revenueSplit(id: "0x00") { destinations { name bps } } revenueDestinations(orderBy: name) { name bps } }',
+    {
+      revenueSplit: { destinations: [{ name: 'staking', bps: 10_000 }] },
+      revenueDestinations: [
+        { name: 'staking', bps: 10_000 },
+        { name: 'team', bps: 0 },
+      ],
+    },
+  );
   await same(`{ holders(where: { usdc_gt: 0 }) { name usdc } accounts(where: { id: "${account(3)}" }) { id } }`, {
-    holders: [{ name: 'Vault', usdc: '1000' }], accounts: [],
+    holders: [{ name: 'Vault', usdc: '1000' }],
+    accounts: [],
   });
 
   for (const file of readdirSync(QUERIES)) {
@@ -91,7 +176,10 @@ export async function run(live) {
 
   const { checks: laws } = await checkLaws(live.url);
   const broken = laws.filter((law) => !law.holds);
-  if (broken.length > 0) throw new Error(`laws broken: ${broken.map((law) => `${law.law} ${law.says}: ${law.left}, ${law.right}`).join('; ')}`);
+  if (broken.length > 0)
+    throw new Error(
+      `laws broken: ${broken.map((law) => `${law.law} ${law.says}: ${law.left}, ${law.right}`).join('; ')}`,
+    );
   checks += laws.length;
   // The check can fail: the token moves and the books do not.
   await live.emit('USDC.Transfer', addressOf('Vault'), PAYER, 1n);
