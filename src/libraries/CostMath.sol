@@ -6,7 +6,8 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title What a job costs and who gets it (SPEC JOB 3, 6, 7; law D)
 /// @notice Rounding favours the protocol: the buyer's cost and the fee go up, payouts, credits and discounts go down.
-/// Callers keep usage * price below 2^256: usage is uint64 and price uint40 wherever the market calls.
+/// @dev Nothing is checked for overflow: amounts and usage are below 2^128, units and seconds below 2^24, prices below 2^40,
+/// basis points at most 15,000, a fee at most 10,000 of them and a discount at most 100 percent.
 library CostMath {
     uint256 internal constant BPS = 10_000;
 
@@ -23,15 +24,18 @@ library CostMath {
 
     /// @notice What the buyer predicted, in the listing's measure: unit-seconds, or units where the price is per unit.
     function predictedUsage(IListings.Period period, uint256 units, uint256 duration) internal pure returns (uint256) {
-        return period == IListings.Period.Unit ? units : units * duration;
+        unchecked {
+            return period == IListings.Period.Unit ? units : units * duration;
+        }
     }
 
     /// @return USDC units, rounded up
     function cost(uint256 usage, uint256 unitPrice, IListings.Period period) internal pure returns (uint256) {
-        return ceilDiv(usage * unitPrice, periodLength(period));
+        unchecked {
+            return ceilDiv(usage * unitPrice, periodLength(period));
+        }
     }
 
-    /// @dev a + b must stay below 2^256, which holds for all amounts and prices of the market.
     function ceilDiv(uint256 a, uint256 b) internal pure returns (uint256) {
         unchecked {
             return (a + b - 1) / b;
@@ -40,12 +44,16 @@ library CostMath {
 
     /// @notice A part of an amount, rounded up.
     function shareUp(uint256 amount, uint256 bps) internal pure returns (uint256) {
-        return ceilDiv(amount * bps, BPS);
+        unchecked {
+            return (amount * bps + BPS - 1) / BPS;
+        }
     }
 
     /// @notice A part of an amount, rounded down.
     function shareDown(uint256 amount, uint256 bps) internal pure returns (uint256) {
-        return amount * bps / BPS;
+        unchecked {
+            return amount * bps / BPS;
+        }
     }
 
     /// @notice Credit for a missed uptime: creditBps of the cost for each 1% (or part of it) below the promise, rounded down.
@@ -66,9 +74,11 @@ library CostMath {
         pure
         returns (uint256 toProvider, uint256 fee, uint256 discount)
     {
-        uint256 gross = shareUp(amount, feeBps);
-        discount = gross * discountPercent / 100;
-        fee = gross - discount;
-        toProvider = amount - gross;
+        unchecked {
+            uint256 gross = shareUp(amount, feeBps);
+            discount = gross * discountPercent / 100;
+            fee = gross - discount;
+            toProvider = amount - gross;
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { CostMath } from "../libraries/CostMath.sol";
 import { BookCodec, ProviderCopy } from "./jobs/BookCodec.sol";
 import { JobRecord } from "./jobs/JobCodec.sol";
@@ -24,7 +25,8 @@ contract JobMarket is JobOpening, JobReporting, JobParams {
         ParamStore.setDefaults(_terms);
     }
 
-    function job(uint256 jobId) external view returns (Job memory result) {
+    /// @inheritdoc IJobMarket
+    function job(uint256 jobId) external view override returns (Job memory result) {
         JobRecord memory j = _existingJob(jobId);
         Checkpoint memory last = _checkpointOf(jobId, j);
         result.payer = j.payer;
@@ -46,16 +48,19 @@ contract JobMarket is JobOpening, JobReporting, JobParams {
         if (j.hasTasks) result.tasksRoot = _tasks[jobId];
     }
 
-    function jobCount() external view returns (uint256) {
+    /// @inheritdoc IJobMarket
+    function jobCount() external view override returns (uint256) {
         return BookCodec.unpackStatus(_terms.status).jobCount;
     }
 
-    function providerLoad(uint32 providerId) external view returns (uint256 openJobs, uint256 atRisk) {
+    /// @inheritdoc IJobMarket
+    function providerLoad(uint32 providerId) external view override returns (uint256 openJobs, uint256 atRisk) {
         ProviderCopy memory p = BookCodec.unpackProvider(_providers[providerId].load);
         return (p.openJobs, p.atRisk);
     }
 
-    function unitsInUse(uint32 listingId) external view returns (uint256) {
+    /// @inheritdoc IJobMarket
+    function unitsInUse(uint32 listingId) external view override returns (uint256) {
         return BookCodec.unpackListing(_listings[listingId]).inUse;
     }
 }

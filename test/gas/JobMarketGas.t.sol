@@ -5,51 +5,197 @@ import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { UsageReport } from "../../src/interfaces/IUsageVerifier.sol";
 import { MarketHouse } from "../market/jobs/utils/MarketHouse.sol";
 
-/// @dev What a user pays for the operations of the job market, in steady state: the parties have accounts already and the
-/// day's first settlement is behind them.
+/// @dev What the operations of the job market cost their senders, through real proxies, with every check: in the steady state, so
+/// the parties have accounts and the day has seen a settlement. Run with FOUNDRY_PROFILE=gas.
 contract JobMarketGas is MarketHouse {
     string private constant GROUP = "JobMarket";
     uint24 private constant UNITS = 4;
     uint24 private constant DURATION = 2 hours;
+    uint64 private constant USAGE = 4 * 1 hours;
+    uint256 private constant BATCH = 20;
 
     function setUp() public override {
         super.setUp();
-        // Steady state
-        uint256 id = reported(UNITS);
-        skip(73 hours);
-        market.release(id);
+        uint256 first = reported(UNITS);
+        vm.prank(buyer);
+        market.confirm(first);
         refreshPrices();
+        // leaves a hold-back, so that nobody's balance is empty
         reported(UNITS);
     }
+
+    // ---- openings ----
 
     function test_open() public {
         vm.prank(buyer);
         market.open(order(UNITS, DURATION));
-        vm.snapshotGasLastCall(GROUP, "open: from balance, no veCPT");
+        vm.snapshotGasLastCall(GROUP, "open: from balance, payer without veCPT");
     }
 
     function test_openWithLock() public {
         lockFor(buyer, 20_000e18);
+        skip(3 weeks);
+        refreshPrices();
         vm.prank(buyer);
         market.open(order(UNITS, DURATION));
         vm.snapshotGasLastCall(GROUP, "open: from balance, payer with locked veCPT");
     }
 
-    function test_life() public {
+    function test_openAtAMaximum() public {
+        IJobMarket.OpenParams memory p = order(UNITS, DURATION);
+        p.maxUnitPrice = PRICE;
         vm.prank(buyer);
-        uint256 id = market.open(order(UNITS, DURATION));
-        uint256 total = vm.snapshotGasLastCall(GROUP, "life 1: open");
+        market.open(p);
+        vm.snapshotGasLastCall(GROUP, "open: from balance, explicit maximum");
+    }
+
+    function test_openWithToken() public {
+        IJobMarket.Permit memory none;
+        vm.prank(buyer);
+        market.openWithToken(order(UNITS, DURATION), none);
+        vm.snapshotGasLastCall(GROUP, "open: with token, by allowance");
+    }
+
+    function test_openWithPermit() public {
+        vm.prank(buyer);
+        usdc.approve(address(vault), 0);
+        uint256 deadline = block.timestamp + 1 hours;
+        bytes32 digest = keccak256(
+            abi.encodePacked(
+                bytes2(0x1901),
+                usdc.DOMAIN_SEPARATOR(),
+                keccak256(abi.encode(usdc.PERMIT_TYPEHASH(), buyer, address(vault), 24e6, 0, deadline))
+            )
+        );
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(buyerKey, digest);
+        vm.prank(buyer);
+        market.openWithToken(order(UNITS, DURATION), IJobMarket.Permit(deadline, v, r, s));
+        vm.snapshotGasLastCall(GROUP, "open: with token, by permit");
+    }
+
+    function test_openOrder() public {
+        IJobMarket.Order memory o =
+            IJobMarket.Order(buyer, order(UNITS, DURATION), (7 << 64) | 0, block.timestamp + 1 hours);
+        market.openOrder(o, _sign(o));
+        (o.nonce) = (7 << 64) | 1;
+        bytes memory signature = _sign(o);
+        vm.prank(anyone);
+        market.openOrder(o, signature);
+        vm.snapshotGasLastCall(GROUP, "open: signed order, by a relayer");
+    }
+
+    function test_openBatch() public {
+        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](BATCH);
+        for (uint256 i; i < BATCH; ++i) {
+            batch[i] = order(UNITS, DURATION);
+        }
+        vm.prank(buyer);
+        market.openBatch(batch);
+        vm.snapshotValue(GROUP, "open: batch of 20, per job", vm.lastCallGas().gasTotalUsed / BATCH);
+    }
+
+    // ---- exits ----
+
+    function test_checkpoint() public {
+        uint256 id = running(UNITS, DURATION);
+        skip(30 minutes);
+        _reportGas(checkpoint(id, USAGE / 4));
+        vm.snapshotGasLastCall(GROUP, "report: first checkpoint");
+        skip(30 minutes);
+        _reportGas(checkpoint(id, USAGE / 2));
+        vm.snapshotGasLastCall(GROUP, "report: next checkpoint");
+    }
+
+    function test_cancelAndExpire() public {
+        uint256 id = openJob(UNITS, DURATION);
+        uint256 other = openJob(UNITS, DURATION);
+        vm.prank(buyer);
+        market.cancel(id);
+        vm.snapshotGasLastCall(GROUP, "cancel: free");
+        skip(11 minutes);
+        vm.prank(anyone);
+        market.expire(other);
+        vm.snapshotGasLastCall(GROUP, "expire: not acknowledged");
+    }
+
+    function test_confirm() public {
+        vm.prank(buyer);
+        market.confirm(2);
+        vm.snapshotGasLastCall(GROUP, "confirm");
+    }
+
+    // ---- whole lives ----
+
+    function test_lifeAlone() public {
+        uint256 total = _life(order(UNITS, DURATION), "life");
+        vm.snapshotValue(GROUP, "life: alone", total);
+    }
+
+    function test_sweepOf100() public {
+        IJobMarket.OpenParams memory p = order(UNITS, DURATION);
+        (p.taskCount, p.tasksRoot) = (100, keccak256("tasks"));
+        uint256 total = _life(p, "sweep");
+        vm.snapshotValue(GROUP, "sweep: whole life of 100 tasks, per task", total / 100);
+    }
+
+    /// @dev Openings and reports one by one, acknowledgements and releases by 20.
+    function test_lifeBatched() public {
+        uint256[] memory jobs = new uint256[](BATCH);
+        uint256 total;
+        for (uint256 i; i < BATCH; ++i) {
+            vm.prank(buyer);
+            jobs[i] = market.open(order(UNITS, DURATION));
+            total += vm.lastCallGas().gasTotalUsed;
+        }
+        vm.prank(seller);
+        market.acknowledge(jobs, true);
+        uint256 batch = vm.lastCallGas().gasTotalUsed;
+        vm.snapshotValue(GROUP, "acknowledge and start: batch of 20, per job", batch / BATCH);
+        total += batch;
+        skip(1 hours);
+        for (uint256 i; i < BATCH; ++i) {
+            _reportGas(completion(jobs[i], USAGE));
+            total += vm.lastCallGas().gasTotalUsed;
+        }
+        _nextWindow();
+        vm.prank(anyone);
+        market.releaseBatch(jobs);
+        batch = vm.lastCallGas().gasTotalUsed;
+        vm.snapshotValue(GROUP, "release: batch of 20, per job", batch / BATCH);
+        total += batch;
+        vm.snapshotValue(GROUP, "life: batched by 20, per job", total / BATCH);
+    }
+
+    function _life(IJobMarket.OpenParams memory p, string memory name) private returns (uint256 total) {
+        vm.prank(buyer);
+        uint256 id = market.open(p);
+        total = vm.snapshotGasLastCall(GROUP, string.concat(name, " 1: open"));
         vm.prank(seller);
         market.acknowledge(ids(id), true);
-        total += vm.snapshotGasLastCall(GROUP, "life 2: acknowledge and start");
+        total += vm.snapshotGasLastCall(GROUP, string.concat(name, " 2: acknowledge and start"));
         skip(1 hours);
-        UsageReport memory r = completion(id, uint64(UNITS) * 1 hours);
-        bytes memory proof = meters.sign(quorum, r, 4);
-        market.report(r, proof);
-        total += vm.snapshotGasLastCall(GROUP, "life 3: report");
-        skip(73 hours);
+        _reportGas(completion(id, USAGE));
+        total += vm.snapshotGasLastCall(GROUP, string.concat(name, " 3: report, 4 of 7 signatures"));
+        _nextWindow();
+        vm.prank(anyone);
         market.release(id);
-        total += vm.snapshotGasLastCall(GROUP, "life 4: release");
-        vm.snapshotValue(GROUP, "life: alone", total);
+        total += vm.snapshotGasLastCall(GROUP, string.concat(name, " 4: release"));
+    }
+
+    function _reportGas(UsageReport memory r) private {
+        bytes memory proof = proofOf(r);
+        vm.prank(anyone);
+        market.report(r, proof);
+    }
+
+    /// @dev Another job is the first to settle on that day.
+    function _nextWindow() private {
+        skip(72 hours + 1);
+        market.release(2);
+    }
+
+    function _sign(IJobMarket.Order memory o) private view returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(buyerKey, market.hashOrder(o));
+        return abi.encodePacked(r, s, v);
     }
 }

@@ -151,7 +151,8 @@ library BookCodec {
         }
     }
 
-    function afterRefund(uint256 provider) internal pure returns (uint256) {
+    /// @dev From before a report straight to an end.
+    function afterClosing(uint256 provider) internal pure returns (uint256) {
         unchecked {
             return provider - ONE_OPEN - ONE_RUNNING;
         }

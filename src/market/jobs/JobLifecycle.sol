@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { BookCodec } from "./BookCodec.sol";
@@ -15,22 +16,26 @@ abstract contract JobLifecycle is JobSettlement {
     /// @dev No listing has less (IListings).
     uint256 private constant MIN_START_LIMIT = 10 minutes;
 
-    function acknowledge(uint256[] calldata jobIds, bool start_) external {
+    /// @inheritdoc IJobMarket
+    function acknowledge(uint256[] calldata jobIds, bool start_) external override {
         _advance(jobIds, State.Open, start_);
     }
 
-    function start(uint256[] calldata jobIds) external {
+    /// @inheritdoc IJobMarket
+    function start(uint256[] calldata jobIds) external override {
         _advance(jobIds, State.Acknowledged, true);
     }
 
-    function heartbeat(uint256 jobId) external {
+    /// @inheritdoc IJobMarket
+    function heartbeat(uint256 jobId) external override {
         JobRecord memory j = _existingProgress(jobId);
         _requireOperator(j.providerId);
         _requireState(jobId, j, State.Running);
         emit JobHeartbeat(jobId);
     }
 
-    function fail(uint256 jobId, uint8 failureCode) external {
+    /// @inheritdoc IJobMarket
+    function fail(uint256 jobId, uint8 failureCode) external override {
         if (failureCode < FIRST_PROVIDER_FAULT || failureCode > LAST_PROVIDER_FAULT) {
             revert InvalidFailureCode(failureCode);
         }
@@ -48,7 +53,8 @@ abstract contract JobLifecycle is JobSettlement {
         }
     }
 
-    function cancel(uint256 jobId) external {
+    /// @inheritdoc IJobMarket
+    function cancel(uint256 jobId) external override {
         JobRecord memory j = _existingJob(jobId);
         _requirePayerOrBuyer(jobId, j);
         if (j.state != State.Open && j.state != State.Acknowledged) revert WrongState(jobId, j.state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
@@ -31,14 +32,17 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         uint256 escrow;
     }
 
-    function open(OpenParams calldata p) external nonReentrant returns (uint256 jobId) {
+    /// @inheritdoc IJobMarket
+    function open(OpenParams calldata p) external override nonReentrant returns (uint256 jobId) {
         Session memory session = _begin(msg.sender);
         jobId = _open(session, p);
         _escrowAll(session);
     }
 
+    /// @inheritdoc IJobMarket
     function openWithToken(OpenParams calldata p, Permit calldata permit)
         external
+        override
         nonReentrant
         returns (uint256 jobId)
     {
@@ -49,7 +53,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         VAULT.escrowFrom(msg.sender, session.escrow);
     }
 
-    function openBatch(OpenParams[] calldata batch) external nonReentrant returns (uint256 firstJobId) {
+    /// @inheritdoc IJobMarket
+    function openBatch(OpenParams[] calldata batch) external override nonReentrant returns (uint256 firstJobId) {
         if (batch.length == 0) revert EmptyBatch();
         Session memory session = _begin(msg.sender);
         firstJobId = session.status.jobCount + 1;
@@ -59,7 +64,13 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         _escrowAll(session);
     }
 
-    function openOrder(Order calldata order, bytes calldata signature) external nonReentrant returns (uint256 jobId) {
+    /// @inheritdoc IJobMarket
+    function openOrder(Order calldata order, bytes calldata signature)
+        external
+        override
+        nonReentrant
+        returns (uint256 jobId)
+    {
         PayerConsent.check(order, signature);
         _useCheckedNonce(order.payer, order.nonce);
         Session memory session = _begin(order.payer);
@@ -68,15 +79,18 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         _escrowAll(session);
     }
 
-    function invalidateNonce(uint192 key) external returns (uint256 nonce) {
+    /// @inheritdoc IJobMarket
+    function invalidateNonce(uint192 key) external override returns (uint256 nonce) {
         return _useNonce(msg.sender, key);
     }
 
-    function quote(uint32 listingId, uint24 units, uint24 duration) external view returns (uint256 escrow) {
+    /// @inheritdoc IJobMarket
+    function quote(uint32 listingId, uint24 units, uint24 duration) external view override returns (uint256 escrow) {
         return _escrowFor(BookCodec.unpackListing(_listings[listingId]), units, duration, _terms.params.bufferBps);
     }
 
-    function hashOrder(Order calldata order) external view returns (bytes32 digest) {
+    /// @inheritdoc IJobMarket
+    function hashOrder(Order calldata order) external view override returns (bytes32 digest) {
         return PayerConsent.hash(order);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { JobFlags } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { ParamStore } from "./ParamStore.sol";
@@ -10,19 +11,23 @@ import {
 
 /// @title What governance may set, within bounds
 abstract contract JobParams is MarketStorage, AccessManagedUpgradeable {
-    function setParams(Params calldata p) external restricted {
+    /// @inheritdoc IJobMarket
+    function setParams(Params calldata p) external override restricted {
         ParamStore.set(_terms, p);
     }
 
-    function setVerifier(uint8 index, address verifier_) external restricted {
+    /// @inheritdoc IJobMarket
+    function setVerifier(uint8 index, address verifier_) external override restricted {
         _setVerifier(index, verifier_);
     }
 
-    function params() external view returns (Params memory) {
+    /// @inheritdoc IJobMarket
+    function params() external view override returns (Params memory) {
         return _terms.params;
     }
 
-    function verifier(uint8 index) external view returns (address) {
+    /// @inheritdoc IJobMarket
+    function verifier(uint8 index) external view override returns (address) {
         return index == 0 ? _terms.reporting.meterQuorum : _verifiers[index];
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
@@ -13,7 +14,8 @@ abstract contract JobReporting is JobLifecycle {
     uint8 private constant OUTCOME_FAILED = 2;
     uint8 private constant LAST_BUYER_FAULT = 199;
 
-    function report(UsageReport calldata usageReport, bytes calldata proof) external {
+    /// @inheritdoc IJobMarket
+    function report(UsageReport calldata usageReport, bytes calldata proof) external override {
         UsageReport memory r = usageReport;
         if (r.market != address(this)) revert WrongMarket(r.market);
         JobRecord memory j = _existingJob(r.jobId);

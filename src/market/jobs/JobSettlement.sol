@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { IVault } from "../../interfaces/IVault.sol";
@@ -29,30 +30,36 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         uint256 refunded;
     }
 
-    function release(uint256 jobId) external {
+    /// @inheritdoc IJobMarket
+    function release(uint256 jobId) external override {
         _finish(jobId, true);
     }
 
-    function confirm(uint256 jobId) external {
+    /// @inheritdoc IJobMarket
+    function confirm(uint256 jobId) external override {
         JobRecord memory j = _existingJob(jobId);
         _requirePayerOrBuyer(jobId, j);
         _requireState(jobId, j, State.Reported);
         _settle(jobId, j, Reason.Confirmed, 0);
     }
 
-    function expire(uint256 jobId) external {
+    /// @inheritdoc IJobMarket
+    function expire(uint256 jobId) external override {
         _finish(jobId, false);
     }
 
-    function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done) {
+    /// @inheritdoc IJobMarket
+    function releaseBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
         return _sweep(jobIds, true);
     }
 
-    function expireBatch(uint256[] calldata jobIds) external returns (uint256 done) {
+    /// @inheritdoc IJobMarket
+    function expireBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
         return _sweep(jobIds, false);
     }
 
-    function freeze(uint256 jobId) external restricted {
+    /// @inheritdoc IJobMarket
+    function freeze(uint256 jobId) external override restricted {
         JobRecord memory j = _existingJob(jobId);
         _requireState(jobId, j, State.Reported);
         _requireInTime(jobId, j);
@@ -62,7 +69,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         emit JobDisputed(jobId, uint64(j.escrow), block.timestamp + _terms.params.rulingWindow);
     }
 
-    function rule(uint256 jobId, uint16 payerBps) external restricted {
+    /// @inheritdoc IJobMarket
+    function rule(uint256 jobId, uint16 payerBps) external override restricted {
         if (payerBps > CostMath.BPS) revert InvalidParameter("payerBps", payerBps);
         JobRecord memory j = _existingJob(jobId);
         _requireState(jobId, j, State.Disputed);
@@ -70,7 +78,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         _settle(jobId, j, Reason.Ruled, CostMath.shareDown(j.escrow, payerBps));
     }
 
-    function due(uint256 jobId) external view returns (Reason) {
+    /// @inheritdoc IJobMarket
+    function due(uint256 jobId) external view override returns (Reason) {
         (Reason reason, uint256 until) = _deadline(_loadJob(jobId));
         return block.timestamp > until ? reason : Reason.None;
     }
@@ -139,7 +148,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         j.escrow = shares.held;
         if (shares.held == 0) {
             j.state = State.Settled;
-            provider = BookCodec.afterRefund(provider);
+            provider = BookCodec.afterClosing(provider);
         } else {
             j.state = State.Reported;
             j.paidEarly = paid;
@@ -170,7 +179,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     {
         uint256 escrow = j.escrow;
         _giveUnitsBack(j);
-        _providers[j.providerId].load = BookCodec.afterRefund(_providers[j.providerId].load);
+        _providers[j.providerId].load = BookCodec.afterClosing(_providers[j.providerId].load);
         _close(jobId, j, State.Refunded);
 
         Shares memory shares;
