@@ -11,7 +11,7 @@ const NODE = process.execPath;
 const SUITES = [
   check('format: Solidity', binary('forge'), ['fmt', '--check', 'src', 'test', 'script/deploy']),
   check('lint: Solidity', binary('solhint'), ['--max-warnings', '0', '--noPoster', 'src/**/*.sol', 'script/deploy/*.sol']),
-  check('format and lint: TypeScript', binary('biome'), ['ci', '--error-on-warnings', '.']),
+  check('format and lint: TypeScript', join(ROOT, 'node_modules/@biomejs/cli-linux-x64/biome'), ['ci', '--error-on-warnings', '.']),
   check('types: tests', binary('tsc'), ['-p', 'test/tsconfig.json', '--noEmit']),
   check('layout', NODE, ['script/tools/check-layout.mjs']),
   check('contract sizes', NODE, ['script/tools/check-sizes.mjs']),
