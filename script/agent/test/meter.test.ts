@@ -52,7 +52,8 @@ describe('meter', () => {
       async () => ((await (await fetch(`${agent.url}/runs/${jobId}`)).json()) as { phase: string }).phase === 'ended',
     );
     const { sequence } = await until(() => {
-      const record = JSON.parse(readFileSync(join(runs, 'run.json'), 'utf8')) as { sequence: number };
+      const lines = readFileSync(join(agentDir, 'jobs.jsonl'), 'utf8').trim().split('\n');
+      const record = JSON.parse(lines.at(-1) ?? '{}') as { sequence: number };
       return record.sequence > 0 ? record : undefined;
     });
     await agent.stop();

@@ -57,6 +57,7 @@ export interface KeeperOptions extends KeeperInput {
   readOnly?: boolean;
 }
 
+const IDLE_LOOK_MS = 5;
 const STALE_POLL_MS = 60_000;
 const READ_TRIES = 2;
 const GWEI = 1e9;
@@ -274,12 +275,32 @@ class KeeperProcess implements Keeper {
       },
       'GET /metrics': async () => text(await this.#metrics.registry.metrics(), this.#metrics.registry.contentType),
       'GET /duties': () => this.list(),
+      'GET /idle': ({ query }: { query: URLSearchParams }) => this.#awaitIdle(query),
       'POST /reports': ({ body }: { body: unknown }) => {
         const parsed = signedReportSchema.safeParse(body);
         if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');
         return json(202, { accepted: this.#inbox.add(parsed.data) });
       },
     };
+  }
+
+  /** True once every duty that follows the chain has looked at a block and nothing is under way. */
+  #isIdle(block: bigint): boolean {
+    const looked = this.#duties.every(
+      ({ name, schedule }) => schedule !== 'block' || (this.#lookedAt.get(name) ?? -1n) >= block,
+    );
+    return looked && this.#running.size === 0 && this.#engine.pending === 0;
+  }
+
+  /** For whoever drives the chain's clock: answers once there is nothing left to do at a block. */
+  async #awaitIdle(query: URLSearchParams): Promise<unknown> {
+    const block = BigInt(query.get('block') ?? '0');
+    const until = Date.now() + (Number(query.get('timeout') ?? 10_000) || 0);
+    if (this.#clock.now.block < block) this.#clock.poke();
+    while (!this.#isIdle(block) && Date.now() < until && !this.#stopped) {
+      await new Promise((resolve) => setTimeout(resolve, IDLE_LOOK_MS));
+    }
+    return { idle: this.#isIdle(block), block: this.#clock.now.block, openJobs: this.#jobs.size };
   }
 
   #sampleMetrics(): void {

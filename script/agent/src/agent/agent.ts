@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   ChainClock,
@@ -22,7 +22,7 @@ import PQueue from 'p-queue';
 import { getAbiItem } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { FailureCode, verdictOf } from '../run/outcome.js';
-import { type JobRecord, loadRecord, runDirectory, saveRecord } from '../run/record.js';
+import { type JobRecord, RecordBook, runDirectory } from '../run/record.js';
 import { type Run, Runner, readCode } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import { Batcher } from './batcher.js';
@@ -49,6 +49,7 @@ const REPORT_PAUSES_MS = [200, 500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 /** attempts after which a fault of the provider is conceded on chain without meters */
 const GIVE_UP_AFTER = 4;
 const RECEIPT_PATIENCE_MS = 24 * 3_600_000;
+const IDLE_LOOK_MS = 5;
 const STALE_POLL_MS = 60_000;
 const BPS = 10_000;
 const GWEI = 1e9;
@@ -91,6 +92,7 @@ class AgentProcess {
   #acknowledges!: Batcher<bigint, number>;
   #acknowledgesStarting!: Batcher<bigint, number>;
   #starts!: Batcher<bigint, number>;
+  #book!: RecordBook;
   #market!: Market;
   #writer!: MarketWriter;
   #engine!: TransactionEngine;
@@ -135,7 +137,16 @@ class AgentProcess {
     this.#bufferBps = await this.#market.bufferBps();
     this.#needed = await this.#market.threshold();
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
+    const follower = new LogFollower({
+      client: chain.client,
+      address: this.#market.address,
+      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
+      path: join(config.dataDir, 'cursor.json'),
+      fromBlock: BigInt(chain.deployment.startBlock),
+    });
+    this.#openBook(await follower.load());
     this.#reporter = new Reporter({
+      book: this.#book,
       market: this.#market,
       writer: this.#writer,
       engine: this.#engine,
@@ -148,6 +159,7 @@ class AgentProcess {
       onRefusal: (reason) => this.#counters.refusals.inc({ reason }),
     });
     this.#runner = new Runner({
+      book: this.#book,
       dataDir: config.dataDir,
       market: this.#market.address,
       path: config.commandPath,
@@ -157,16 +169,8 @@ class AgentProcess {
       onChange: (run) => this.#feed.publish(run),
       onEnd: (run) => this.#onEnd(run),
     });
-    const follower = new LogFollower({
-      client: chain.client,
-      address: this.#market.address,
-      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
-      path: join(config.dataDir, 'cursor.json'),
-      fromBlock: BigInt(chain.deployment.startBlock),
-    });
-    const known = await follower.load();
     const first = await this.#clock.refresh();
-    this.#resume(known);
+    this.#resume();
 
     const server = await serve({ host: config.host, port: config.port, routes: this.#routes() });
     this.#sampleMetrics();
@@ -200,6 +204,7 @@ class AgentProcess {
         this.#feed.close();
         this.#engine.stop();
         await server.close();
+        this.#book.close();
         unlock();
         log.info('agent stopped');
       },
@@ -217,7 +222,7 @@ class AgentProcess {
     specHash: `0x${string}`;
   }) {
     const { config } = this;
-    if (this.#live.has(job.jobId) || existsSync(join(runDirectory(config.dataDir, job.jobId), 'run.json'))) return;
+    if (this.#book.has(job.jobId)) return;
     if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
     if (!(await this.#market.mayOperate(job.providerId, this.account.address))) return;
     const { jobId, providerId, listingId, units, duration, specHash } = job;
@@ -232,23 +237,24 @@ class AgentProcess {
       startedAt: 0,
       sequence: 0,
     };
-    saveRecord(config.dataDir, record);
+    this.#book.save(record);
     this.#live.set(jobId, record);
     this.#spawnTask(record, () => this.#admit(record));
   }
 
-  /** Takes up what the data directory says, as far as the chain agrees. */
-  #resume(sameChain: boolean): void {
-    const runs = join(this.config.dataDir, 'runs');
-    if (!existsSync(runs)) return;
+  /** Takes up what the data directory says; jobs of another chain are set aside. */
+  #openBook(sameChain: boolean): void {
     if (!sameChain) {
-      renameSync(runs, `${runs}.${Date.now()}`);
-      this.log.warn('the saved runs belong to another chain; set aside');
-      return;
+      for (const name of ['runs', RecordBook.FILE]) {
+        const path = join(this.config.dataDir, name);
+        if (existsSync(path)) renameSync(path, `${path}.${Date.now()}`);
+      }
     }
-    for (const name of readdirSync(runs)) {
-      const record = loadRecord(join(runs, name));
-      if (!record || record.phase === 'done') continue;
+    this.#book = new RecordBook(this.config.dataDir);
+  }
+
+  #resume(): void {
+    for (const record of this.#book.unfinished()) {
       this.#live.set(record.jobId, record);
       this.#spawnTask(record, () => this.#admit(record));
     }
@@ -322,7 +328,7 @@ class AgentProcess {
     if (acknowledged) await acknowledged;
     record.startedAt = await (acknowledged ? this.#starts : this.#acknowledgesStarting).add(record.jobId);
     if (this.#stopped) {
-      saveRecord(this.config.dataDir, record);
+      this.#book.save(record);
       return;
     }
     const ended = new Promise<void>((resolve) => this.#ends.set(record.jobId, resolve));
@@ -346,7 +352,7 @@ class AgentProcess {
     const endedAt = Math.max(startedAt, Math.min(this.#clock.now.timestamp, latest));
     record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt };
     record.phase = 'ended';
-    saveRecord(this.config.dataDir, record);
+    this.#book.save(record);
     this.#feed.publishRecord(record, directory, this.#runner.nextVersion());
     if (code === undefined) this.#finish(record, await this.#reporter.giveUp(record));
     else await this.#report(record);
@@ -438,7 +444,7 @@ class AgentProcess {
   #done(record: JobRecord, note: string, result: string): void {
     record.phase = 'done';
     record.note = note;
-    saveRecord(this.config.dataDir, record);
+    this.#book.save(record);
     this.#live.delete(record.jobId);
     this.#stalled.delete(record.jobId);
     this.#undescribed.delete(record.jobId);
@@ -552,7 +558,8 @@ class AgentProcess {
   async #awaitIdle(query: URLSearchParams): Promise<unknown> {
     const block = query.has('block') ? BigInt(query.get('block') ?? '0') : undefined;
     const until = Date.now() + (Number(query.get('timeout') ?? 10_000) || 0);
-    while (!this.#isIdle(block) && Date.now() < until && !this.#stopped) await pause(5);
+    if (block !== undefined && this.#handledBlock < block) this.#clock.poke();
+    while (!this.#isIdle(block) && Date.now() < until && !this.#stopped) await pause(IDLE_LOOK_MS);
     return {
       idle: this.#isIdle(block),
       block: this.#handledBlock,

@@ -6,7 +6,7 @@ import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, encodeFunctionData, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
-import { type JobRecord, runDirectory, saveRecord } from '../run/record.js';
+import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
 import type { Grant } from '../wire.js';
 import { type ChainJob, JobState, type Market, type MarketWriter, Period } from './market.js';
 import { collectSignatures, type Refused, type Signatures, type Witness } from './quorum.js';
@@ -18,6 +18,7 @@ export interface ReporterOptions {
   deployment: Deployment;
   witnesses: readonly Witness[];
   dataDir: string;
+  book: RecordBook;
   hedgeMs: number;
   log: Logger;
   clock: () => number;
@@ -136,7 +137,7 @@ export class Reporter {
     );
     if (this.#shown.get(record.jobId) !== content || record.sequence <= onChain) {
       record.sequence = Math.max(record.sequence, onChain) + 1;
-      saveRecord(this.options.dataDir, record);
+      this.options.book.save(record);
       this.#shown.set(record.jobId, content);
     }
     return { ...draft, sequence: record.sequence };
@@ -167,7 +168,7 @@ export class Reporter {
     const end = ends[needed - 1];
     if (end === undefined || end >= draft.endedAt || end < record.startedAt) return;
     record.exit = { ...record.exit, endedAt: end };
-    saveRecord(this.options.dataDir, record);
+    this.options.book.save(record);
   }
 
   async #badSigner(report: UsageReport, grants: readonly Grant[]): Promise<Address | undefined> {

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Journal } from '@cyberplaza/keeper/kit';
 import type { Hex } from 'viem';
 
 /** One report a meter has bound itself to. */
@@ -14,20 +14,15 @@ interface Entry {
  */
 export class SignedLedger {
   readonly #digests = new Map<string, Hex>();
-  readonly #file: number;
+  readonly #journal: Journal;
 
   constructor(directory: string) {
-    const path = join(directory, 'signed.jsonl');
-    const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    // a line cut off by a crash was never answered with a signature
-    const complete = content.slice(0, content.lastIndexOf('\n') + 1);
-    for (const line of complete.split('\n')) {
-      if (!line) continue;
+    // a line cut off by a crash was never answered with a signature, so the journal may drop it
+    this.#journal = new Journal(join(directory, 'signed.jsonl'));
+    for (const line of this.#journal.found) {
       const { key, digest } = JSON.parse(line) as Entry;
       this.#digests.set(key, digest);
     }
-    this.#file = openSync(path, 'a');
-    ftruncateSync(this.#file, Buffer.byteLength(complete));
   }
 
   get size(): number {
@@ -52,15 +47,16 @@ export class SignedLedger {
       return bound === undefined || bound === digest;
     });
     if (fresh.size > 0) {
-      const lines = [...fresh].map(([key, digest]) => `${JSON.stringify({ key, digest })}\n`);
-      writeSync(this.#file, lines.join(''));
-      fsyncSync(this.#file);
+      this.#journal.append(
+        [...fresh].map(([key, digest]) => JSON.stringify({ key, digest })),
+        true,
+      );
       for (const [key, digest] of fresh) this.#digests.set(key, digest);
     }
     return allowed;
   }
 
   close(): void {
-    closeSync(this.#file);
+    this.#journal.close();
   }
 }

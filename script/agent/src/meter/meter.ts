@@ -127,6 +127,7 @@ class MeterProcess {
         await this.#clock.stop();
         await server.close();
         this.#ledger.close();
+        this.#observer.close();
         unlock();
         log.info('meter stopped');
       },

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { Journal } from '@cyberplaza/keeper/kit';
 import { type Address, type Hex, isAddressEqual, keccak256 } from 'viem';
 import { z } from 'zod';
 import { HOLD_NAME } from '../run/hold.js';
@@ -32,7 +33,7 @@ export class Observer {
   readonly #alive = new Set<Observation>();
   /** found dead, time of death still to be bounded by the next look at the clock */
   readonly #dying = new Set<Observation>();
-  readonly #path: string;
+  readonly #journal: Journal;
 
   /** @param genesis hash of the chain's first block: what was seen on another chain does not count */
   constructor(
@@ -40,8 +41,8 @@ export class Observer {
     private readonly market: Address,
     genesis: Hex,
   ) {
-    this.#path = join(directory, `observations-${genesis.slice(2, 10)}.jsonl`);
-    for (const line of existsSync(this.#path) ? readFileSync(this.#path, 'utf8').split('\n') : []) this.#load(line);
+    this.#journal = new Journal(join(directory, `observations-${genesis.slice(2, 10)}.jsonl`));
+    for (const line of this.#journal.found) this.#load(line);
   }
 
   get watched(): number {
@@ -122,6 +123,10 @@ export class Observer {
     return readCode(dirname(observation.stdoutPath));
   }
 
+  close(): void {
+    this.#journal.close();
+  }
+
   #look(observation: Observation, clock: number): void {
     if (isSameProcess(observation.pid, observation.startTicks)) {
       observation.lastAlive = clock;
@@ -143,17 +148,11 @@ export class Observer {
   }
 
   #save(observation: Observation): void {
-    appendFileSync(this.#path, `${JSON.stringify(observation)}\n`);
+    this.#journal.append([JSON.stringify(observation)]);
   }
 
   #load(line: string): void {
-    let entry: unknown;
-    try {
-      entry = JSON.parse(line);
-    } catch {
-      return;
-    }
-    const parsed = observationSchema.safeParse(entry);
+    const parsed = observationSchema.safeParse(JSON.parse(line));
     if (!parsed.success) return;
     const earlier = this.#seen.get(parsed.data.jobId);
     if (earlier) this.#alive.delete(earlier);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson, toJson, writeAtomic } from '@cyberplaza/keeper/kit';
+import { Journal, toJson } from '@cyberplaza/keeper/kit';
 import { type Hex, isHex } from 'viem';
 import { z } from 'zod';
 
@@ -49,11 +49,38 @@ export function runDirectory(dataDir: string, jobId: bigint): string {
   return join(dataDir, 'runs', jobId.toString());
 }
 
-export function saveRecord(dataDir: string, record: JobRecord): void {
-  writeAtomic(join(runDirectory(dataDir, record.jobId), 'run.json'), toJson(record));
-}
+/** Every job this agent ever took, kept in one journal: the last line about a job counts. */
+export class RecordBook {
+  readonly #records = new Map<bigint, JobRecord>();
+  readonly #journal: Journal;
 
-export function loadRecord(directory: string): JobRecord | undefined {
-  const parsed = recordSchema.safeParse(readJson(join(directory, 'run.json')));
-  return parsed.success ? parsed.data : undefined;
+  constructor(dataDir: string) {
+    this.#journal = new Journal(join(dataDir, RecordBook.FILE));
+    for (const line of this.#journal.found) {
+      const parsed = recordSchema.safeParse(JSON.parse(line));
+      if (parsed.success) this.#records.set(parsed.data.jobId, parsed.data);
+    }
+    if (this.#journal.found.length > this.#records.size)
+      this.#journal.rewrite([...this.#records.values()].map((record) => toJson(record)));
+  }
+
+  static readonly FILE = 'jobs.jsonl';
+
+  has(jobId: bigint): boolean {
+    return this.#records.has(jobId);
+  }
+
+  /** Jobs that are not done. */
+  unfinished(): JobRecord[] {
+    return [...this.#records.values()].filter(({ phase }) => phase !== 'done');
+  }
+
+  save(record: JobRecord): void {
+    this.#records.set(record.jobId, record);
+    this.#journal.append([toJson(record)]);
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
 }

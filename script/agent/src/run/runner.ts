@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Logger, toJson, writeAtomic } from '@cyberplaza/keeper/kit';
+import { type Logger, toJson } from '@cyberplaza/keeper/kit';
 import type { JobSpec } from '../spec.js';
 import { HOLD_SHELL, holdArguments } from './hold.js';
 import { inspectProcess, isSameProcess } from './inspect.js';
 import type { Exit } from './outcome.js';
-import { type JobRecord, runDirectory, saveRecord } from './record.js';
+import { type JobRecord, type RecordBook, runDirectory } from './record.js';
 
 export interface RunnerOptions {
   dataDir: string;
+  book: RecordBook;
   market: string;
   /** PATH of the commands */
   path: string;
@@ -129,7 +130,7 @@ export class Runner {
     }
     this.#changed(run);
     run.launchVersion = run.version;
-    saveRecord(this.options.dataDir, record);
+    this.options.book.save(record);
     return run;
   }
 
@@ -251,8 +252,8 @@ export class Runner {
     if (!this.#active.delete(run.record.jobId)) return;
     run.record.exit = exit;
     run.record.phase = 'ended';
-    saveRecord(this.options.dataDir, run.record);
-    writeAtomic(join(run.dir, 'exit.json'), toJson({ ...exit, startedAt: run.record.startedAt }));
+    this.options.book.save(run.record);
+    writeFileSync(join(run.dir, 'exit.json'), toJson({ ...exit, startedAt: run.record.startedAt }));
     this.#changed(run);
     this.options.onEnd(run);
   }

@@ -22,6 +22,7 @@ export class ChainClock {
   readonly #listeners: Listener[] = [];
   #timer: NodeJS.Timeout | undefined;
   #running = false;
+  #polling = false;
   #work: Promise<void> = Promise.resolve();
   /** wall time of the last answered poll, for health checks */
   lastPollAt = 0;
@@ -53,6 +54,13 @@ export class ChainClock {
     this.#schedule(0);
   }
 
+  /** Looks at once instead of at the end of the pause. */
+  poke(): void {
+    if (this.#polling) return;
+    clearTimeout(this.#timer);
+    this.#schedule(0);
+  }
+
   async stop(): Promise<void> {
     this.#running = false;
     clearTimeout(this.#timer);
@@ -67,6 +75,7 @@ export class ChainClock {
   }
 
   async #poll(): Promise<void> {
+    this.#polling = true;
     try {
       const tick = await this.refresh();
       for (const listener of this.#listeners) await listener(tick);
@@ -74,6 +83,7 @@ export class ChainClock {
       this.failures += 1;
       this.options.log.warn({ error: messageOf(error), failures: this.failures }, 'chain poll failed');
     }
+    this.#polling = false;
     this.#schedule(this.options.pollMs);
   }
 }

@@ -69,6 +69,7 @@ const GAS_MARGIN_NUMERATOR = 130n;
 const GAS_MARGIN_DENOMINATOR = 100n;
 const DEFAULT_TIP = 1_000_000n;
 const DEFAULT_CEILING = 100_000_000_000n;
+const FIRST_LOOK_MS = 5;
 /** polls without any receipt after a nonce was passed, before it counts as taken by somebody else */
 const MISSING_POLLS = 10;
 
@@ -88,6 +89,10 @@ export class TransactionEngine {
   #chainId: number | undefined;
   #fees: { at: number; maxFeePerGas: bigint; maxPriorityFeePerGas: bigint } | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #pollAt = 0;
+  #polling = false;
+  /** something was sent since the last look began */
+  #fresh = false;
   #stopped = false;
 
   constructor(options: EngineOptions) {
@@ -123,19 +128,20 @@ export class TransactionEngine {
     this.#stopped = false;
     if (!account) return;
     const genesis = await client.getBlock({ blockNumber: 0n, includeTransactions: false });
-    this.#store.bind(`${genesis.hash}:${account.address}`);
     const [latest, pending] = await Promise.all([
       client.getTransactionCount({ address: account.address, blockTag: 'latest' }),
       client.getTransactionCount({ address: account.address, blockTag: 'pending' }),
     ]);
     this.#nonce = Math.max(latest, pending);
-    for (const entry of this.#store.load()) {
-      if (entry.nonce < latest) continue;
+    for (const entry of this.#store.load(`${genesis.hash}:${account.address}`)) {
+      if (entry.nonce < latest) {
+        this.#store.remove(entry.nonce);
+        continue;
+      }
       this.#nonce = Math.max(this.#nonce, entry.nonce + 1);
       this.#track({ ...entry, sentAt: 0 });
       this.#options.log.info({ nonce: entry.nonce, label: entry.label }, 'taking up an unmined transaction');
     }
-    this.#persist();
   }
 
   /** Stops watching. What is unmined stays on disk and is taken up by the next start. */
@@ -223,7 +229,7 @@ export class TransactionEngine {
       const signed = await this.#sign(draft);
       const entry = this.#track(signed);
       // on disk before it leaves: a crash in between must not lead to a second, different transaction
-      this.#persist();
+      this.#store.put(signed);
       try {
         await this.#publish(signed.raw);
       } catch (error) {
@@ -243,6 +249,7 @@ export class TransactionEngine {
         throw error;
       }
       this.#nonce = nonce + 1;
+      this.#watchSoon();
       onEvent?.('sent', call.label);
       log.debug({ label: call.label, nonce, hash: last(signed.hashes) }, 'sent');
       return entry;
@@ -319,21 +326,35 @@ export class TransactionEngine {
       };
       done.then(clear, clear);
     }
-    this.#watch(0);
+    this.#watch(this.#options.pollMs);
     return tracked;
   }
 
+  /** Polls for receipts after a pause; a shorter pause replaces a longer one. */
   #watch(delay: number): void {
-    if (this.#timer || this.#stopped) return;
+    if (this.#stopped || this.#polling) return;
+    const at = Date.now() + delay;
+    if (this.#timer && this.#pollAt <= at) return;
+    clearTimeout(this.#timer);
+    this.#pollAt = at;
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#polling = true;
       this.#poll()
         .catch((error: unknown) => this.#options.log.warn({ error: messageOf(error) }, 'receipt poll failed'))
         .finally(() => {
-          this.#timer = undefined;
-          if (this.#inFlight.size > 0) this.#watch(this.#options.pollMs);
+          this.#polling = false;
+          if (this.#inFlight.size > 0) this.#watch(this.#fresh ? FIRST_LOOK_MS : this.#options.pollMs);
+          this.#fresh = false;
         });
     }, delay);
     this.#timer.unref();
+  }
+
+  /** A chain that mines at once has the receipt at once. */
+  #watchSoon(): void {
+    this.#fresh = true;
+    this.#watch(FIRST_LOOK_MS);
   }
 
   async #poll(): Promise<void> {
@@ -411,7 +432,7 @@ export class TransactionEngine {
       maxFeePerGas: signed.maxFeePerGas,
       maxPriorityFeePerGas: signed.maxPriorityFeePerGas,
     });
-    this.#persist();
+    this.#store.put(signed);
     try {
       await this.#publish(signed.raw);
       onEvent?.('bumped', entry.label);
@@ -423,12 +444,8 @@ export class TransactionEngine {
 
   #release(entry: InFlight): void {
     this.#inFlight.delete(entry.nonce);
-    this.#persist();
+    this.#store.remove(entry.nonce);
     this.#wake?.();
-  }
-
-  #persist(): void {
-    this.#store.save([...this.#inFlight.values()]);
   }
 
   async #withTimeout(done: Promise<Outcome>, key: string): Promise<Outcome> {

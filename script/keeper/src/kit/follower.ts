@@ -49,6 +49,7 @@ export class LogFollower<const events extends readonly AbiEvent[]> {
     const saved = savedSchema.safeParse(this.options.path && readJson(this.options.path));
     const known = saved.success && saved.data.origin === this.#origin && BigInt(saved.data.block) <= head + 1n;
     this.#next = known ? BigInt(saved.data.block) : this.options.fromBlock;
+    if (!known) this.#save();
     return known;
   }
 
@@ -74,7 +75,11 @@ export class LogFollower<const events extends readonly AbiEvent[]> {
       });
       await handle(logs as GetLogsReturnType<undefined, events, true>);
       this.#next = to + 1n;
-      if (this.options.path) writeAtomic(this.options.path, toJson({ origin: this.#origin, block: this.#next }));
+      this.#save();
     }
+  }
+
+  #save(): void {
+    if (this.options.path) writeAtomic(this.options.path, toJson({ origin: this.#origin, block: this.cursor }));
   }
 }

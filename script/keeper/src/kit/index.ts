@@ -5,6 +5,7 @@ export * from './errors.js';
 export * from './files.js';
 export * from './follower.js';
 export * from './http.js';
+export * from './journal.js';
 export * from './keys.js';
 export * from './lifecycle.js';
 export * from './log.js';

@@ -1,6 +1,7 @@
 import { type Address, type Hex, isAddress, isHex } from 'viem';
 import { z } from 'zod';
-import { readJson, toJson, writeAtomic } from './files.js';
+import { toJson } from './files.js';
+import { Journal } from './journal.js';
 
 /** A transaction that was signed and is not known to be mined. */
 export interface PendingEntry {
@@ -21,60 +22,81 @@ export interface PendingEntry {
 
 const hex = z.custom<Hex>((value) => isHex(value));
 const amount = z.string().transform((value) => BigInt(value));
-const fileSchema = z.object({
-  owner: z.string(),
-  entries: z.array(
-    z.object({
-      nonce: z.number().int().nonnegative(),
-      label: z.string(),
-      key: z.string(),
-      to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
-      data: hex,
-      gas: amount,
-      maxFeePerGas: amount,
-      maxPriorityFeePerGas: amount,
-      hashes: z.array(hex),
-      raw: hex,
-      sentAt: z.number(),
-    }),
-  ),
+const entrySchema = z.object({
+  nonce: z.number().int().nonnegative(),
+  label: z.string(),
+  key: z.string(),
+  to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
+  data: hex,
+  gas: amount,
+  maxFeePerGas: amount,
+  maxPriorityFeePerGas: amount,
+  hashes: z.array(hex),
+  raw: hex,
+  sentAt: z.number(),
 });
+const lineSchema = z.object({ owner: z.string(), entry: entrySchema.optional(), mined: z.number().optional() });
+
+/** Lines after which the file is written anew with what is still open. */
+const COMPACT_AFTER = 1_000;
 
 /** Keeps unmined transactions across restarts, so that a restarted process never acts twice. */
 export class PendingStore {
+  readonly #journal: Journal | undefined;
+  readonly #open = new Map<number, string>();
   #owner = '';
+  #lines = 0;
 
-  constructor(private readonly path: string | undefined) {}
+  constructor(path: string | undefined) {
+    this.#journal = path === undefined ? undefined : new Journal(path);
+  }
 
-  /** Names the chain (by genesis hash) and the key the entries belong to. */
-  bind(owner: string): void {
+  /**
+   * What was left unmined by this chain (its genesis hash) and key; anything else is forgotten.
+   *
+   * @param owner names chain and key
+   */
+  load(owner: string): PendingEntry[] {
     this.#owner = owner;
+    const entries = new Map<number, PendingEntry>();
+    for (const line of this.#journal?.found ?? []) {
+      const parsed = lineSchema.safeParse(JSON.parse(line));
+      if (!parsed.success || parsed.data.owner !== owner) continue;
+      const { entry, mined } = parsed.data;
+      if (entry) entries.set(entry.nonce, entry);
+      if (mined !== undefined) entries.delete(mined);
+    }
+    for (const entry of entries.values()) this.#open.set(entry.nonce, this.#line(entry));
+    if (this.#journal && this.#journal.found.length > 0) this.#journal.rewrite([...this.#open.values()]);
+    return [...entries.values()];
   }
 
-  /** What was saved for this chain and key; anything else is ignored. */
-  load(): PendingEntry[] {
-    if (!this.path) return [];
-    const saved = fileSchema.safeParse(readJson(this.path));
-    return saved.success && saved.data.owner === this.#owner ? saved.data.entries : [];
+  /** Before the transaction leaves the process. */
+  put(entry: PendingEntry): void {
+    const line = this.#line(entry);
+    this.#open.set(entry.nonce, line);
+    this.#append(line);
   }
 
-  save(entries: readonly PendingEntry[]): void {
-    if (!this.path || !this.#owner) return;
-    const plain = entries.map(
-      ({ nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt }) => ({
-        nonce,
-        label,
-        key,
-        to,
-        data,
-        gas,
-        maxFeePerGas,
-        maxPriorityFeePerGas,
-        hashes,
-        raw,
-        sentAt,
-      }),
-    );
-    writeAtomic(this.path, toJson({ owner: this.#owner, entries: plain }));
+  /** Once its nonce is used up, or the node refused it. */
+  remove(nonce: number): void {
+    if (this.#open.delete(nonce)) this.#append(toJson({ owner: this.#owner, mined: nonce }));
+  }
+
+  #append(line: string): void {
+    if (!this.#journal) return;
+    this.#lines += 1;
+    if (this.#lines < COMPACT_AFTER) {
+      this.#journal.append([line]);
+      return;
+    }
+    this.#lines = 0;
+    this.#journal.rewrite([...this.#open.values()]);
+  }
+
+  #line(entry: PendingEntry): string {
+    const { nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt } = entry;
+    const plain = { nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt };
+    return toJson({ owner: this.#owner, entry: plain });
   }
 }
