@@ -5,6 +5,7 @@ import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.
 import { Vm } from "forge-std/Vm.sol";
 
 import { IGuardianPausable } from "../../../src/interfaces/IGuardianPausable.sol";
+import { IPriceHub } from "../../../src/interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { ProviderTest } from "./utils/ProviderTest.sol";
 
@@ -240,14 +241,14 @@ contract BondsTest is ProviderTest {
 
     function test_exit_worksWithCptPausedPricesDeadAndTheMarketFailing() public {
         deposit(100e18, 10e6);
-        world.setCptPrice(0);
+        vm.mockCallRevert(address(world.hub()), abi.encodeWithSelector(IPriceHub.cptUsd.selector), "broken");
         vm.mockCallRevert(address(market), abi.encodeWithSelector(market.refreshProvider.selector), "broken");
-        requestExit(100e18, 10e6);
+        requestExit(60e18, 4e6);
         skip(35 days);
         world.pauseCpt();
         _withdraw();
-        assertEq(cpt.balanceOf(to), 100e18);
-        assertEq(usdc.balanceOf(to), 10e6);
+        assertEq(cpt.balanceOf(to), 60e18);
+        assertEq(usdc.balanceOf(to), 4e6);
     }
 
     function test_exit_aFrozenReceiverOfUsdcDoesNotHoldTheCptUp() public {

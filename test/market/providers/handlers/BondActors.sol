@@ -91,11 +91,15 @@ contract CertifierHandler is BondActor {
     function judge(uint256 seed, uint256 what) external {
         uint32 id = _pick(seed);
         what %= 16;
-        if (what == 0) try registry.revoke(id, "e", "r") { } catch { } else if (what < 6) try registry.suspend(
-            id, "e", "r"
-        ) { }
-            catch { } else if (what < 12) try registry.reinstate(id, "e", "r") { }
-            catch { } else try registry.renew(id, "e", "r") { } catch { }
+        if (what == 0) {
+            try registry.revoke(id, "e", "r") { } catch { }
+        } else if (what < 6) {
+            try registry.suspend(id, "e", "r") { } catch { }
+        } else if (what < 12) {
+            try registry.reinstate(id, "e", "r") { } catch { }
+        } else {
+            try registry.renew(id, "e", "r") { } catch { }
+        }
     }
 }
 
