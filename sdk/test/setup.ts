@@ -10,6 +10,8 @@ import { FORGE, ROOT } from './support/paths.js';
 
 const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
+/** Compiling everything anew takes a few minutes on a slow machine. */
+const DEPLOY_TIMEOUT_MS = 600_000;
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -45,5 +47,6 @@ async function deploy(url: string, file: string): Promise<void> {
     cwd: ROOT,
     env: { ...process.env, NETWORK: 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
     maxBuffer: MAX_OUTPUT,
+    timeout: DEPLOY_TIMEOUT_MS,
   });
 }

@@ -13,6 +13,7 @@ export * from './locking/index.js';
 export * from './market/index.js';
 export * from './meters/index.js';
 export * from './oracle/index.js';
+export * from './pausing/index.js';
 export * from './registry/index.js';
 export * from './requirements/index.js';
 export * from './revenue/index.js';

@@ -4,6 +4,8 @@ import { getListedValue } from '../actions/listings/getListedValue.js';
 import { getListing } from '../actions/listings/getListing.js';
 import { getListingCount } from '../actions/listings/getListingCount.js';
 import { getListingMonthlyValue } from '../actions/listings/getListingMonthlyValue.js';
+import { getListingsParameter } from '../actions/listings/getListingsParameter.js';
+import { getRequiredBond } from '../actions/listings/getRequiredBond.js';
 import { setListingActive } from '../actions/listings/setListingActive.js';
 import { setListingCapacity } from '../actions/listings/setListingCapacity.js';
 import { setListingPrice } from '../actions/listings/setListingPrice.js';
@@ -69,6 +71,7 @@ import { bondMeter } from '../actions/meters/bondMeter.js';
 import { getMeter } from '../actions/meters/getMeter.js';
 import { getMeterBond } from '../actions/meters/getMeterBond.js';
 import { getMeterQuorum } from '../actions/meters/getMeterQuorum.js';
+import { getMeters } from '../actions/meters/getMeters.js';
 import { retireMeter } from '../actions/meters/retireMeter.js';
 import { slashMeter } from '../actions/meters/slashMeter.js';
 import { withdrawMeterBond } from '../actions/meters/withdrawMeterBond.js';
@@ -79,18 +82,25 @@ import { getPrices } from '../actions/oracle/getPrices.js';
 import { getUsdcPrice } from '../actions/oracle/getUsdcPrice.js';
 import { isPriceNode } from '../actions/oracle/isPriceNode.js';
 import { submitPrices } from '../actions/oracle/submitPrices.js';
+import { getPause } from '../actions/pausing/getPause.js';
 import { acceptProvider } from '../actions/registry/acceptProvider.js';
 import { applyForCertification } from '../actions/registry/applyForCertification.js';
 import { cancelBondExit } from '../actions/registry/cancelBondExit.js';
 import { depositBond } from '../actions/registry/depositBond.js';
 import { executeSlash } from '../actions/registry/executeSlash.js';
+import { getBondTotals } from '../actions/registry/getBondTotals.js';
 import { getHaircutBond } from '../actions/registry/getHaircutBond.js';
+import { getLastFitPrice } from '../actions/registry/getLastFitPrice.js';
+import { getOrdinaryAdmission } from '../actions/registry/getOrdinaryAdmission.js';
+import { getPendingOwner } from '../actions/registry/getPendingOwner.js';
 import { getProvider } from '../actions/registry/getProvider.js';
 import { getProviderCount } from '../actions/registry/getProviderCount.js';
 import { getProviderOf } from '../actions/registry/getProviderOf.js';
 import { getProviderStanding } from '../actions/registry/getProviderStanding.js';
+import { getQueuedSlashes } from '../actions/registry/getQueuedSlashes.js';
 import { getRegistryParameter } from '../actions/registry/getRegistryParameter.js';
 import { mayOperate } from '../actions/registry/mayOperate.js';
+import { recordCptPrice } from '../actions/registry/recordCptPrice.js';
 import { registerProvider } from '../actions/registry/registerProvider.js';
 import { requestBondExit } from '../actions/registry/requestBondExit.js';
 import { setOperator } from '../actions/registry/setOperator.js';
@@ -102,6 +112,7 @@ import { sendCall } from '../actions/requirements/sendCall.js';
 import { collectRevenue } from '../actions/revenue/collectRevenue.js';
 import { distributeRevenue } from '../actions/revenue/distributeRevenue.js';
 import { getRevenueDestinations } from '../actions/revenue/getRevenueDestinations.js';
+import { getRevenueDistributed } from '../actions/revenue/getRevenueDistributed.js';
 import { getRevenueOwed } from '../actions/revenue/getRevenueOwed.js';
 import { getRevenueReceived } from '../actions/revenue/getRevenueReceived.js';
 import { getUndistributed } from '../actions/revenue/getUndistributed.js';
@@ -112,9 +123,12 @@ import { claimRewards } from '../actions/rewards/claimRewards.js';
 import { closeEpoch } from '../actions/rewards/closeEpoch.js';
 import { getClaimable } from '../actions/rewards/getClaimable.js';
 import { getEpoch } from '../actions/rewards/getEpoch.js';
+import { getEpochLength } from '../actions/rewards/getEpochLength.js';
+import { getNextClaim } from '../actions/rewards/getNextClaim.js';
 import { getRewardState } from '../actions/rewards/getRewardState.js';
 import { syncRewards } from '../actions/rewards/syncRewards.js';
 import { burnCpt } from '../actions/token/burnCpt.js';
+import { burnCptFrom } from '../actions/token/burnCptFrom.js';
 import { getTokenBalances } from '../actions/token/getTokenBalances.js';
 import { getTotalBurned } from '../actions/token/getTotalBurned.js';
 import { deposit } from '../actions/vault/deposit.js';
@@ -131,6 +145,7 @@ const actions = {
   applyForCertification,
   bondMeter,
   burnCpt,
+  burnCptFrom,
   cancelBondExit,
   cancelJob,
   claimRewards,
@@ -153,11 +168,13 @@ const actions = {
   expireJobs,
   extendLock,
   failJob,
+  getBondTotals,
   getClaimable,
   getCptPrice,
   getDelegate,
   getDelegationNonce,
   getEpoch,
+  getEpochLength,
   getFeed,
   getFirstLockTime,
   getHaircutBond,
@@ -166,10 +183,12 @@ const actions = {
   getJobDue,
   getJobs,
   getJobsDue,
+  getLastFitPrice,
   getListedValue,
   getListing,
   getListingCount,
   getListingMonthlyValue,
+  getListingsParameter,
   getLock,
   getLockEnd,
   getLocks,
@@ -178,7 +197,12 @@ const actions = {
   getMeter,
   getMeterBond,
   getMeterQuorum,
+  getMeters,
+  getNextClaim,
   getOrderNonce,
+  getOrdinaryAdmission,
+  getPause,
+  getPendingOwner,
   getPrice,
   getPrices,
   getProvider,
@@ -186,13 +210,16 @@ const actions = {
   getProviderLoad,
   getProviderOf,
   getProviderStanding,
+  getQueuedSlashes,
   getRawBalance,
   getRawBalances,
   getRawTotalSupply,
   getRawVotes,
   getRegistryParameter,
+  getRequiredBond,
   getRequirements,
   getRevenueDestinations,
+  getRevenueDistributed,
   getRevenueOwed,
   getRevenueReceived,
   getRewardState,
@@ -224,6 +251,7 @@ const actions = {
   payDestination,
   payRevenueAccount,
   quoteJob,
+  recordCptPrice,
   refreshListing,
   refreshProvider,
   refreshStatus,

@@ -162,6 +162,10 @@ describe('locks', () => {
     const before = await client.getTotalBurned();
     await (await client.burnCpt({ amount: parseCpt('7') })).wait();
     expect((await client.getTotalBurned()) - before).toBe(parseCpt('7'));
+    await world.current.approve(staker, 'CPT', other.address);
+    await (await client.burnCptFrom({ owner: staker.address, amount: parseCpt('1') })).wait();
+    expect((await client.getTotalBurned()) - before).toBe(parseCpt('8'));
+    expect(await client.getPause({ contract: 'CPT' })).toMatchObject({ paused: false, until: 0n });
   });
 });
 

@@ -6,12 +6,15 @@ import {
   InvalidTermsError,
   JobMarketNotOperatorError,
   NoExitRequestedError,
+  NoSlashQueuedError,
   NotOwnerError,
   NotPendingOwnerError,
+  PriceUnfitError,
   ProviderStatus,
   parseCpt,
   parseUsdc,
   providerFeeBps,
+  providerRegistryAbi,
 } from '../../src/index.js';
 import { account } from '../support/accounts.js';
 import { ENTRY_BAR, useWorld } from '../support/world.js';
@@ -83,6 +86,7 @@ describe('providers', () => {
     expect(await (await client.depositBond({ providerId, ...bond })).wait()).toMatchObject(bond);
     // 10,000 CPT at 0.50 USD, half of it counts.
     expect(await client.getHaircutBond({ providerId })).toBe(parseUsdc('22500'));
+    expect(await client.getBondTotals()).toEqual(bond);
     const exit = { providerId, cpt: parseCpt('1'), usdc: parseUsdc('1') };
     await (await client.requestBondExit(exit)).wait();
     await (await client.cancelBondExit({ providerId })).wait();
@@ -110,8 +114,39 @@ describe('providers', () => {
     const taker = world.current.client(heir);
     await expect(taker.acceptProvider({ providerId })).rejects.toThrow(NotPendingOwnerError);
     await (await client.transferProvider({ providerId, newOwner: heir.address })).wait();
+    expect(await client.getPendingOwner({ providerId })).toBe(heir.address);
     await (await taker.acceptProvider({ providerId })).wait();
     expect((await client.getProvider({ providerId })).owner).toBe(heir.address);
+  });
+});
+
+describe('slashing', () => {
+  const slasher = account('slasher');
+
+  test('waits for a fit price and is then executed by anyone', async () => {
+    const client = world.current.client(heir);
+    expect(await client.getOrdinaryAdmission()).toBe(false);
+    await (await client.recordCptPrice()).wait();
+    expect((await client.getLastFitPrice()).price).toBe(50_000_000n);
+    await world.current.advance(30n * 86_400n);
+    await world.current.fund(slasher.address);
+    const hash = await world.current.client(slasher).writeContract({
+      address: world.current.contracts.ProviderRegistry,
+      abi: providerRegistryAbi,
+      functionName: 'slash',
+      args: [providerId, parseUsdc('20000'), slasher.address, EVIDENCE],
+    });
+    await world.current.chain.waitForTransactionReceipt({ hash });
+    const [queued] = await client.getQueuedSlashes({ providerId });
+    // 19,999 USDC were there to pay with.
+    expect(queued?.value).toBe(parseUsdc('1'));
+    await expect(client.executeSlash({ providerId })).rejects.toThrow(PriceUnfitError);
+    await world.current.publishPrices();
+    await (await client.executeSlash({ providerId })).wait();
+    expect(await client.getQueuedSlashes({ providerId })).toEqual([]);
+    // 1 USDC at 0.50 USD
+    expect((await client.getTokenBalances({ account: slasher.address })).cpt).toBe(parseCpt('2'));
+    await expect(client.executeSlash({ providerId })).rejects.toThrow(NoSlashQueuedError);
   });
 });
 
@@ -124,6 +159,8 @@ describe('listings', () => {
     expect(await client.getListingMonthlyValue({ listingId })).toBe(1_843_200_000n);
     const provider = (await client.getListing({ listingId })).providerId;
     expect(await client.getListedValue({ providerId: provider })).toBe(1_843_200_000n);
+    expect(await client.getListingsParameter({ name: 'bondBps' })).toBe(1_000n);
+    expect(await client.getRequiredBond({ providerId: provider })).toBe(184_320_000n);
     await (await client.setListingPrice({ listingId, unitPrice: 41_000 })).wait();
     await (await client.setListingCapacity({ listingId, capacity: 32 })).wait();
     await (await client.setListingActive({ listingId, active: false })).wait();

@@ -9,6 +9,7 @@ const INDEX = {
   governance: 1,
   certifier: 3,
   parameters: 4,
+  slasher: 6,
   treasury: 7,
   meter: 10,
   priceNode: 20,

@@ -3,6 +3,8 @@ export * from './getListedValue.js';
 export * from './getListing.js';
 export * from './getListingCount.js';
 export * from './getListingMonthlyValue.js';
+export * from './getListingsParameter.js';
+export * from './getRequiredBond.js';
 export * from './setListingActive.js';
 export * from './setListingCapacity.js';
 export * from './setListingPrice.js';

@@ -12,12 +12,16 @@ import type { MeterQuorumState } from './types.js';
  */
 export async function getMeterQuorum(client: AnyClient, parameters: ReadOptions = {}): Promise<MeterQuorumState> {
   const { contracts } = await deploymentOf(client, parameters);
-  const calls = ['threshold', 'activeMeters'].map((functionName) => ({
+  const calls = ['threshold', 'activeMeters', 'minimumBond'].map((functionName) => ({
     address: contracts.MeterQuorum,
     abi: meterQuorumAbi,
     functionName,
     args: [],
   }));
-  const [threshold, activeMeters] = (await readMany(client, calls, parameters)) as [bigint, bigint];
-  return { threshold, activeMeters };
+  const [threshold, activeMeters, minimumBond] = (await readMany(client, calls, parameters)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  return { threshold, activeMeters, minimumBond };
 }

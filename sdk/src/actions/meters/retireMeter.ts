@@ -31,7 +31,7 @@ export function retireMeterCall(deployment: Deployment, parameters: RetireMeterP
 /**
  * Retires a meter; its bond is free 35 days later. The meter's operator. SPEC JOB 5.
  *
- * @throws UnknownSignerError, MeterQuorumNotOperatorError
+ * @throws UnknownSignerError, AccessManagedUnauthorizedError
  *
  * @example
  * const { hash, wait } = await client.retireMeter({ signer: meter.address });

@@ -14,4 +14,6 @@ export interface MeterQuorumState {
   /** Signers needed. */
   threshold: bigint;
   activeMeters: bigint;
+  /** USDC units; what activates a meter. */
+  minimumBond: bigint;
 }

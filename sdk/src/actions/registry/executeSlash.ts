@@ -24,7 +24,7 @@ export function executeSlashCall(deployment: Deployment, parameters: ExecuteSlas
 /**
  * Executes queued slashing of CPT once a price is fit, or after 7 days. Anyone. SPEC PROV 6.
  *
- * @throws PriceUnfitError
+ * @throws NoSlashQueuedError, PriceUnfitError
  *
  * @example
  * const { hash } = await client.executeSlash({ providerId: 1 });

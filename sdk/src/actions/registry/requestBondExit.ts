@@ -33,7 +33,7 @@ export function requestBondExitCall(deployment: Deployment, parameters: RequestB
 /**
  * Starts 35 days' notice; what exits stops counting as bond but stays slashable. Owner only. SPEC PROV 6.
  *
- * @throws NotOwnerError, BondTooSmallError, ZeroAmountError
+ * @throws NotOwnerError, BondTooSmallError, InsufficientBondError, ZeroAmountError
  *
  * @example
  * const { hash, wait } = await client.requestBondExit({ providerId: 1, cpt: 0n, usdc: parseUsdc('1000') });

@@ -1,4 +1,4 @@
-import type { Address } from 'viem';
+import type { Address, Hex } from 'viem';
 
 /** Where a provider stands (IProviderRegistry.Status). */
 export const ProviderStatus = {
@@ -44,4 +44,14 @@ export interface Infrastructure {
   nvmeTb: number;
   diskTb: number;
   gbps: number;
+}
+
+/** The CPT part of a slash that waits for a fit price (IProviderRegistry.QueuedSlash). */
+export interface QueuedSlash {
+  to: Address;
+  /** Still to be covered, USDC units. */
+  value: bigint;
+  /** From then on the last fit price will do. */
+  deadline: number;
+  reason: Hex;
 }

@@ -1,6 +1,7 @@
 export * from './collectRevenue.js';
 export * from './distributeRevenue.js';
 export * from './getRevenueDestinations.js';
+export * from './getRevenueDistributed.js';
 export * from './getRevenueOwed.js';
 export * from './getRevenueReceived.js';
 export * from './getUndistributed.js';
