@@ -49,7 +49,7 @@ export async function compileContracts({ tests }) {
 
 /** SDK, agent, keeper and devnet from TypeScript to dist/. */
 export async function buildPackages() {
-  for (const name of ['sdk', 'script/agent', 'script/keeper', 'script/devnet']) {
+  for (const name of ['sdk', 'script/keeper', 'script/agent', 'script/devnet']) {
     await quiet(`building ${name}`, NPM, ['run', '--silent', 'build', '-w', name], { log: `build-${name}` });
   }
 }

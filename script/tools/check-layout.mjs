@@ -9,7 +9,7 @@ const DOMAINS = ['market', 'pool', 'revenue', 'rewards', 'bridge', 'governance',
 const MAX_LINES = 500;
 const EXEMPT = [/\/abis\//, /generated/, /package-lock\.json$/];
 /** Off-chain packages, lower ones first: none may import a later one. */
-const PACKAGES = ['@cyberplaza/sdk', '@cyberplaza/agent', '@cyberplaza/keeper', '@cyberplaza/devnet'];
+const PACKAGES = ['@cyberplaza/sdk', '@cyberplaza/keeper', '@cyberplaza/agent', '@cyberplaza/devnet'];
 const PACKAGE_FOLDERS = { '@cyberplaza/sdk': 'sdk', '@cyberplaza/agent': 'script/agent', '@cyberplaza/keeper': 'script/keeper', '@cyberplaza/devnet': 'script/devnet' };
 
 const floorOf = (file) => file.split('/')[1].replace('libraries', 'interfaces');

@@ -32,7 +32,7 @@ export async function quiet(title, command, args, { env = {}, log = title, cwd =
   mkdirSync(LOGS, { recursive: true });
   const file = join(LOGS, `${log.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.log`);
   const started = Date.now();
-  process.stdout.write(`▸ ${title} …`);
+  process.stdout.write(`▸ ${title} …${process.stdout.isTTY ? '' : '\n'}`);
   const code = await new Promise((resolve, reject) => {
     const out = createWriteStream(file);
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -47,7 +47,7 @@ export async function quiet(title, command, args, { env = {}, log = title, cwd =
   });
   const output = readFileSync(file, 'utf8');
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`\r${code === 0 ? '✔' : '✖'} ${title} (${seconds} s)\n`);
+  process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${code === 0 ? '✔' : '✖'} ${title} (${seconds} s)\n`);
   if (code !== 0 && !allowFailure) {
     throw new StepFailed(title, code, file.slice(ROOT.length + 1), output.split('\n').slice(-TAIL_LINES).join('\n'));
   }
