@@ -8,6 +8,7 @@ import { catalogue, Scenario } from '../tests/lib/scenario.mjs';
 import { startLive } from '../tests/live/chain.mjs';
 import * as live from '../tests/live/structs.mjs';
 import { build, gnd, HERE } from './build.mjs';
+import { enumDifferences } from './enums.mjs';
 import { defaultOut, plan } from './generate.mjs';
 
 const TESTS = join(HERE, 'tests');
@@ -42,6 +43,8 @@ async function main() {
   const out = defaultOut();
   const planned = plan({ deployment: join(TESTS, 'deployment.json'), out });
   if (planned.unhandled.length > 0) throw new Error(`Events without a mapping: ${planned.unhandled.join(', ')}`);
+  const differing = enumDifferences();
+  if (differing.length > 0) throw new Error(`Enums have changed: ${differing.join('; ')}`);
   build(planned, TARGET);
   const { folder, scenarios } = await writeScenarios(out, only);
 

@@ -1,0 +1,34 @@
+// The contracts' enums reach the log as numbers. Their names are written down in src/lib/enums.ts and schema.graphql: this says
+// where either differs from the interfaces.
+import { readFileSync } from 'node:fs';
+
+const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const members = (body) =>
+  body
+    .replace(/\/\/.*$/gm, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+
+/** [interface, its enum, the list in enums.ts, the enum in schema.graphql] */
+const ENUMS = [
+  ['IJobMarket', 'Reason', 'JOB_REASONS', 'Reason'],
+  ['IListings', 'Resource', 'RESOURCES', 'Resource'],
+  ['IListings', 'Period', 'PERIODS', 'Period'],
+  ['IProviderRegistry', 'Status', 'STATUSES', 'ProviderStatus'],
+  ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
+];
+
+/** @returns one sentence for each enum that is not the same everywhere */
+export function enumDifferences() {
+  const names = read('../src/lib/enums.ts');
+  const schema = read('../schema.graphql');
+  return ENUMS.flatMap(([contract, name, list, type]) => {
+    const source = read(`../../src/interfaces/${contract}.sol`);
+    const [, solidity = ''] = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source) ?? [];
+    const [, listed = ''] = new RegExp(`const ${list}: string\\[\\] = \\[([^\\]]*)\\]`).exec(names) ?? [];
+    const [, typed = ''] = new RegExp(`enum ${type} \\{([^}]*)\\}`).exec(schema) ?? [];
+    const wanted = members(solidity).join(' ');
+    const here = [members(listed.replaceAll("'", '')).join(' '), members(typed).join(' ')];
+    return wanted !== '' && here.every((found) => found === wanted) ? [] : [`${contract}.${name} is ${wanted}`];
+  });
+}
