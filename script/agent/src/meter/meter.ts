@@ -38,6 +38,7 @@ export interface Meter extends Service {
 }
 
 const STALE_POLL_MS = 60_000;
+const OPENED = getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' });
 const REFUSED_STATUS = 409;
 
 /** Starts a meter: watches the runs of agents itself and signs only what it saw, until it is stopped. */
@@ -65,6 +66,8 @@ class MeterProcess {
   readonly #ledger: SignedLedger;
   readonly #specs: SpecStore | undefined;
   readonly #specHashes = new Map<bigint, Hex>();
+  #opened!: LogFollower<readonly [typeof OPENED]>;
+  #reading: Promise<void> | undefined;
   #observer!: Observer;
   #market!: Market;
   #clock!: ChainClock;
@@ -87,19 +90,14 @@ class MeterProcess {
     const genesis = await chain.client.getBlock({ blockNumber: 0n, includeTransactions: false });
     this.#observer = new Observer(config.dataDir, this.#market.address, genesis.hash);
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
-    const opened = new LogFollower({
+    this.#opened = new LogFollower({
       client: chain.client,
       address: this.#market.address,
-      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
+      events: [OPENED],
       fromBlock: BigInt(chain.deployment.startBlock),
     });
-    await opened.load();
-    this.#clock.onTick(async ({ block, timestamp }) => {
-      this.#observer.sweep(timestamp);
-      await opened.advance(block, (logs) => {
-        for (const { args } of logs) this.#specHashes.set(args.jobId, args.specHash);
-      });
-    });
+    await this.#opened.load();
+    this.#clock.onTick(({ timestamp }) => this.#observer.sweep(timestamp));
     await this.#clock.refresh();
     const followers = config.agents.map(
       (url) => new AgentFollower(url, this.account.address, (runs) => this.#look(runs), log),
@@ -218,9 +216,22 @@ class MeterProcess {
   /** The spec by the hash in the chain's own event; throws if the meter was told where specs are and cannot read it. */
   async #specOf(jobId: bigint): Promise<JobSpec | undefined> {
     if (!this.#specs) return undefined;
+    if (!this.#specHashes.has(jobId)) await this.#readOpened();
     const hash = this.#specHashes.get(jobId);
-    if (!hash) throw new OperatorError(`job ${jobId} has not been read from the chain yet`);
+    if (!hash) throw new OperatorError(`the chain has no opening of job ${jobId}`);
     return this.#specs.get(hash);
+  }
+
+  /** Reads the openings since the last time; calls at the same time share one reading. */
+  async #readOpened(): Promise<void> {
+    this.#reading ??= this.#opened
+      .advance(this.#clock.now.block, (logs) => {
+        for (const { args } of logs) this.#specHashes.set(args.jobId, args.specHash);
+      })
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    await this.#reading;
   }
 
   #keyOf(report: UsageReport): string {

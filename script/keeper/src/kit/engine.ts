@@ -10,7 +10,7 @@ import {
   type TransactionReceipt,
 } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
-import { messageOf, NonceTakenError } from './errors.js';
+import { messageOf, NonceTakenError, OperatorError } from './errors.js';
 import type { Logger } from './log.js';
 import { type PendingEntry, PendingStore } from './pending.js';
 import { decodeRevert, isRevert, type Revert } from './revert.js';
@@ -154,13 +154,8 @@ export class TransactionEngine {
 
   /** Runs a call as far as its simulation: undefined if it would succeed. */
   async refusal(call: Pick<Call, 'to' | 'data'>): Promise<Revert | undefined> {
-    try {
-      await this.#estimate(call);
-      return undefined;
-    } catch (error) {
-      if (isRevert(error)) return decodeRevert(error);
-      throw error;
-    }
+    const gas = await this.#simulate(call);
+    return typeof gas === 'bigint' ? undefined : gas;
   }
 
   /** Simulates, sends and waits. Throws only if the node cannot be reached or the key is used elsewhere. */
@@ -177,13 +172,27 @@ export class TransactionEngine {
   }
 
   async #begin(call: Call): Promise<Outcome> {
+    // independent transactions are simulated side by side, dependent ones one after the other
+    const early = this.#options.maxInFlight > 1 ? this.#simulate(call) : undefined;
+    early?.catch(() => undefined);
     const turn = this.#mutex.then(async () => {
       await this.#freeSlot();
-      return this.#broadcast(call);
+      if (this.#stopped) throw new OperatorError('the transaction engine has been stopped');
+      return this.#broadcast(call, early);
     });
     this.#mutex = turn.catch(() => undefined);
     const sent = await turn;
     return 'kind' in sent ? sent : sent.done;
+  }
+
+  /** Gas of a call, or why the chain refuses it. */
+  async #simulate(call: Pick<Call, 'to' | 'data'>): Promise<bigint | Revert> {
+    try {
+      return await this.#estimate(call);
+    } catch (error) {
+      if (isRevert(error)) return decodeRevert(error);
+      throw error;
+    }
   }
 
   /** Waits, at the head of the queue, until fewer than maxInFlight transactions are unmined. */
@@ -195,17 +204,13 @@ export class TransactionEngine {
     }
   }
 
-  async #broadcast(call: Call): Promise<InFlight | Outcome> {
+  async #broadcast(call: Call, early: Promise<bigint | Revert> | undefined): Promise<InFlight | Outcome> {
     const { account, log, onEvent } = this.#options;
     for (let attempt = 0; ; attempt++) {
-      let gas: bigint;
-      try {
-        gas = await this.#estimate(call);
-      } catch (error) {
-        if (!isRevert(error)) throw error;
-        const revert = decodeRevert(error);
+      const gas = await (attempt === 0 && early ? early : this.#simulate(call));
+      if (typeof gas !== 'bigint') {
         onEvent?.('refused', call.label);
-        return { kind: 'reverted', stage: 'simulation', revert };
+        return { kind: 'reverted', stage: 'simulation', revert: gas };
       }
       if (!account) {
         log.info({ label: call.label, to: call.to }, 'dry run: would send');
