@@ -48,6 +48,7 @@ const jobSelection = {
   disputedAt: optional(big),
   rulingDeadline: optional(big),
   closedAt: optional(big),
+  eventCount: int,
 } as const;
 
 const eventSelection = {

@@ -3,12 +3,13 @@ import type { IndexerClient } from './client.js';
 import { addressId, numberId } from './ids.js';
 import type { ProviderStatusName } from './names.js';
 import { type Page, type PageOptions, queryOne, queryPage } from './page.js';
-import { big, entity, hex, int, linked, list, name, type Selected, text } from './selection.js';
+import { big, entity, hex, int, linked, list, name, optional, type Selected, text } from './selection.js';
 
 const selection = {
   id: hex,
   number: int,
   owner: linked('id', hex),
+  pendingOwner: optional(hex),
   payout: linked('id', hex),
   metadataURI: text,
   status: name<ProviderStatusName>(),
@@ -28,6 +29,7 @@ const selection = {
   haircutBond: big,
   jobCount: int,
   openJobs: int,
+  runningJobs: int,
   atRisk: big,
   volume: big,
   earned: big,
