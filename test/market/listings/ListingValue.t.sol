@@ -64,6 +64,19 @@ contract ListingValueTest is ProviderTest {
         assertEq(listings.listedValue(id), 14_400e6);
     }
 
+    function test_requiredBond_isRoundedUp() public {
+        IListings.Listing memory l = terms(id);
+        l.resource = IListings.Resource.StorageTbMonth;
+        l.period = IListings.Period.Month;
+        (l.capacity, l.unitPrice) = (1, 10e6 + 1);
+        deposit(0, 1e6);
+        _expectBondTooSmall(1e6, 1e6 + 1);
+        create(l);
+        deposit(0, 1);
+        create(l);
+        assertEq(listings.requiredBond(id), 1e6 + 1);
+    }
+
     function test_create_countsCptAtHalfAndExitingNotAtAll() public {
         deposit(720e18, 0);
         requestExit(1e18, 0);
