@@ -8,6 +8,8 @@ const WEEK = 604_800;
 const POLL_MS = 50;
 const PATIENCE_MS = 60_000;
 const TRANSACTION_FEES = 1;
+/** Less than this is not worth a keeper's transaction; it joins the next distribution. */
+export const REVENUE_DUST = 100n;
 
 /** The end of the week: the keeper collects, splits and closes; then every staker claims all closed epochs at once. */
 export async function settleAccounts(stack: Stack): Promise<void> {
@@ -29,21 +31,13 @@ async function revenueIsOut(world: World): Promise<boolean> {
     functionName: 'uncollectedRevenue',
     args: [TRANSACTION_FEES],
   });
-  if (uncollected > 0n) return false;
-  const [undistributed, destinations] = await Promise.all([
-    world.reader.readContract({
-      address: world.address('RevenueRouter'),
-      abi: world.abi('RevenueRouter'),
-      functionName: 'undistributed',
-    }),
-    world.reader.readContract({
-      address: world.address('RevenueRouter'),
-      abi: world.abi('RevenueRouter'),
-      functionName: 'destinations',
-    }),
-  ]);
-  // Floors leave less than one unit a destination behind.
-  return undistributed <= BigInt(destinations.length);
+  if (uncollected >= REVENUE_DUST) return false;
+  const undistributed = await world.reader.readContract({
+    address: world.address('RevenueRouter'),
+    abi: world.abi('RevenueRouter'),
+    functionName: 'undistributed',
+  });
+  return undistributed < REVENUE_DUST;
 }
 
 async function epochsAreClosed(world: World): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { privateKey } from '../accounts.js';
+import { REVENUE_DUST } from '../market/settle-accounts.js';
 import { ROOT } from './paths.js';
 import { choosePort } from './ports.js';
 import { readyUrl, startProgram } from './process.js';
@@ -78,7 +79,9 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
       ),
     ),
   );
-  const keeperUrl = await start('keeper', 'script/keeper/dist/cli.js', ['run', ...common('keeper'), '--min-revenue', '1'], {
+  // The devnet's days last seconds, so no duty waits for its usual hour.
+  const everySecond = ['revenue', 'epochs', 'standings'].flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
+  const keeperUrl = await start('keeper', 'script/keeper/dist/cli.js', ['run', ...common('keeper'), '--min-revenue', String(REVENUE_DUST), ...everySecond], {
     CYBERPLAZA_KEEPER_KEY: privateKey('keeper'),
   });
   return { agentUrl, meterUrls, keeperUrl };

@@ -17,6 +17,8 @@ const SHOWN: readonly Exclude<ContractName, 'FundHolder'>[] = [
   'RevenueRouter',
   'ComputePriceOracle',
 ];
+/** setting things up is not what users pay for */
+const GOVERNED = /^(set[A-Z]|add[A-Z])/;
 const BLOCKS_AT_ONCE = 200n;
 
 /** Gas of every successful call of the run, by function, as the receipts say. */
@@ -24,7 +26,7 @@ export async function gasByOperation(world: World, from: bigint, to: bigint): Pr
   const names = new Map<string, string>();
   for (const contract of SHOWN) {
     for (const item of world.abi(contract) as Abi) {
-      if (item.type !== 'function') continue;
+      if (item.type !== 'function' || GOVERNED.test(item.name)) continue;
       names.set(`${world.address(contract).toLowerCase()}:${toFunctionSelector(item)}`, `${contract}.${item.name}`);
     }
   }

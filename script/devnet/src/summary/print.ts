@@ -8,6 +8,8 @@ import type { Comparison } from './totals.js';
 const DECIMALS = { count: 0, USDC: 6, CPT: 18 } as const;
 const SHOWN_DECIMALS = { count: 0, USDC: 6, CPT: 2 } as const;
 
+const STYLE = { head: [], border: [], compact: true };
+
 export interface Summary {
   input: JobInput;
   refused: readonly { ref: string; reason: string }[];
@@ -46,7 +48,7 @@ export function printSummary(summary: Summary): void {
 }
 
 function printOutcomes(outcomes: ReadonlyMap<string, number>): void {
-  const table = new Table({ head: ['Jobs by outcome', ''], colAligns: ['left', 'right'], style: { head: ['bold'] } });
+  const table = new Table({ head: ['Jobs by outcome', ''], colAligns: ['left', 'right'], style: STYLE });
   for (const [name, count] of outcomes) table.push([name, count]);
   console.log(table.toString());
 }
@@ -55,7 +57,7 @@ function printTotals(totals: readonly Comparison[]): void {
   const table = new Table({
     head: ['Total', 'Unit', 'Chain', 'Subgraph', 'SDK', ''],
     colAligns: ['left', 'left', 'right', 'right', 'right', 'center'],
-    style: { head: ['bold'] },
+    style: STYLE,
   });
   for (const { label, unit, chain, subgraph, sdk, agree } of totals) {
     const show = (value: bigint): string => amount(value, unit);
@@ -68,7 +70,7 @@ function printGas(rows: readonly GasRow[]): void {
   const table = new Table({
     head: ['Gas per operation', 'Calls', 'Least', 'Mean', 'Most'],
     colAligns: ['left', 'right', 'right', 'right', 'right'],
-    style: { head: ['bold'] },
+    style: STYLE,
   });
   for (const { operation, count, min, mean, max } of rows) {
     table.push([operation, count, ...[min, mean, max].map((gas) => Number(gas).toLocaleString('en-US'))]);

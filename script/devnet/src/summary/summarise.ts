@@ -22,7 +22,7 @@ export async function summarise(stack: Stack, prepared: Prepared, played: Played
   await played.observer.refresh();
   const [chain, subgraph, sdk, gas] = await Promise.all([
     chainTotals(world, head.number),
-    indexedTotals(indexer.url, head.timestamp),
+    indexedTotals(indexer.url, head.number, head.timestamp),
     sdkTotals(world, head.number, head.timestamp),
     gasByOperation(world, 0n, head.number),
   ]);
