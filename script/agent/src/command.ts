@@ -30,6 +30,10 @@ export function agentRunCommand(name = 'run'): Command {
       'serve this provider only; repeat (default: every provider the key may operate)',
       repeated,
     )
+    .option(
+      '--reclaim',
+      'give up running jobs of your providers that this agent never started (its data directory is lost, say)',
+    )
     .option('--concurrency <n>', 'runs at once (default 16)')
     .option('--max-batch <n>', 'jobs acknowledged or started in one transaction (default 100)')
     .option('--max-stdout-bytes <n>', 'a run that writes more is killed (default 67108864)')

@@ -263,7 +263,12 @@ class AgentProcess {
   /** Decides what to do with a job by its state on chain. */
   async #admit(record: JobRecord): Promise<void> {
     const job = await this.#market.job(record.jobId);
-    if (job.state === JobState.Running) return this.#resumeRun(record, Number(job.since));
+    if (job.state === JobState.Running) {
+      // somebody else started it: another agent with this key, or this one before it lost its data directory
+      if (record.phase === 'found' && !this.config.reclaim) this.#done(record, 'runs elsewhere', 'foreign');
+      else await this.#resumeRun(record, Number(job.since));
+      return;
+    }
     if (job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
       this.#done(record, `chain state ${stateName(job.state)}`, 'closed');
       return;
@@ -324,8 +329,9 @@ class AgentProcess {
 
   /** Starts the job on chain, then its process; holds the slot until the process is gone. */
   async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<boolean> | undefined): Promise<void> {
-    record.phase = 'starting';
     if (acknowledged) await acknowledged;
+    record.phase = 'starting';
+    this.#book.save(record);
     record.startedAt = await (acknowledged ? this.#starts : this.#acknowledgesStarting).add(record.jobId);
     if (this.#stopped) {
       this.#book.save(record);

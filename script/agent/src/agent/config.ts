@@ -9,6 +9,8 @@ export const agentConfigSchema = commonSchema.extend({
   meters: z.array(url).default([]),
   /** empty: every provider the key may operate */
   providers: z.array(z.coerce.number().int().positive()).default([]),
+  /** give up jobs that run on chain but that this agent never started */
+  reclaim: z.boolean().default(false),
   concurrency: z.coerce.number().int().min(1).max(10_000).default(16),
   maxBatch: z.coerce.number().int().min(1).max(500).default(100),
   maxStdoutBytes: z.coerce

@@ -48,12 +48,15 @@ export interface Run {
   commandDone: boolean;
   /** the wrapper has been told to end */
   released: boolean;
-  plannedEnd?: number;
+  /** the command had ended when the wrapper was told to end */
+  doneInTime: boolean;
   killedFor?: Exit['cause'];
 }
 
 const KILL_GRACE_MS = 2_000;
 const DIRECTORY_MODE = 0o755;
+/** a command that works gets at least this much real time, or its limit if that is shorter */
+const DEADLINE_WALL_SECONDS = 60;
 
 /** Starts, holds, limits and ends the processes of jobs. */
 export class Runner {
@@ -113,6 +116,7 @@ export class Runner {
       child,
       commandDone: false,
       released: false,
+      doneInTime: false,
     };
     record.phase = 'running';
     if (spec.runSeconds !== undefined) record.runSeconds = spec.runSeconds;
@@ -146,6 +150,7 @@ export class Runner {
       launchedAt: Date.now(),
       commandDone: false,
       released: true,
+      doneInTime: false,
     };
     this.#active.set(record.jobId, run);
     this.#changed(run);
@@ -165,8 +170,7 @@ export class Runner {
       if (!run.commandDone) this.#look(run);
       const elapsed = timestamp - run.record.startedAt;
       const limit = this.options.limitOf(run.record);
-      const held = run.commandDone && (run.record.runSeconds ?? 0) <= limit;
-      if (elapsed >= limit && !held) this.kill(run, 'deadline');
+      if (elapsed >= limit && this.#exceeds(run, limit)) this.kill(run, 'deadline');
       else this.#maybeRelease(run, elapsed, ready);
     }
   }
@@ -198,17 +202,33 @@ export class Runner {
   /** True while a run could end but has not: a driver of the chain's clock should wait. */
   isDue(run: Run, ready: (run: Run) => boolean): boolean {
     if (run.released || run.killedFor) return run.commandDone;
-    if (!ready(run)) return true;
+    // a run of a given length whose command still works would be cut short by a clock that jumps
+    if (!ready(run) || (!run.commandDone && run.record.runSeconds !== undefined)) return true;
     return run.commandDone && this.#clock - run.record.startedAt >= (run.record.runSeconds ?? 0);
+  }
+
+  /** Past its limit a held run is over if it was asked to last longer; a working one has had its time on the wall clock too. */
+  #exceeds(run: Run, limit: number): boolean {
+    if (run.commandDone) return (run.record.runSeconds ?? 0) > limit;
+    return secondsSince(run.launchedAt) >= Math.min(limit, DEADLINE_WALL_SECONDS);
   }
 
   #maybeRelease(run: Run, elapsed: number, ready: (run: Run) => boolean): void {
     const wanted = run.record.runSeconds ?? 0;
     if (run.released || elapsed < wanted || !ready(run)) return;
     run.released = true;
-    // the run was asked to last so long and its command was done by then: it ends on that very second
-    if (run.commandDone && run.record.runSeconds !== undefined) run.plannedEnd = run.record.startedAt + wanted;
+    run.doneInTime = run.commandDone;
     run.child?.stdin?.end('\n');
+  }
+
+  /**
+   * A run that was asked to last n seconds and whose command took no longer ends on the very second start + n. A chain whose clock
+   * is driven may be past that second before the command had any time, hence the wall clock.
+   */
+  #endsAsPlanned(run: Run): boolean {
+    const { runSeconds, startedAt } = run.record;
+    if (run.killedFor || !run.child || runSeconds === undefined || this.#clock < startedAt + runSeconds) return false;
+    return run.doneInTime || secondsSince(run.launchedAt) <= runSeconds;
   }
 
   #look(run: Run): void {
@@ -241,8 +261,8 @@ export class Runner {
   }
 
   #timeOf(run: Run): number {
-    if (run.plannedEnd !== undefined && !run.killedFor) return run.plannedEnd;
-    const { startedAt } = run.record;
+    const { startedAt, runSeconds } = run.record;
+    if (this.#endsAsPlanned(run)) return startedAt + (runSeconds ?? 0);
     const limit =
       run.killedFor === 'deadline' ? startedAt + this.options.limitOf(run.record) : Number.POSITIVE_INFINITY;
     return Math.max(startedAt, Math.min(this.#clock, limit));
@@ -262,6 +282,10 @@ export class Runner {
     run.version = this.nextVersion();
     this.options.onChange(run);
   }
+}
+
+function secondsSince(wallMs: number): number {
+  return (Date.now() - wallMs) / 1_000;
 }
 
 /** Exit code the wrapper wrote, once the command has ended. */
