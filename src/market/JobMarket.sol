@@ -27,7 +27,8 @@ contract JobMarket is JobOpening, JobReporting, JobParams {
 
     /// @inheritdoc IJobMarket
     function job(uint256 jobId) external view override returns (Job memory result) {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         Checkpoint memory last = _checkpointOf(jobId, j);
         result.payer = j.payer;
         result.buyer = _buyerOf(jobId, j);
@@ -50,7 +51,7 @@ contract JobMarket is JobOpening, JobReporting, JobParams {
 
     /// @inheritdoc IJobMarket
     function jobCount() external view override returns (uint256) {
-        return BookCodec.unpackStatus(_terms.status).jobCount;
+        return BookCodec.jobCountOf(_terms.status);
     }
 
     /// @inheritdoc IJobMarket

@@ -56,20 +56,16 @@ contract JobMarketGas is MarketHouse {
         vm.snapshotGasLastCall(GROUP, "open: with token, by allowance");
     }
 
+    /// @dev Not the first permit of its owner.
     function test_openWithPermit() public {
         vm.prank(buyer);
         usdc.approve(address(vault), 0);
-        uint256 deadline = block.timestamp + 1 hours;
-        bytes32 digest = keccak256(
-            abi.encodePacked(
-                bytes2(0x1901),
-                usdc.DOMAIN_SEPARATOR(),
-                keccak256(abi.encode(usdc.PERMIT_TYPEHASH(), buyer, address(vault), 24e6, 0, deadline))
-            )
-        );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(buyerKey, digest);
+        IJobMarket.Permit memory first = _permit(0);
+        IJobMarket.Permit memory second = _permit(1);
         vm.prank(buyer);
-        market.openWithToken(order(UNITS, DURATION), IJobMarket.Permit(deadline, v, r, s));
+        market.openWithToken(order(UNITS, DURATION), first);
+        vm.prank(buyer);
+        market.openWithToken(order(UNITS, DURATION), second);
         vm.snapshotGasLastCall(GROUP, "open: with token, by permit");
     }
 
@@ -192,6 +188,18 @@ contract JobMarketGas is MarketHouse {
     function _nextWindow() private {
         skip(72 hours + 1);
         market.release(2);
+    }
+
+    function _permit(uint256 nonce) private view returns (IJobMarket.Permit memory permit) {
+        permit.deadline = block.timestamp + 1 hours;
+        bytes32 digest = keccak256(
+            abi.encodePacked(
+                bytes2(0x1901),
+                usdc.DOMAIN_SEPARATOR(),
+                keccak256(abi.encode(usdc.PERMIT_TYPEHASH(), buyer, address(vault), 24e6, nonce, permit.deadline))
+            )
+        );
+        (permit.v, permit.r, permit.s) = vm.sign(buyerKey, digest);
     }
 
     function _sign(IJobMarket.Order memory o) private view returns (bytes memory) {

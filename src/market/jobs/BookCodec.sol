@@ -160,7 +160,8 @@ library BookCodec {
 
     // ---- status ----
 
-    function unpackStatus(uint256 word) internal pure returns (StatusCopy memory s) {
+    /// @dev Fills s in place: a function that returns one would clear another first.
+    function unpackStatus(StatusCopy memory s, uint256 word) internal pure {
         s.jobCount = uint40(word);
         s.usdcFit = uint8(word >> FIT_SHIFT) != 0;
         s.checkedAt = uint40(word >> CHECKED_AT_SHIFT);
@@ -174,6 +175,10 @@ library BookCodec {
     function pack(StatusCopy memory s) internal pure returns (uint256) {
         return s.jobCount | (s.usdcFit ? 1 << FIT_SHIFT : 0) | s.checkedAt << CHECKED_AT_SHIFT | s.priceMaxAge << 88
             | s.statusMaxAge << 120 | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << PAUSED_UNTIL_SHIFT;
+    }
+
+    function jobCountOf(uint256 status) internal pure returns (uint256) {
+        return uint40(status);
     }
 
     function withUsdcFit(uint256 status, bool fit, uint256 checkedAt) internal pure returns (uint256) {

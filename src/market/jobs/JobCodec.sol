@@ -29,7 +29,7 @@ struct JobRecord {
 }
 
 /// @title Two storage words <-> memory for jobs
-/// @dev Lowest bits first.
+/// @dev Lowest bits first. Unpacking fills a record in place: a function that returns one would clear another first.
 /// progress, all that ever changes: since 40 | state 3, hasBuyer 1, hasTasks 1, hasCheckpoint 1, unused 2 | escrow 64 |
 /// paidEarly 64 | feeTenths 8 | discountPercent 8 | flags 8 | providerId 32 | units 24
 /// terms, written once: payer 160 | listingId 32 | duration 24 | unitPrice 40
@@ -39,7 +39,7 @@ library JobCodec {
     uint256 private constant TASKS_BIT = 1 << 4;
     uint256 private constant CHECKPOINT_BIT = 1 << 5;
 
-    function unpackProgress(uint256 word) internal pure returns (JobRecord memory j) {
+    function unpackProgress(JobRecord memory j, uint256 word) internal pure {
         uint256 bits = word >> 40;
         j.since = uint40(word);
         j.state = IJobMarket.State(bits & STATE_MASK);

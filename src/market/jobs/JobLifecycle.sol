@@ -28,7 +28,8 @@ abstract contract JobLifecycle is JobSettlement {
 
     /// @inheritdoc IJobMarket
     function heartbeat(uint256 jobId) external override {
-        JobRecord memory j = _existingProgress(jobId);
+        JobRecord memory j;
+        _loadExistingProgress(jobId, j);
         _requireOperator(j.providerId);
         _requireState(jobId, j, State.Running);
         emit JobHeartbeat(jobId);
@@ -39,7 +40,8 @@ abstract contract JobLifecycle is JobSettlement {
         if (failureCode < FIRST_PROVIDER_FAULT || failureCode > LAST_PROVIDER_FAULT) {
             revert InvalidFailureCode(failureCode);
         }
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         _requireOperator(j.providerId);
         if (j.state == State.Open || j.state == State.Acknowledged) {
             _refund(jobId, j, Reason.Declined, failureCode, 0);
@@ -55,7 +57,8 @@ abstract contract JobLifecycle is JobSettlement {
 
     /// @inheritdoc IJobMarket
     function cancel(uint256 jobId) external override {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         _requirePayerOrBuyer(jobId, j);
         if (j.state != State.Open && j.state != State.Acknowledged) revert WrongState(jobId, j.state);
         (, uint256 until) = _deadline(j);
@@ -77,9 +80,10 @@ abstract contract JobLifecycle is JobSettlement {
     function _advance(uint256[] calldata jobIds, State from, bool starts) private {
         if (jobIds.length == 0) revert EmptyBatch();
         uint256 operated;
+        JobRecord memory j;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
-            JobRecord memory j = _existingProgress(jobId);
+            _loadExistingProgress(jobId, j);
             if (j.providerId != operated) {
                 operated = j.providerId;
                 _requireOperator(operated);

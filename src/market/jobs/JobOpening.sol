@@ -34,7 +34,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
 
     /// @inheritdoc IJobMarket
     function open(OpenParams calldata p) external override nonReentrant returns (uint256 jobId) {
-        Session memory session = _begin(msg.sender);
+        Session memory session;
+        _begin(session, msg.sender);
         jobId = _open(session, p);
         _escrowAll(session);
     }
@@ -46,7 +47,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         nonReentrant
         returns (uint256 jobId)
     {
-        Session memory session = _begin(msg.sender);
+        Session memory session;
+        _begin(session, msg.sender);
         jobId = _open(session, p);
         _terms.status = session.statusWord;
         if (permit.deadline != 0) PayerConsent.usePermit(VAULT, session.escrow, permit);
@@ -56,7 +58,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     /// @inheritdoc IJobMarket
     function openBatch(OpenParams[] calldata batch) external override nonReentrant returns (uint256 firstJobId) {
         if (batch.length == 0) revert EmptyBatch();
-        Session memory session = _begin(msg.sender);
+        Session memory session;
+        _begin(session, msg.sender);
         firstJobId = session.status.jobCount + 1;
         for (uint256 i = 0; i < batch.length; ++i) {
             _open(session, batch[i]);
@@ -73,7 +76,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
     {
         PayerConsent.check(order, signature);
         _useCheckedNonce(order.payer, order.nonce);
-        Session memory session = _begin(order.payer);
+        Session memory session;
+        _begin(session, order.payer);
         jobId = _open(session, order.params);
         emit OrderFilled(jobId, order.payer, msg.sender, order.nonce);
         _escrowAll(session);
@@ -94,16 +98,16 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         return PayerConsent.hash(order);
     }
 
-    function _begin(address payer) private returns (Session memory session) {
+    function _begin(Session memory session, address payer) private {
         uint256 word = _terms.status;
-        StatusCopy memory status = BookCodec.unpackStatus(word);
+        StatusCopy memory status = session.status;
+        BookCodec.unpackStatus(status, word);
         if (block.timestamp < status.pausedUntil) revert EnforcedPause(status.pausedUntil);
         if (block.timestamp > status.checkedAt + status.statusMaxAge) {
             (status.usdcFit, word) = _refreshedStatus(word);
         }
         if (!status.usdcFit) revert UsdcUnfit();
         session.statusWord = word;
-        session.status = status;
         session.payer = payer;
         session.discountPercent = _discountOf(payer);
     }

@@ -18,7 +18,8 @@ abstract contract JobReporting is JobLifecycle {
     function report(UsageReport calldata usageReport, bytes calldata proof) external override {
         UsageReport memory r = usageReport;
         if (r.market != address(this)) revert WrongMarket(r.market);
-        JobRecord memory j = _existingJob(r.jobId);
+        JobRecord memory j;
+        _loadExisting(r.jobId, j);
         bool starts = _checkTimes(r, j);
         _checkOutcome(r);
         _checkUsage(r, j);

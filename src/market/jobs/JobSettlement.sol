@@ -37,7 +37,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
 
     /// @inheritdoc IJobMarket
     function confirm(uint256 jobId) external override {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         _requirePayerOrBuyer(jobId, j);
         _requireState(jobId, j, State.Reported);
         _settle(jobId, j, Reason.Confirmed, 0);
@@ -60,7 +61,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
 
     /// @inheritdoc IJobMarket
     function freeze(uint256 jobId) external override restricted {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         _requireState(jobId, j, State.Reported);
         _requireInTime(jobId, j);
         j.state = State.Disputed;
@@ -72,7 +74,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     /// @inheritdoc IJobMarket
     function rule(uint256 jobId, uint16 payerBps) external override restricted {
         if (payerBps > CostMath.BPS) revert InvalidParameter("payerBps", payerBps);
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         _requireState(jobId, j, State.Disputed);
         _requireInTime(jobId, j);
         _settle(jobId, j, Reason.Ruled, CostMath.shareDown(j.escrow, payerBps));
@@ -80,12 +83,15 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
 
     /// @inheritdoc IJobMarket
     function due(uint256 jobId) external view override returns (Reason) {
-        (Reason reason, uint256 until) = _deadline(_loadJob(jobId));
+        JobRecord memory j;
+        _load(jobId, j);
+        (Reason reason, uint256 until) = _deadline(j);
         return block.timestamp > until ? reason : Reason.None;
     }
 
     function _finish(uint256 jobId, bool releasing) private {
-        JobRecord memory j = _existingJob(jobId);
+        JobRecord memory j;
+        _loadExisting(jobId, j);
         (Reason reason, uint256 until) = _deadline(j);
         if (!_isDueFor(reason, releasing)) revert WrongState(jobId, j.state);
         if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
@@ -93,9 +99,10 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     }
 
     function _sweep(uint256[] calldata jobIds, bool releasing) private returns (uint256 done) {
+        JobRecord memory j;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
-            JobRecord memory j = _loadJob(jobId);
+            _load(jobId, j);
             (Reason reason, uint256 until) = _deadline(j);
             if (block.timestamp <= until || !_isDueFor(reason, releasing)) continue;
             _end(jobId, j, reason);

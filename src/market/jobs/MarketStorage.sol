@@ -63,28 +63,26 @@ abstract contract MarketStorage is IJobMarket {
         VOTING_ESCROW = IVotingEscrow(peers.votingEscrow);
     }
 
-    function _loadJob(uint256 jobId) internal view returns (JobRecord memory) {
-        JobRecord memory j = JobCodec.unpackProgress(_jobs[jobId].progress);
+    /// @dev Fills j; its state is None for ids never opened.
+    function _load(uint256 jobId, JobRecord memory j) internal view {
+        JobCodec.unpackProgress(j, _jobs[jobId].progress);
         _loadTerms(jobId, j);
-        return j;
     }
 
     function _loadTerms(uint256 jobId, JobRecord memory j) internal view {
         JobCodec.unpackTerms(j, _jobs[jobId].terms);
     }
 
-    /// @dev Reverts for ids never opened.
-    function _existingJob(uint256 jobId) internal view returns (JobRecord memory) {
-        JobRecord memory j = _existingProgress(jobId);
+    /// @dev Fills j; reverts for ids never opened.
+    function _loadExisting(uint256 jobId, JobRecord memory j) internal view {
+        _loadExistingProgress(jobId, j);
         _loadTerms(jobId, j);
-        return j;
     }
 
-    /// @dev As _existingJob, but without payer, listingId, duration and unitPrice.
-    function _existingProgress(uint256 jobId) internal view returns (JobRecord memory) {
-        JobRecord memory j = JobCodec.unpackProgress(_jobs[jobId].progress);
+    /// @dev As _loadExisting, but without payer, listingId, duration and unitPrice.
+    function _loadExistingProgress(uint256 jobId, JobRecord memory j) internal view {
+        JobCodec.unpackProgress(j, _jobs[jobId].progress);
         if (j.state == State.None) revert UnknownJob(jobId);
-        return j;
     }
 
     function _storeProgress(uint256 jobId, JobRecord memory j) internal {

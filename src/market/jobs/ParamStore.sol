@@ -72,7 +72,8 @@ library ParamStore {
     }
 
     function _set(Terms storage terms, IJobMarket.Params memory p) private {
-        StatusCopy memory s = BookCodec.unpackStatus(terms.status);
+        StatusCopy memory s;
+        BookCodec.unpackStatus(s, terms.status);
         s.priceMaxAge = p.priceMaxAge;
         s.statusMaxAge = p.statusMaxAge;
         s.bufferBps = p.bufferBps;

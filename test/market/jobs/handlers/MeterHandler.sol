@@ -39,7 +39,8 @@ contract MeterHandler is MarketActor {
         (r.startedAt, r.endedAt) = (j.since, uint40(vm.getBlockTimestamp()));
         (r.outcome, r.failureCode, r.uptimeBps) = (outcome, code, uptime);
         uint256 most = uint256(j.units) * (r.endedAt - r.startedAt);
-        r.usage = uint64(bound(usage, j.checkpointUsage, most));
+        // spread, for fuzzers like the edges
+        r.usage = uint64(bound(uint256(keccak256(abi.encode(usage, seed))), j.checkpointUsage, most));
         market.report(r, METERS.sign(QUORUM, r, 4));
     }
 }

@@ -13,24 +13,39 @@ contract ProviderHandler is MarketActor {
         SELLER = seller;
     }
 
-    function acknowledge(uint256 seed, bool starts) external seen {
-        uint256 id = world.pick(seed, IJobMarket.State.Open);
-        if (id == 0) return;
+    function acknowledge(uint256 seed, uint8 kind) external seen {
+        uint256[] memory jobs = _waiting(IJobMarket.State.Open);
+        if (jobs.length == 0) return;
+        if (kind % 4 == 0) jobs = one(jobs[seed % jobs.length]);
         vm.prank(SELLER);
-        market.acknowledge(one(id), starts);
+        market.acknowledge(jobs, kind % 3 != 0);
     }
 
-    function start(uint256 seed) external seen {
-        uint256 id = world.pick(seed, IJobMarket.State.Acknowledged);
-        if (id == 0) return;
+    function start() external seen {
+        uint256[] memory jobs = _waiting(IJobMarket.State.Acknowledged);
+        if (jobs.length == 0) return;
         vm.prank(SELLER);
-        market.start(one(id));
+        market.start(jobs);
     }
 
     function fail(uint256 seed, uint8 code) external seen {
+        if (code % 4 != 0) return;
         uint256 id = world.pick(seed, IJobMarket.State(bound(seed, 1, 3)));
         if (id == 0) return;
         vm.prank(SELLER);
         market.fail(id, uint8(bound(code, 1, 99)));
+    }
+
+    /// @dev All jobs of the state whose wait has not run out.
+    function _waiting(IJobMarket.State state) private view returns (uint256[] memory jobs) {
+        uint256 count = market.jobCount();
+        jobs = new uint256[](count);
+        uint256 found;
+        for (uint256 id = 1; id <= count; ++id) {
+            if (market.job(id).state == state && market.due(id) == IJobMarket.Reason.None) jobs[found++] = id;
+        }
+        assembly {
+            mstore(jobs, found)
+        }
     }
 }

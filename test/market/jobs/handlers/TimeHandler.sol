@@ -19,16 +19,11 @@ contract TimeHandler is MarketActor {
         (ORACLE, NODES, USDC_FEED) = (oracle, nodes, usdcFeed);
     }
 
-    function minutesPass(uint256 time) external seen {
-        _pass(bound(time, 1, 30 minutes));
-    }
-
-    function hoursPass(uint256 time) external seen {
-        _pass(bound(time, 30 minutes, 12 hours));
-    }
-
-    function daysPass(uint256 time) external seen {
-        _pass(bound(time, 12 hours, 4 days));
+    /// @dev Mostly minutes, in which jobs live; now and then hours or days, in which waits run out.
+    function pass(uint256 time, uint8 kind) external seen {
+        if (kind % 16 == 0) _pass(bound(time, 12 hours, 4 days));
+        else if (kind % 4 == 0) _pass(bound(time, 30 minutes, 6 hours));
+        else _pass(bound(time, 1, 8 minutes));
     }
 
     function _pass(uint256 time) private {
