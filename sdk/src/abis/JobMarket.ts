@@ -30,7 +30,7 @@ export const jobMarketAbi = [
   {"type":"error","name":"PriceAboveMaximum","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"maximum","type":"uint256"}]},
   {"type":"error","name":"PriceAboveOracle","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"limit","type":"uint256"}]},
   {"type":"error","name":"PriceStale","inputs":[{"name":"feedId","type":"uint32"},{"name":"observedAt","type":"uint256"}]},
-  {"type":"error","name":"ProviderBusy","inputs":[{"name":"providerId","type":"uint32"},{"name":"openJobs","type":"uint256"},{"name":"limit","type":"uint256"}]},
+  {"type":"error","name":"ProviderBusy","inputs":[{"name":"providerId","type":"uint32"},{"name":"running","type":"uint256"},{"name":"limit","type":"uint256"}]},
   {"type":"error","name":"ProviderCannotSell","inputs":[{"name":"providerId","type":"uint32"}]},
   {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]},
   {"type":"error","name":"SequenceNotRising","inputs":[{"name":"jobId","type":"uint256"},{"name":"last","type":"uint256"},{"name":"given","type":"uint256"}]},

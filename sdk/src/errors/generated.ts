@@ -693,9 +693,9 @@ export class ProbationRunningError extends ContractError<{ until: bigint }> {
   override readonly name = 'ProbationRunningError';
 }
 
-/** `ProviderBusy(uint32 providerId, uint256 openJobs, uint256 limit)` of JobMarket. */
-export class ProviderBusyError extends ContractError<{ providerId: number; openJobs: bigint; limit: bigint }> {
-  static readonly abi = {"type":"error","name":"ProviderBusy","inputs":[{"name":"providerId","type":"uint32"},{"name":"openJobs","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
+/** `ProviderBusy(uint32 providerId, uint256 running, uint256 limit)` of JobMarket. */
+export class ProviderBusyError extends ContractError<{ providerId: number; running: bigint; limit: bigint }> {
+  static readonly abi = {"type":"error","name":"ProviderBusy","inputs":[{"name":"providerId","type":"uint32"},{"name":"running","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
   override readonly name = 'ProviderBusyError';
 }
 

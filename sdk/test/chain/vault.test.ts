@@ -1,13 +1,19 @@
+import { createWalletClient, http } from 'viem';
 import { describe, expect, test } from 'vitest';
+import { eventIn } from '../../src/actions/internal/outcome.js';
 import {
   AccountRequiredError,
+  cyberplazaActions,
   formatUsdc,
   getRequirements,
+  MissingEventError,
   parseUsdc,
   RevenueSource,
   signPermit,
+  TransactionRevertedError,
   UnknownDeploymentError,
   VaultInsufficientBalanceError,
+  vaultAbi,
   ZeroAmountError,
 } from '../../src/index.js';
 import { account } from '../support/accounts.js';
@@ -96,6 +102,33 @@ describe('vault', () => {
     await expect(getRequirements(chain, { action: 'deposit', amount: 1n, account: buyer.address })).rejects.toThrow(
       UnknownDeploymentError,
     );
+  });
+
+  test('a transaction that reverts after its simulation passed is told by wait()', async () => {
+    const client = world.current.client(buyer);
+    const { hash, wait } = await client.withdraw({ amount: 1n, to: buyer.address, gas: 30_000n });
+    const error = await wait().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TransactionRevertedError);
+    expect((error as TransactionRevertedError).hash).toBe(hash);
+  });
+
+  test('a receipt without the promised event is told, too', async () => {
+    const receipt = await world.current.chain.getTransactionReceipt({
+      hash: (await world.current.client(buyer).withdraw({ amount: 1n, to: buyer.address })).hash,
+    });
+    const { Vault, USDC } = world.current.contracts;
+    expect(eventIn(receipt, Vault, vaultAbi, 'Withdrawn').amount).toBe(1n);
+    expect(() => eventIn(receipt, USDC, vaultAbi, 'Withdrawn')).toThrow(MissingEventError);
+  });
+
+  test('a bare wallet client is enough', async () => {
+    const { deployment, url } = world.current;
+    const client = createWalletClient({ account: buyer, transport: http(url) }).extend(
+      cyberplazaActions({ deployment }),
+    );
+    await (await client.withdraw({ amount: 1n, to: buyer.address })).wait({ pollingInterval: 10 });
+    expect((await client.getVaultAccount({ account: buyer.address })).escrowed).toBe(0n);
+    expect(await client.getPrices()).toHaveProperty('USDC/USD');
   });
 
   test('views of revenue and volume start at zero', async () => {
