@@ -17,6 +17,7 @@ export async function startAnvil(): Promise<Anvil> {
   const url = `http://127.0.0.1:${port}`;
   const args = ['--port', String(port), '--chain-id', '31337', '--mnemonic', MNEMONIC, '--accounts', '10', '--silent'];
   const child = spawn(ANVIL, args, { stdio: 'ignore' });
+  process.once('exit', () => child.kill());
   for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
     if (child.exitCode !== null) break;
     if (await answers(url)) return { url, stop: () => stop(child) };
