@@ -36,7 +36,7 @@ export function agentRunCommand(name = 'run'): Command {
     )
     .option('--concurrency <n>', 'runs at once (default 16)')
     .option('--max-batch <n>', 'jobs acknowledged or started in one transaction (default 100)')
-    .option('--max-stdout-bytes <n>', 'a run that writes more is killed (default 67108864)')
+    .option('--max-stdout-bytes <n>', 'a run that writes more is killed (default 16777216)')
     .option('--checkpoint-every <s>', 'report partial work every so many chain seconds, 0 never (default 0)')
     .option('--heartbeat-every <s>', 'send a heartbeat every so many chain seconds, 0 never (default 0)')
     .option(
@@ -71,7 +71,7 @@ export function meterRunCommand(name = 'run'): Command {
     .option('--agent <url>', 'an agent to watch; repeat for each', repeated)
     .option('--specs <dir|url>', 'where job specs are; with it the meter also checks that the command is the job’s')
     .option('--tolerance <s>', 'chain seconds by which observations may be off (default 60)')
-    .option('--max-stdout-bytes <n>', 'output limit that an "output" failure must have passed (default 67108864)')
+    .option('--max-stdout-bytes <n>', 'output limit that an "output" failure must have passed (default 16777216)')
     .addHelpText(
       'after',
       '\nThe process prints {"msg":"ready","url":…} to stdout and logs JSON to stderr. See README.md for the HTTP interface.',

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { JobState } from '../src/agent/market.js';
+import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
 import { OPERATOR, Scratch, startAgent, startMarket, until } from './support.js';
 
@@ -37,6 +38,29 @@ describe('agent and meters', () => {
   }
 
   const job = async (jobId: bigint) => world.current.client(account('buyer')).getJob({ jobId });
+  const reports = async (jobId: bigint) => {
+    const events = await world.current.chain.getContractEvents({
+      address: world.current.contracts.JobMarket,
+      abi: jobMarketAbi,
+      eventName: 'JobReported',
+      args: { jobId },
+      fromBlock: 0n,
+      strict: true,
+    });
+    return events.map(({ args }) => args);
+  };
+  /** Failure code under which a job was closed, however it was. */
+  const codeOf = async (jobId: bigint): Promise<number | undefined> => {
+    const [refunded] = await world.current.chain.getContractEvents({
+      address: world.current.contracts.JobMarket,
+      abi: jobMarketAbi,
+      eventName: 'JobRefunded',
+      args: { jobId },
+      fromBlock: 0n,
+      strict: true,
+    });
+    return refunded?.args.failureCode ?? (await reports(jobId))[0]?.failureCode;
+  };
   const state = async (jobId: bigint) => (await job(jobId)).state;
 
   it('runs a real process for as long as the chain says and is paid for exactly that', async () => {
@@ -118,6 +142,43 @@ describe('agent and meters', () => {
     await until(async () => (await state(buyerFault)) === JobState.Reported);
     await until(async () => (await state(uncoded)) === JobState.Refunded);
     expect(await state(silent.jobId)).toBe(JobState.Open);
+  });
+
+  it('kills what passes its limits, and the meters agree whose fault it is', async () => {
+    const maxStdoutBytes = 10_000;
+    const { agent } = await startMarket(world.current, scratch, {
+      agent: { maxStdoutBytes },
+      meter: { maxStdoutBytes },
+    });
+    const talkative = await open({ command: ['/usr/bin/yes'] });
+    const endless = await open({ command: ['/bin/echo'], runSeconds: 100_000 }, 600);
+    await until(
+      async () => (await state(endless)) === JobState.Running && (await state(talkative)) === JobState.Running,
+    );
+    const startedAt = Number((await job(endless)).since);
+    await until(async () => (await codeOf(talkative)) === FailureCode.OUTPUT);
+
+    await until(() => agent.isIdle());
+    await world.current.advanceTo(BigInt(startedAt + 5_000));
+    await until(async () => (await codeOf(endless)) === FailureCode.DEADLINE);
+    // the predicted time and a fifth more is what the escrow pays for
+    expect((await reports(endless))[0]?.usage).toBe(BigInt(UNITS * 720));
+  });
+
+  it('reports partial work on the way', async () => {
+    const { agent } = await startMarket(world.current, scratch, {
+      agent: { checkpointEvery: 100, heartbeatEvery: 100 },
+    });
+    const jobId = await open({ command: ['/bin/echo'], runSeconds: 600 });
+    await until(async () => (await state(jobId)) === JobState.Running);
+    await until(() => agent.isIdle());
+    const startedAt = Number((await job(jobId)).since);
+    await world.current.advanceTo(BigInt(startedAt + 150));
+    await until(async () => (await job(jobId)).checkpointUsage >= BigInt(UNITS * 150));
+    await until(() => agent.isIdle());
+    await world.current.advanceTo(BigInt(startedAt + 700));
+    await until(async () => (await state(jobId)) === JobState.Reported);
+    expect((await reports(jobId))[0]?.usage).toBe(BigInt(UNITS * 600));
   });
 
   it('leaves foreign jobs alone and finds old ones of its own', async () => {

@@ -154,6 +154,7 @@ class AgentProcess {
       witnesses: config.meters.map((url) => new MeterClient(url, chain.deployment.chainId, config.meterTimeoutMs)),
       dataDir: config.dataDir,
       hedgeMs: config.hedgeMs,
+      maxStdoutBytes: config.maxStdoutBytes,
       log,
       clock: () => this.#clock.now.timestamp,
       onRefusal: (reason) => this.#counters.refusals.inc({ reason }),
@@ -187,6 +188,7 @@ class AgentProcess {
         this.#ticking = false;
       }
     });
+    this.#runner.start();
     this.#clock.start();
     log.info({ url: server.url, operator: this.account.address, block: first.block.toString() }, 'agent started');
 
@@ -383,8 +385,11 @@ class AgentProcess {
 
   #periodic(timestamp: number): void {
     const { checkpointEvery, heartbeatEvery } = this.config;
-    for (const { record } of this.#runner.active.values()) {
-      const { jobId, startedAt } = record;
+    for (const { record, released, overflowed, killedFor } of this.#runner.active.values()) {
+      const { jobId, startedAt, runSeconds } = record;
+      // what is about to end is reported as a whole
+      const ending = overflowed || killedFor !== undefined || (runSeconds === undefined ? false : released);
+      if (ending || timestamp - startedAt >= (runSeconds ?? Number.POSITIVE_INFINITY)) continue;
       if (checkpointEvery > 0 && timestamp - (this.#lastCheckpoint.get(jobId) ?? startedAt) >= checkpointEvery) {
         this.#lastCheckpoint.set(jobId, timestamp);
         void this.#attempt('checkpoint', async () => {

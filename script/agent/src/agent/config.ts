@@ -17,7 +17,7 @@ export const agentConfigSchema = commonSchema.extend({
     .number()
     .int()
     .min(1)
-    .default(64 * 1024 * 1024),
+    .default(16 * 1024 * 1024),
   /** chain seconds between checkpoints, 0 none */
   checkpointEvery: z.coerce.number().int().min(0).default(0),
   /** chain seconds between heartbeats, 0 none */

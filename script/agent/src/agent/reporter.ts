@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, messageOf, type Outcome, type TransactionEngine } from '@cyberplaza/keeper/kit';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
-import { type Address, encodeFunctionData, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
+import { type Address, encodeFunctionData, type Hex, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
 import type { Grant } from '../wire.js';
@@ -20,6 +20,7 @@ export interface ReporterOptions {
   dataDir: string;
   book: RecordBook;
   hedgeMs: number;
+  maxStdoutBytes: number;
   log: Logger;
   clock: () => number;
   onRefusal: (reason: string) => void;
@@ -48,7 +49,7 @@ export class Reporter {
     if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
     const listing = await this.options.market.listing(record.listingId);
     const verdict = verdictOf(exit);
-    const stdout = keccak256(readFileSync(join(runDirectory(this.options.dataDir, record.jobId), 'stdout')));
+    const resultHash = this.#resultHash(record);
     const elapsed = BigInt(exit.endedAt - record.startedAt);
     const timed = listing.period !== Period.Unit;
     const usage = timed
@@ -66,11 +67,17 @@ export class Reporter {
       outcome: verdict.outcome as UsageReport['outcome'],
       failureCode: verdict.failureCode,
       uptimeBps: FULL_UPTIME_BPS,
-      resultHash: stdout,
+      resultHash,
     };
     const result = await this.#propose(record, draft, job, listing.extraSigners);
     if (result.final) this.#shown.delete(record.jobId);
     return result;
+  }
+
+  /** keccak256 of the output; zero beyond the limit, as the meters have it. */
+  #resultHash(record: JobRecord): Hex {
+    const path = join(runDirectory(this.options.dataDir, record.jobId), 'stdout');
+    return statSync(path).size > this.options.maxStdoutBytes ? zeroHash : keccak256(readFileSync(path));
   }
 
   /** One attempt at a checkpoint of a running job; what fails is simply left out. */

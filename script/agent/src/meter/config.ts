@@ -12,7 +12,7 @@ export const meterConfigSchema = commonSchema.extend({
     .number()
     .int()
     .min(1)
-    .default(64 * 1024 * 1024),
+    .default(16 * 1024 * 1024),
 });
 
 export type MeterConfig = z.output<typeof meterConfigSchema>;

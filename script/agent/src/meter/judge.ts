@@ -102,11 +102,14 @@ function checkUsage({ report, job, listing, observation, tolerance }: Evidence):
 }
 
 function checkOutcome(evidence: Evidence): Refused | undefined {
-  const { report, resultHash, exitCode } = evidence;
+  const { report, resultHash, exitCode, outputBytes, maxStdoutBytes } = evidence;
   if (report.outcome === OUTCOME_CHECKPOINT) {
     return report.resultHash === zeroHash ? undefined : refuse('result-mismatch', 'a checkpoint has no result');
   }
-  if (resultHash !== report.resultHash) return refuse('result-mismatch', `this meter read ${resultHash ?? 'nothing'}`);
+  // output beyond its limit has no hash worth computing
+  const expectedHash = outputBytes > maxStdoutBytes ? zeroHash : resultHash;
+  if (expectedHash !== report.resultHash)
+    return refuse('result-mismatch', `this meter read ${expectedHash ?? 'nothing'}`);
   const expected = verdictOf({ code: exitCode ?? null, cause: exitCode === undefined ? 'lost' : 'exit' });
   if (report.outcome === OUTCOME_COMPLETED) {
     const fits = expected.outcome === OUTCOME_COMPLETED && report.failureCode === 0;

@@ -187,7 +187,8 @@ class MeterProcess {
         observation,
         gone,
         spec: await this.#specOf(report.jobId),
-        resultHash: observation && gone ? this.#observer.resultHash(observation) : undefined,
+        resultHash:
+          observation && gone ? this.#observer.resultHash(observation, this.config.maxStdoutBytes) : undefined,
         exitCode: observation && gone ? this.#observer.exitCode(observation) : undefined,
         outputBytes: observation && gone ? this.#observer.outputBytes(observation) : 0,
         maxStdoutBytes: this.config.maxStdoutBytes,

@@ -25,8 +25,6 @@ const observationSchema = z.object({
 /** What a meter saw of one run with its own eyes. */
 export type Observation = z.infer<typeof observationSchema>;
 
-const MAX_RESULT_BYTES = 256 * 1024 * 1024;
-
 /** Watches processes by asking the operating system, never the agent. */
 export class Observer {
   readonly #seen = new Map<string, Observation>();
@@ -107,11 +105,11 @@ export class Observer {
     return statSync(observation.stdoutPath, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** keccak256 of what the process itself wrote to its standard output. */
-  resultHash(observation: Observation): Hex | undefined {
+  /** keccak256 of what the process itself wrote to its standard output; undefined if that cannot be read or is too much. */
+  resultHash(observation: Observation, maxBytes: number): Hex | undefined {
     try {
       const stat = statSync(observation.stdoutPath);
-      if (!stat.isFile() || stat.size > MAX_RESULT_BYTES) return undefined;
+      if (!stat.isFile() || stat.size > maxBytes) return undefined;
       return keccak256(readFileSync(observation.stdoutPath));
     } catch {
       return undefined;

@@ -50,9 +50,12 @@ export interface Run {
   released: boolean;
   /** the command had ended when the wrapper was told to end */
   doneInTime: boolean;
+  /** wrote more than it may */
+  overflowed?: boolean;
   killedFor?: Exit['cause'];
 }
 
+const LOOK_MS = 100;
 const KILL_GRACE_MS = 2_000;
 const DIRECTORY_MODE = 0o755;
 /** a command that works gets at least this much real time, or its limit if that is shorter */
@@ -63,6 +66,7 @@ export class Runner {
   readonly #active = new Map<bigint, Run>();
   #version = 0;
   #clock = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RunnerOptions) {}
 
@@ -77,6 +81,14 @@ export class Runner {
   nextVersion(): number {
     this.#version += 1;
     return this.#version;
+  }
+
+  /** Looks at the processes more often than the chain's clock moves. */
+  start(): void {
+    this.#timer = setInterval(() => {
+      for (const run of this.#active.values()) this.#look(run);
+    }, LOOK_MS);
+    this.#timer.unref();
   }
 
   /** Starts the command of a job that runs on chain since record.startedAt. */
@@ -167,7 +179,11 @@ export class Runner {
         this.#watchAdopted(run);
         if (!this.#active.has(run.record.jobId)) continue;
       }
-      if (!run.commandDone) this.#look(run);
+      this.#look(run);
+      if (run.overflowed) {
+        if (ready(run)) this.kill(run, 'output');
+        continue;
+      }
       const elapsed = timestamp - run.record.startedAt;
       const limit = this.options.limitOf(run.record);
       if (elapsed >= limit && this.#exceeds(run, limit)) this.kill(run, 'deadline');
@@ -182,6 +198,7 @@ export class Runner {
     const { pid } = run.record;
     if (pid === undefined) return;
     signalGroup(pid, 'SIGTERM');
+    signalGroup(pid, 'SIGCONT');
     setTimeout(() => {
       if (this.#active.has(run.record.jobId)) signalGroup(pid, 'SIGKILL');
     }, KILL_GRACE_MS).unref();
@@ -189,6 +206,7 @@ export class Runner {
 
   /** Kills every run and waits until they are gone. */
   async stop(): Promise<void> {
+    clearInterval(this.#timer);
     const runs = [...this.#active.values()];
     for (const run of runs) this.kill(run, 'shutdown');
     const patience = Date.now() + KILL_GRACE_MS + 1_000;
@@ -231,13 +249,18 @@ export class Runner {
     return run.doneInTime || secondsSince(run.launchedAt) <= runSeconds;
   }
 
+  /** Whether the command has ended, or written too much. */
   #look(run: Run): void {
+    if (run.commandDone || run.overflowed || run.killedFor) return;
     if (readCode(run.dir) !== undefined) {
       run.commandDone = true;
       return;
     }
     const size = existsSync(join(run.dir, 'stdout')) ? statSync(join(run.dir, 'stdout')).size : 0;
-    if (size > this.options.maxStdoutBytes) this.kill(run, 'output');
+    if (size <= this.options.maxStdoutBytes) return;
+    // frozen at once, killed when the meters have seen it: what nobody saw nobody can vouch for
+    run.overflowed = true;
+    if (run.record.pid !== undefined) signalGroup(run.record.pid, 'SIGSTOP');
   }
 
   #watchAdopted(run: Run): void {
