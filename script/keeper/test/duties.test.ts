@@ -109,7 +109,7 @@ describe('duties', () => {
       endedAt: startedAt + 3_600,
     });
 
-    const keeper = await startKeeper(world.current, scratch, { schedules: { relay: 'block' } });
+    const keeper = await startKeeper(world.current, scratch, { duties: ['relay'], schedules: { relay: 'block' } });
     const { url } = await keeper.start();
     const body = JSON.stringify({ report, proof }, (_key, value: unknown) =>
       typeof value === 'bigint' ? value.toString() : value,
