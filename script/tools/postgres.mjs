@@ -67,7 +67,7 @@ export async function startPostgres({ log = () => {} } = {}) {
   const cleanup = () => rmSync(home, { recursive: true, force: true });
   try {
     const native = join(home, 'native');
-    cpSync(nativeFolder(), native, { recursive: true, verbatimSymlinks: false });
+    cpSync(nativeFolder(), native, { recursive: true, verbatimSymlinks: true });
     hydrateLinks(native);
     const password = randomBytes(16).toString('hex');
     const passwordFile = join(home, 'password');

@@ -17,6 +17,8 @@ export interface Anvil {
   stop(): Promise<void>;
 }
 
+/** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
+const BLOCK_GAS = '1000000000000';
 const POLL_MILLISECONDS = 20;
 const DEADLINE_MILLISECONDS = 20_000;
 const PLATFORMS = ['linux-amd64', 'linux-arm64', 'darwin-arm64'];
@@ -62,7 +64,7 @@ export function anvilBinary(): string {
 export async function startAnvil(args: readonly string[] = []): Promise<Anvil> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(anvilBinary(), ['--port', String(port), '--silent', ...args], { stdio: 'ignore' });
+  const child = spawn(anvilBinary(), ['--port', String(port), '--silent', '--gas-limit', BLOCK_GAS, ...args], { stdio: 'ignore' });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const failed = new Promise<never>((_, reject) => {

@@ -3,6 +3,9 @@ import { createServer } from 'node:net';
 import { MNEMONIC } from './accounts.js';
 import { ANVIL } from './paths.js';
 
+/** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
+const BLOCK_GAS = '1000000000000';
+
 export interface Anvil {
   url: string;
   stop(): Promise<void>;
@@ -15,7 +18,7 @@ const READY_PAUSE_MS = 10;
 export async function startAnvil(): Promise<Anvil> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['--port', String(port), '--chain-id', '31337', '--mnemonic', MNEMONIC, '--accounts', '10', '--silent'];
+  const args = ['--port', String(port), '--chain-id', '31337', '--mnemonic', MNEMONIC, '--accounts', '10', '--silent', '--gas-limit', BLOCK_GAS];
   const child = spawn(ANVIL, args, { stdio: 'ignore' });
   process.once('exit', () => child.kill());
   for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {

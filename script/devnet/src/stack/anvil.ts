@@ -13,6 +13,9 @@ export interface Chain {
 /** Arbitrum's usual floor; what a user pays is gas times this. */
 const BASE_FEE_WEI = 10_000_000;
 
+/** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
+const BLOCK_GAS = '1000000000000';
+
 /** A fresh local chain. It keeps its history in memory and vanishes with the process. */
 export async function startAnvil(options: {
   port: number;
@@ -23,7 +26,7 @@ export async function startAnvil(options: {
   const url = `http://127.0.0.1:${options.port}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
   const args = ['--host', '127.0.0.1', '--port', String(options.port), '--mnemonic', MNEMONIC, '--accounts', '1'];
-  args.push('--chain-id', '31337', '--base-fee', String(BASE_FEE_WEI), '--order', 'fifo');
+  args.push('--chain-id', '31337', '--base-fee', String(BASE_FEE_WEI), '--order', 'fifo', '--gas-limit', BLOCK_GAS);
   if (options.timestamp !== undefined) args.push('--timestamp', String(options.timestamp));
   const running = await startProgram({
     name: 'anvil',

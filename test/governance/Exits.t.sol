@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { Test } from "forge-std/Test.sol";
+
+import { ChainConfig, ChainConfigLib } from "../../script/deploy/ChainConfig.sol";
+import { Deployer } from "../../script/deploy/Deployer.sol";
+import { Deployment } from "../../script/deploy/Deployment.sol";
+import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
+import { IGuardianPausable } from "../../src/interfaces/IGuardianPausable.sol";
+import { TestUSDC } from "../utils/TestUSDC.sol";
+
+/// @notice Law J, second half: while everything pausable is paused, every exit still works (SPEC JOB 11, GOV 2).
+contract LawJExitsTest is Test, Deployer {
+    uint256 private constant CPT_UNIT = 1e18;
+    uint256 private constant USDC_UNIT = 1e6;
+
+    Deployment private d;
+    TestUSDC private usdc;
+    address private guardian;
+    address private treasury;
+    address private alice = makeAddr("alice");
+
+    function setUp() public {
+        vm.warp(1_800_000_000);
+        ChainConfig memory config = ChainConfigLib.load("local");
+        d = _deploySystem(config, address(this));
+        usdc = TestUSDC(address(d.usdc));
+        guardian = RoleSetup.role(config, "GUARDIAN").member;
+        treasury = RoleSetup.role(config, "TREASURY").member;
+        usdc.mint(alice, 50_000 * USDC_UNIT);
+        _releaseCpt(alice, 10_000 * CPT_UNIT);
+    }
+
+    function test_LawJ_LockedCptLeavesWhileEverythingIsPaused() public {
+        vm.startPrank(alice);
+        d.cpt.approve(address(d.votingEscrow), type(uint256).max);
+        uint256 lockId = d.votingEscrow.createLock(1000 * CPT_UNIT, 7 days);
+        vm.stopPrank();
+        vm.warp(block.timestamp + 15 days);
+        _pauseEverything();
+
+        uint256 before = d.cpt.balanceOf(alice);
+        vm.prank(alice);
+        d.votingEscrow.withdraw(lockId, alice);
+        assertEq(d.cpt.balanceOf(alice) - before, 1000 * CPT_UNIT);
+    }
+
+    function test_LawJ_DepositsLeaveWhileEverythingIsPaused() public {
+        vm.startPrank(alice);
+        usdc.approve(address(d.vault), type(uint256).max);
+        d.vault.deposit(5000 * USDC_UNIT);
+        vm.stopPrank();
+        _pauseEverything();
+
+        vm.prank(alice);
+        d.vault.withdraw(type(uint256).max, address(0xBEEF));
+        assertEq(usdc.balanceOf(address(0xBEEF)), 5000 * USDC_UNIT);
+    }
+
+    function test_LawJ_BondsLeaveWhileEverythingIsPaused() public {
+        vm.startPrank(alice);
+        uint32 providerId = d.registry.register(alice, "ipfs://papers");
+        usdc.approve(address(d.registry), type(uint256).max);
+        d.cpt.approve(address(d.registry), type(uint256).max);
+        d.registry.depositBond(providerId, 100 * CPT_UNIT, 700 * USDC_UNIT);
+        d.registry.requestBondExit(providerId, 100 * CPT_UNIT, 700 * USDC_UNIT);
+        vm.stopPrank();
+        vm.warp(block.timestamp + 35 days);
+        _pauseEverything();
+
+        uint256 cptBefore = d.cpt.balanceOf(alice);
+        uint256 usdcBefore = usdc.balanceOf(alice);
+        vm.prank(alice);
+        d.registry.withdrawBond(providerId, alice);
+        assertEq(d.cpt.balanceOf(alice) - cptBefore, 100 * CPT_UNIT);
+        assertEq(usdc.balanceOf(alice) - usdcBefore, 700 * USDC_UNIT);
+    }
+
+    function test_LawJ_RewardsLeaveWhileEverythingIsPaused() public {
+        vm.startPrank(alice);
+        d.cpt.approve(address(d.votingEscrow), type(uint256).max);
+        d.votingEscrow.createLock(1000 * CPT_UNIT, 365 days);
+        usdc.transfer(address(d.rewards), 300 * USDC_UNIT);
+        vm.stopPrank();
+        d.rewards.sync();
+        vm.warp(block.timestamp + 8 days);
+        _pauseEverything();
+
+        vm.prank(alice);
+        uint256 amount = d.rewards.claim(alice, 0);
+        assertEq(amount, 300 * USDC_UNIT, "the only staker takes the whole epoch");
+    }
+
+    /// @dev What can be paused is found by asking, so that a new pausable contract is covered by itself.
+    function _pauseEverything() private {
+        address[8] memory targets = RoleSetup.proxies(d);
+        uint256 paused;
+        for (uint256 i; i < targets.length; ++i) {
+            vm.prank(guardian);
+            (bool ok,) = targets[i].call(abi.encodeCall(IGuardianPausable.pause, ()));
+            if (ok) ++paused;
+        }
+        assertEq(paused, 2, "CPT and JobMarket are pausable");
+    }
+
+    function _releaseCpt(address to, uint256 amount) private {
+        AccessManager m = d.manager;
+        bytes memory data = abi.encodeCall(d.holders[0].release, (address(d.cpt), to, amount, "test"));
+        vm.prank(treasury);
+        m.schedule(address(d.holders[0]), data, 0);
+        vm.warp(block.timestamp + 48 hours);
+        vm.prank(treasury);
+        m.execute(address(d.holders[0]), data);
+    }
+}
