@@ -79,7 +79,11 @@ library ChainConfigLib {
         (c.roles, c.functions) = _loadRoles(json);
     }
 
-    function _loadRoles(string memory chain) private view returns (RoleConfig[] memory roles, FunctionConfig[] memory fns) {
+    function _loadRoles(string memory chain)
+        private
+        view
+        returns (RoleConfig[] memory roles, FunctionConfig[] memory fns)
+    {
         string memory json = VM.readFile(string.concat(FOLDER, "roles.json"));
         roles = new RoleConfig[](_length(json, ".roles"));
         for (uint256 i; i < roles.length; ++i) {

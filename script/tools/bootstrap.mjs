@@ -15,7 +15,9 @@ export function binary(name) {
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < MIN_NODE) {
-    throw new Error(`CyberPlaza needs Node ${MIN_NODE} or later; this is ${process.version}. Install it from nodejs.org and try again.`);
+    throw new Error(
+      `CyberPlaza needs Node ${MIN_NODE} or later; this is ${process.version}. Install it from nodejs.org and try again.`,
+    );
   }
 }
 
@@ -23,10 +25,14 @@ function checkNode() {
 export async function installPackages() {
   checkNode();
   const stamp = join(STATE, 'installed');
-  const want = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const want = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === want && existsSync(join(ROOT, 'node_modules'))) return;
-  await quiet('installing packages (about a minute the first time)', NPM, ['ci', '--no-audit', '--no-fund'], { log: 'install' });
+  await quiet('installing packages (about a minute the first time)', NPM, ['ci', '--no-audit', '--no-fund'], {
+    log: 'install',
+  });
   for (const tool of ['forge', 'anvil', 'gnd']) {
     if (!existsSync(binary(tool))) {
       throw new Error(
@@ -42,9 +48,14 @@ export async function installPackages() {
 /** Compiles the contracts; with tests it takes about twice as long. */
 export async function compileContracts({ tests }) {
   const what = tests ? [] : ['src', 'script/deploy', 'test/utils/TestUSDC.sol'];
-  await quiet(`compiling the contracts${tests ? ' and their tests' : ''} (a few minutes the first time)`, binary('forge'), ['build', ...what], {
-    log: 'forge-build',
-  });
+  await quiet(
+    `compiling the contracts${tests ? ' and their tests' : ''} (a few minutes the first time)`,
+    binary('forge'),
+    ['build', ...what],
+    {
+      log: 'forge-build',
+    },
+  );
 }
 
 /** SDK, agent, keeper and devnet from TypeScript to dist/. */

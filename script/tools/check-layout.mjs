@@ -5,12 +5,29 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { ROOT } from './steps.mjs';
 
 /** libraries/ and interfaces/ share the lowest floor. Domains from the top of the house to its foundations; a file may import from its own domain or from below. */
-const DOMAINS = ['market', 'pool', 'revenue', 'rewards', 'bridge', 'governance', 'locking', 'token', 'custody', 'oracle', 'interfaces'];
+const DOMAINS = [
+  'market',
+  'pool',
+  'revenue',
+  'rewards',
+  'bridge',
+  'governance',
+  'locking',
+  'token',
+  'custody',
+  'oracle',
+  'interfaces',
+];
 const MAX_LINES = 500;
 const EXEMPT = [/\/abis\//, /generated/, /package-lock\.json$/];
 /** Off-chain packages, lower ones first: none may import a later one. */
 const PACKAGES = ['@cyberplaza/sdk', '@cyberplaza/keeper', '@cyberplaza/agent', '@cyberplaza/devnet'];
-const PACKAGE_FOLDERS = { '@cyberplaza/sdk': 'sdk', '@cyberplaza/agent': 'script/agent', '@cyberplaza/keeper': 'script/keeper', '@cyberplaza/devnet': 'script/devnet' };
+const PACKAGE_FOLDERS = {
+  '@cyberplaza/sdk': 'sdk',
+  '@cyberplaza/agent': 'script/agent',
+  '@cyberplaza/keeper': 'script/keeper',
+  '@cyberplaza/devnet': 'script/devnet',
+};
 
 const floorOf = (file) => file.split('/')[1].replace('libraries', 'interfaces');
 const problems = [];
@@ -47,7 +64,8 @@ for (const folder of ['src', 'test', 'script', 'sdk', 'subgraph']) {
   for (const file of files(folder, ['.sol', '.ts', '.mjs'])) {
     if (EXEMPT.some((pattern) => pattern.test(file))) continue;
     const lines = readFileSync(join(ROOT, file), 'utf8').split('\n').length;
-    if (lines > MAX_LINES) problems.push(`${relative('.', file)}: ${lines} lines, at most ${MAX_LINES}: split it by concept`);
+    if (lines > MAX_LINES)
+      problems.push(`${relative('.', file)}: ${lines} lines, at most ${MAX_LINES}: split it by concept`);
   }
 }
 

@@ -32,7 +32,8 @@ for (const file of sources(join(ROOT, 'src'))) {
   }
 }
 rows.sort((a, b) => b.size - a.size);
-for (const { name, size } of rows) console.log(`${String(size).padStart(6)} ${String(LIMIT - size).padStart(6)} left  ${name}`);
+for (const { name, size } of rows)
+  console.log(`${String(size).padStart(6)} ${String(LIMIT - size).padStart(6)} left  ${name}`);
 const over = rows.filter(({ size }) => size > LIMIT);
 if (rows.length === 0) console.log('No artifacts in out/: run forge build first.');
 if (over.length || rows.length === 0) process.exitCode = 1;

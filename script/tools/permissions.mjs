@@ -28,9 +28,9 @@ const lines = [
   '| Contract | Function | Role |',
   '| --- | --- | --- |',
   '| every proxy | `upgradeAndCall` (on its ProxyAdmin) | UPGRADER |',
-  ...[...byTarget].sort(([a], [b]) => a.localeCompare(b)).flatMap(([target, entries]) =>
-    entries.map((entry) => `| ${target} | \`${entry.function}\` | ${entry.role} |`),
-  ),
+  ...[...byTarget]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([target, entries]) => entries.map((entry) => `| ${target} | \`${entry.function}\` | ${entry.role} |`)),
   '',
 ];
 const text = lines.join('\n');

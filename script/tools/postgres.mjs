@@ -4,7 +4,17 @@
 // temporary folder, because that user often cannot enter the folder the project was cloned into. Nothing outlives stop().
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,7 +42,9 @@ function nativeFolder() {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
   } catch {
-    throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: the package ${name} is not installed.`);
+    throw new Error(
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}: the package ${name} is not installed.`,
+    );
   }
 }
 
@@ -45,7 +57,9 @@ function unprivilegedUser() {
       // no such user here, try the next
     }
   }
-  throw new Error('PostgreSQL cannot run as root and this machine has neither a postgres nor a nobody user: run as an ordinary user.');
+  throw new Error(
+    'PostgreSQL cannot run as root and this machine has neither a postgres nor a nobody user: run as an ordinary user.',
+  );
 }
 
 /** npm packages cannot carry symbolic links; where the package's install script was not allowed to run, they are missing. */
@@ -79,17 +93,45 @@ export async function startPostgres({ log = () => {} } = {}) {
       chownSync(home, owner.uid, owner.gid);
       chownSync(passwordFile, owner.uid, owner.gid);
     }
-    const options = { ...owner, cwd: home, env: { ...process.env, HOME: home, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'] };
+    const options = {
+      ...owner,
+      cwd: home,
+      env: { ...process.env, HOME: home, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    };
     const data = join(home, 'data');
     execFileSync(
       join(native, 'bin', 'initdb'),
-      [`--pgdata=${data}`, `--username=${USER}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'],
+      [
+        `--pgdata=${data}`,
+        `--username=${USER}`,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
       options,
     );
     const port = await freePort();
     const child = spawn(
       join(native, 'bin', 'postgres'),
-      ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', home, '-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=60'],
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-h',
+        '127.0.0.1',
+        '-k',
+        home,
+        '-c',
+        'fsync=off',
+        '-c',
+        'synchronous_commit=off',
+        '-c',
+        'max_connections=60',
+      ],
       { ...options, detached: true },
     );
     const exited = new Promise((resolve) => child.once('exit', resolve));

@@ -10,8 +10,18 @@ const NODE = process.execPath;
 /** Suites in the order they run. `count` turns a finished run into { passed, failed, details }. */
 const SUITES = [
   check('format: Solidity', binary('forge'), ['fmt', '--check', 'src', 'test', 'script/deploy']),
-  check('lint: Solidity', binary('solhint'), ['--max-warnings', '0', '--noPoster', 'src/**/*.sol', 'script/deploy/*.sol']),
-  check('format and lint: TypeScript', join(ROOT, 'node_modules/@biomejs/cli-linux-x64/biome'), ['ci', '--error-on-warnings', '.']),
+  check('lint: Solidity', binary('solhint'), [
+    '--max-warnings',
+    '0',
+    '--noPoster',
+    'src/**/*.sol',
+    'script/deploy/*.sol',
+  ]),
+  check('format and lint: TypeScript', join(ROOT, 'node_modules/@biomejs/cli-linux-x64/biome'), [
+    'ci',
+    '--error-on-warnings',
+    '.',
+  ]),
   check('types: tests', binary('tsc'), ['-p', 'test/tsconfig.json', '--noEmit']),
   check('layout', NODE, ['script/tools/check-layout.mjs']),
   check('contract sizes', NODE, ['script/tools/check-sizes.mjs']),
@@ -21,7 +31,11 @@ const SUITES = [
   check('package: SDK', 'npm', ['run', '--silent', 'check', '-w', 'sdk']),
   { name: 'contracts', kind: 'fast', run: () => forge('contracts', ['--no-match-path', 'test/gas/*']) },
   { name: 'gas snapshots', kind: 'fast', run: () => forge('gas snapshots', [], { FOUNDRY_PROFILE: 'gas' }) },
-  { name: 'contracts, deep', kind: 'deep', run: () => forge('contracts deep', ['--no-match-path', 'test/gas/*'], { FOUNDRY_PROFILE: 'deep' }) },
+  {
+    name: 'contracts, deep',
+    kind: 'deep',
+    run: () => forge('contracts deep', ['--no-match-path', 'test/gas/*'], { FOUNDRY_PROFILE: 'deep' }),
+  },
   { name: 'TypeScript', kind: 'fast', run: vitest },
   { name: 'subgraph', kind: 'fast', run: subgraph },
   { name: 'main job on the devnet', kind: 'fast', run: mainJob },
@@ -39,7 +53,11 @@ function check(name, command, args, kind = 'fast') {
 }
 
 async function forge(name, args, env = {}) {
-  const { code, output } = await quiet(name, binary('forge'), ['test', '--json', ...args], { log: name, env, allowFailure: true });
+  const { code, output } = await quiet(name, binary('forge'), ['test', '--json', ...args], {
+    log: name,
+    env,
+    allowFailure: true,
+  });
   const start = output.indexOf('{"');
   let suites;
   try {
@@ -65,10 +83,15 @@ async function forge(name, args, env = {}) {
 async function vitest() {
   const report = join(LOGS, 'vitest.json');
   rmSync(report, { force: true });
-  const { code, output } = await quiet('TypeScript', binary('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    log: 'vitest',
-    allowFailure: true,
-  });
+  const { code, output } = await quiet(
+    'TypeScript',
+    binary('vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    {
+      log: 'vitest',
+      allowFailure: true,
+    },
+  );
   if (!existsSync(report)) return { passed: 0, failed: 1, details: [tail(output)] };
   const json = JSON.parse(readFileSync(report, 'utf8'));
   const failed = Math.max(json.numFailedTests, code === 0 ? 0 : 1);
@@ -76,14 +99,20 @@ async function vitest() {
 }
 
 async function subgraph() {
-  const { code, output } = await quiet('subgraph', 'npm', ['run', '--silent', 'test', '-w', 'subgraph'], { log: 'subgraph', allowFailure: true });
+  const { code, output } = await quiet('subgraph', 'npm', ['run', '--silent', 'test', '-w', 'subgraph'], {
+    log: 'subgraph',
+    allowFailure: true,
+  });
   const counts = /(\d+) passed, (\d+) failed/.exec(output);
   const failed = Math.max(Number(counts?.[2] ?? 0), code === 0 ? 0 : 1);
   return { passed: Number(counts?.[1] ?? 0), failed, details: failed ? [tail(output)] : [] };
 }
 
 async function mainJob() {
-  const { code, output } = await quiet('main job on the devnet', NODE, ['script/devnet/dist/cli.js', '--exit'], { log: 'main-job', allowFailure: true });
+  const { code, output } = await quiet('main job on the devnet', NODE, ['script/devnet/dist/cli.js', '--exit'], {
+    log: 'main-job',
+    allowFailure: true,
+  });
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, details: code === 0 ? [] : [tail(output)] };
 }
 
@@ -105,7 +134,9 @@ async function main() {
   const args = process.argv.slice(2);
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : '';
   if (args.includes('--help')) return usage();
-  const chosen = SUITES.filter((suite) => (args.includes('--deep') || suite.kind === 'fast') && suite.name.includes(only ?? ''));
+  const chosen = SUITES.filter(
+    (suite) => (args.includes('--deep') || suite.kind === 'fast') && suite.name.includes(only ?? ''),
+  );
   if (args.includes('--list')) return console.log(chosen.map((suite) => suite.name).join('\n'));
 
   await installPackages();
@@ -118,7 +149,8 @@ async function main() {
     console.log(`\n── ${name} ──\n${details.join('\n')}`);
   }
   console.log('');
-  for (const { name, passed, failed } of rows) console.log(`  ${failed ? '✖' : '✔'} ${name.padEnd(32)} ${passed} passed${failed ? `, ${failed} failed` : ''}`);
+  for (const { name, passed, failed } of rows)
+    console.log(`  ${failed ? '✖' : '✔'} ${name.padEnd(32)} ${passed} passed${failed ? `, ${failed} failed` : ''}`);
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   console.log(`\nLogs: ${LOGS.slice(ROOT.length + 1)}\n`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
 import { loadScenario } from './input/load.js';
-import { prepare, type Prepared } from './prepare.js';
 import { type Played, playMarket } from './market/play.js';
 import { settleAccounts } from './market/settle-accounts.js';
 import type { Options } from './options.js';
-import { startStack, type Stack } from './stack/stack.js';
+import { type Prepared, prepare } from './prepare.js';
 import { ROOT } from './stack/paths.js';
+import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
 import { allAgree, printSummary, type Summary } from './summary/print.js';
 import { summarise } from './summary/summarise.js';
@@ -69,7 +69,12 @@ export async function runDevnet(options: Options): Promise<number> {
         {
           title: 'Totals from chain, subgraph and SDK',
           task: async (context) => {
-            context.summary = await summarise(context.stack, context.prepared, context.played, (Date.now() - started) / 1_000);
+            context.summary = await summarise(
+              context.stack,
+              context.prepared,
+              context.played,
+              (Date.now() - started) / 1_000,
+            );
           },
         },
       ],

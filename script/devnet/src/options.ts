@@ -33,9 +33,17 @@ export function parseOptions(argv: readonly string[]): Options {
         'meters and a keeper, runs the market on a list of jobs, and shows that chain, subgraph and SDK agree on every total. Then it ' +
         'stays up, with its URLs printed, until Ctrl-C.',
     )
-    .option('--trace <file>', 'replay a log in the Standard Workload Format, plain or gzip, instead of the job file', existing)
+    .option(
+      '--trace <file>',
+      'replay a log in the Standard Workload Format, plain or gzip, instead of the job file',
+      existing,
+    )
     .option('--file <file>', 'a job file of your own', existing, join(ROOT, 'script/devnet/jobs.json'))
-    .option('--jobs <n>', `run only the first n jobs; 0 = all (default: all of a job file, ${DEFAULT_TRACE_JOBS} of a trace)`, count)
+    .option(
+      '--jobs <n>',
+      `run only the first n jobs; 0 = all (default: all of a job file, ${DEFAULT_TRACE_JOBS} of a trace)`,
+      count,
+    )
     .option('--short-failure <seconds>', 'a traced run of unknown status shorter than this counts as failed', count, 30)
     .option('--exit', 'end after the summary; the exit code says whether all totals agree', false)
     .addHelpText(

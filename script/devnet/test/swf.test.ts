@@ -32,17 +32,50 @@ function file(content: string | Buffer, name = 'log.swf'): string {
 
 describe('reading a Standard Workload Format log', () => {
   test('a site is a provider, a user a buyer; requested time is bought, run time used; submit times count from the first', async () => {
-    const log = ['; Partition: 7 lancs.ac.uk', line({ 1: 1, 2: 100, 4: 500, 5: 4, 9: 1_200, 11: 1, 12: 3, 16: 7 }), line({ 1: 2, 2: 160, 4: 90, 5: 1, 9: 90, 11: 1, 12: 4, 16: 9 })];
+    const log = [
+      '; Partition: 7 lancs.ac.uk',
+      line({ 1: 1, 2: 100, 4: 500, 5: 4, 9: 1_200, 11: 1, 12: 3, 16: 7 }),
+      line({ 1: 2, 2: 160, 4: 90, 5: 1, 9: 90, 11: 1, 12: 4, 16: 9 }),
+    ];
     const { jobs, skipped } = await readSwf(file(log.join('\n')), options);
     expect(skipped).toEqual({ malformed: 0, incomplete: 0, examples: [] });
-    expect(jobs.map(({ submitAt, buyer, provider, units, requestedSeconds, runSeconds, ending }) => ({ submitAt, buyer, provider, units, requestedSeconds, runSeconds, ending }))).toEqual([
-      { submitAt: 0, buyer: 'user 3', provider: 'lancs.ac.uk', units: 4, requestedSeconds: 1_200, runSeconds: 500, ending: 'completes' },
-      { submitAt: 60, buyer: 'user 4', provider: 'site 9', units: 1, requestedSeconds: 90, runSeconds: 90, ending: 'completes' },
+    expect(
+      jobs.map(({ submitAt, buyer, provider, units, requestedSeconds, runSeconds, ending }) => ({
+        submitAt,
+        buyer,
+        provider,
+        units,
+        requestedSeconds,
+        runSeconds,
+        ending,
+      })),
+    ).toEqual([
+      {
+        submitAt: 0,
+        buyer: 'user 3',
+        provider: 'lancs.ac.uk',
+        units: 4,
+        requestedSeconds: 1_200,
+        runSeconds: 500,
+        ending: 'completes',
+      },
+      {
+        submitAt: 60,
+        buyer: 'user 4',
+        provider: 'site 9',
+        units: 1,
+        requestedSeconds: 90,
+        runSeconds: 90,
+        ending: 'completes',
+      },
     ]);
   });
 
   test('gzip reads the same as plain text', async () => {
-    const log = [line({ 2: 5, 4: 77, 5: 2, 9: 100, 12: 1, 16: 1 }), line({ 2: 9, 4: 40, 5: 2, 9: 100, 12: 1, 16: 1 })].join('\n');
+    const log = [
+      line({ 2: 5, 4: 77, 5: 2, 9: 100, 12: 1, 16: 1 }),
+      line({ 2: 9, 4: 40, 5: 2, 9: 100, 12: 1, 16: 1 }),
+    ].join('\n');
     const plain = await readSwf(file(log), options);
     const zipped = await readSwf(file(gzipSync(log), 'log.swf.gz'), options);
     expect(zipped.jobs).toEqual(plain.jobs);
@@ -86,7 +119,11 @@ describe('reading a Standard Workload Format log', () => {
   });
 
   test('stops at the limit and sorts by submit time', async () => {
-    const log = [line({ 2: 50, 4: 60, 12: 1, 16: 1 }), line({ 2: 50, 4: 60, 12: 2, 16: 1 }), line({ 2: 60, 4: 60, 12: 3, 16: 1 })].join('\n');
+    const log = [
+      line({ 2: 50, 4: 60, 12: 1, 16: 1 }),
+      line({ 2: 50, 4: 60, 12: 2, 16: 1 }),
+      line({ 2: 60, 4: 60, 12: 3, 16: 1 }),
+    ].join('\n');
     const { jobs } = await readSwf(file(log), { ...options, limit: 2 });
     expect(jobs.map(({ buyer }) => buyer)).toEqual(['user 1', 'user 2']);
   });

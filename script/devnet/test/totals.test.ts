@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { compare, FIGURES, type Figure, type Totals } from '../src/summary/totals.js';
 
 function totals(value: bigint, destinations: Record<string, bigint> = { staking: value }): Totals {
-  const figures = Object.fromEntries((Object.keys(FIGURES) as Figure[]).map((key) => [key, value])) as Record<Figure, bigint>;
+  const figures = Object.fromEntries((Object.keys(FIGURES) as Figure[]).map((key) => [key, value])) as Record<
+    Figure,
+    bigint
+  >;
   return { ...figures, destinations };
 }
 

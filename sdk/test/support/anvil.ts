@@ -18,7 +18,19 @@ const READY_PAUSE_MS = 10;
 export async function startAnvil(): Promise<Anvil> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ['--port', String(port), '--chain-id', '31337', '--mnemonic', MNEMONIC, '--accounts', '10', '--silent', '--gas-limit', BLOCK_GAS];
+  const args = [
+    '--port',
+    String(port),
+    '--chain-id',
+    '31337',
+    '--mnemonic',
+    MNEMONIC,
+    '--accounts',
+    '10',
+    '--silent',
+    '--gas-limit',
+    BLOCK_GAS,
+  ];
   const child = spawn(ANVIL, args, { stdio: 'ignore' });
   process.once('exit', () => child.kill());
   for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {

@@ -80,7 +80,15 @@ export async function startLive({ folder, events, network }) {
     const postgres = await startPostgres();
     stops.push(postgres.stop);
     const [rpcPort, ipfsPort, http, index, admin, metrics] = await Promise.all(Array.from({ length: 6 }, freePort));
-    const anvil = program('anvil', ['--silent', '--port', String(rpcPort), '--timestamp', '1700000000', '--gas-limit', '1000000000000']);
+    const anvil = program('anvil', [
+      '--silent',
+      '--port',
+      String(rpcPort),
+      '--timestamp',
+      '1700000000',
+      '--gas-limit',
+      '1000000000000',
+    ]);
     stops.push(anvil.stop);
     const rpcUrl = `http://127.0.0.1:${rpcPort}`;
     const rpc = async (method, ...params) => {

@@ -138,7 +138,8 @@ export class World {
 
 function findRevertData(error: unknown): Hex | undefined {
   for (let at: unknown = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : undefined) {
-    if ('data' in at && typeof at.data === 'string' && at.data.startsWith('0x') && at.data.length >= 10) return at.data as Hex;
+    if ('data' in at && typeof at.data === 'string' && at.data.startsWith('0x') && at.data.length >= 10)
+      return at.data as Hex;
   }
   return undefined;
 }

@@ -68,7 +68,8 @@ export function readJobFile(file: string, limit: number): { input: JobInput; pro
   if (!parsed.success) throw new InvalidJobFile(file, z.prettifyError(parsed.error));
   const known = new Set(parsed.data.providers.map((provider) => provider.name));
   const jobs = parsed.data.jobs.map((job, i) => {
-    if (!known.has(job.provider)) throw new InvalidJobFile(file, `job ${i + 1} names the unknown provider ${job.provider}`);
+    if (!known.has(job.provider))
+      throw new InvalidJobFile(file, `job ${i + 1} names the unknown provider ${job.provider}`);
     return {
       ref: `job ${i + 1}`,
       submitAt: job.at,

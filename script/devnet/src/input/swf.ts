@@ -10,7 +10,14 @@ const GZIP_MAGIC = [0x1f, 0x8b];
 const MAX_EXAMPLES = 3;
 
 /** SWF status values (column 11). */
-const STATUS = { failed: 0, completed: 1, partialContinued: 2, partialLast: 3, partialFailed: 4, cancelled: 5 } as const;
+const STATUS = {
+  failed: 0,
+  completed: 1,
+  partialContinued: 2,
+  partialLast: 3,
+  partialFailed: 4,
+  cancelled: 5,
+} as const;
 
 export interface SwfOptions {
   /** stop after this many usable jobs; 0 = all */
@@ -62,7 +69,11 @@ export async function readSwf(file: string, options: SwfOptions): Promise<JobInp
   return input;
 }
 
-function toJob(fields: readonly number[], names: ReadonlyMap<number, string>, options: SwfOptions): PlannedJob | string {
+function toJob(
+  fields: readonly number[],
+  names: ReadonlyMap<number, string>,
+  options: SwfOptions,
+): PlannedJob | string {
   const at = (column: number): number => Math.floor(fields[column - 1] ?? -1);
   const submitAt = at(2);
   if (submitAt < 0) return 'no submit time';
@@ -93,7 +104,12 @@ function toJob(fields: readonly number[], names: ReadonlyMap<number, string>, op
   };
 }
 
-function endingOf(status: number, runSeconds: number, cancelledBeforeStart: boolean, shortFailureSeconds: number): Ending {
+function endingOf(
+  status: number,
+  runSeconds: number,
+  cancelledBeforeStart: boolean,
+  shortFailureSeconds: number,
+): Ending {
   if (cancelledBeforeStart) return 'cancelled';
   switch (status) {
     case STATUS.failed:

@@ -1,4 +1,12 @@
-import { cancelJob, confirmJob, type JobRequest, openJob, openJobWithToken, openOrder, signOrder } from '@cyberplaza/sdk';
+import {
+  cancelJob,
+  confirmJob,
+  type JobRequest,
+  openJob,
+  openJobWithToken,
+  openOrder,
+  signOrder,
+} from '@cyberplaza/sdk';
 import { account } from '../accounts.js';
 import type { World } from '../chain/world.js';
 import type { PlannedJob } from '../input/job.js';

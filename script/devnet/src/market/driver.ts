@@ -1,5 +1,5 @@
-import { keccak256, toHex } from 'viem';
 import TinyQueue from 'tinyqueue';
+import { keccak256, toHex } from 'viem';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
 import type { PlannedJob } from '../input/job.js';
@@ -100,7 +100,10 @@ export class Driver {
       case 'expire':
         return this.#expire(event.jobId);
       case 'release':
-        return this.#p.observer.waitFor(`the keeper to release job ${event.jobId}`, () => this.#stage(event.jobId) === 'settled');
+        return this.#p.observer.waitFor(
+          `the keeper to release job ${event.jobId}`,
+          () => this.#stage(event.jobId) === 'settled',
+        );
       case 'prices':
         return this.#prices(at);
     }
@@ -132,7 +135,10 @@ export class Driver {
     if (job.ending === 'cancelled') return this.#at(at + CANCEL_AFTER, { kind: 'cancel', job, jobId });
     if (job.ending === 'ignored') return this.#at(at + ACK_WINDOW + 1, { kind: 'expire', jobId });
 
-    await observer.waitFor(`the agent to start job ${jobId}`, () => this.#stage(jobId) === 'running' || this.#over(jobId));
+    await observer.waitFor(
+      `the agent to start job ${jobId}`,
+      () => this.#stage(jobId) === 'running' || this.#over(jobId),
+    );
     if (this.#over(jobId)) return;
     await this.#p.quiet();
     const startedAt = observer.job(jobId).startedAt ?? at;
@@ -152,7 +158,8 @@ export class Driver {
   /** An overdue run may end in a checkpoint's payment, which then waits for its window like any other. */
   async #expire(jobId: bigint): Promise<void> {
     await this.#waitUntilOver(jobId, 'the keeper to end an overdue wait');
-    if (this.#stage(jobId) === 'reported') this.#at((await this.#p.clock.now()) + DISPUTE_WINDOW + 1, { kind: 'release', jobId });
+    if (this.#stage(jobId) === 'reported')
+      this.#at((await this.#p.clock.now()) + DISPUTE_WINDOW + 1, { kind: 'release', jobId });
   }
 
   async #prices(at: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { type GetContractEventsReturnType, parseEventLogs } from 'viem';
 import type { jobMarketAbi } from '@cyberplaza/sdk/abis';
+import { type GetContractEventsReturnType, parseEventLogs } from 'viem';
 import type { World } from '../chain/world.js';
 
 const POLL_MS = 25;

@@ -42,7 +42,11 @@ async function revenueIsOut(world: World): Promise<boolean> {
 
 async function epochsAreClosed(world: World): Promise<boolean> {
   const read = (functionName: 'epochCount' | 'closedEpochs') =>
-    world.reader.readContract({ address: world.address('StakingRewards'), abi: world.abi('StakingRewards'), functionName });
+    world.reader.readContract({
+      address: world.address('StakingRewards'),
+      abi: world.abi('StakingRewards'),
+      functionName,
+    });
   const [count, closed] = await Promise.all([read('epochCount'), read('closedEpochs')]);
   return count > 0n && count === closed;
 }

@@ -11,7 +11,14 @@ export interface DelayedCall {
   data: Hex;
 }
 
-export function releaseFrom(world: World, holder: string, token: Address, to: Address, amount: bigint, reason: string): DelayedCall {
+export function releaseFrom(
+  world: World,
+  holder: string,
+  token: Address,
+  to: Address,
+  amount: bigint,
+  reason: string,
+): DelayedCall {
   return {
     target: world.holder(holder),
     data: encodeFunctionData({

@@ -24,9 +24,18 @@ export async function seedStakers(world: World, clock: Clock, providers: number)
   const bonded = Math.min(providers, CPT_BONDS.count);
   const cpt = world.address('CPT');
   await executeDelayed(world, clock, [
-    ...LOCKS.map(({ cast, n, amount }) => releaseFrom(world, 'genesis.users', cpt, account(cast, n).address, amount, 'devnet: stakers')),
+    ...LOCKS.map(({ cast, n, amount }) =>
+      releaseFrom(world, 'genesis.users', cpt, account(cast, n).address, amount, 'devnet: stakers'),
+    ),
     ...Array.from({ length: bonded }, (_, n) =>
-      releaseFrom(world, 'genesis.providers', cpt, account('provider', n).address, CPT_BONDS.amount, 'devnet: provider bonds'),
+      releaseFrom(
+        world,
+        'genesis.providers',
+        cpt,
+        account('provider', n).address,
+        CPT_BONDS.amount,
+        'devnet: provider bonds',
+      ),
     ),
   ]);
   for (const { cast, n, amount, seconds } of LOCKS) {
@@ -37,7 +46,11 @@ export async function seedStakers(world: World, clock: Clock, providers: number)
 }
 
 /** USDC for every buyer; most of it goes into the vault, the rest stays in the wallet for jobs paid by token. */
-export async function seedBuyers(world: World, buyers: readonly { funds: bigint }[], onProgress: (done: number) => void): Promise<void> {
+export async function seedBuyers(
+  world: World,
+  buyers: readonly { funds: bigint }[],
+  onProgress: (done: number) => void,
+): Promise<void> {
   for (const [n, { funds }] of buyers.entries()) {
     const buyer = account('buyer', n);
     await world.send(account('deployer'), 'USDC', 'mint', [buyer.address, funds * 2n]);

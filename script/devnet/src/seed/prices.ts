@@ -76,6 +76,9 @@ export async function publishPrices(world: World, clock: Clock, prices: Readonly
   await world.send(account('relayer'), 'ComputePriceOracle', 'submit', [
     feedIds,
     observedAt,
-    reports.map(({ prices: vector, signature }: { prices: bigint[]; signature: Hex }) => ({ prices: vector, signature })),
+    reports.map(({ prices: vector, signature }: { prices: bigint[]; signature: Hex }) => ({
+      prices: vector,
+      signature,
+    })),
   ]);
 }

@@ -19,7 +19,17 @@ const START_LIMIT_MINUTES = 60;
 const CANCEL_FEE_BPS = 500;
 const SLA_UPTIME_BPS = 9_950;
 const SLA_CREDIT_BPS = 1_000;
-const RESOURCES = ['CpuCoreHour', 'GpuHour', 'FpgaHour', 'StorageTbMonth', 'BandwidthTb', 'MemoryGbHour', 'Software', 'Data', 'Service'];
+const RESOURCES = [
+  'CpuCoreHour',
+  'GpuHour',
+  'FpgaHour',
+  'StorageTbMonth',
+  'BandwidthTb',
+  'MemoryGbHour',
+  'Software',
+  'Data',
+  'Service',
+];
 const PERIOD = { Hour: 0, Month: 1, Unit: 2 } as const;
 const CPT_BONDED = 3;
 const CPT_BOND = 10_000n * 10n ** 18n;
@@ -52,7 +62,11 @@ export async function seedProviders(
   for (const [n, spec] of specs.entries()) {
     const providerId = ids[n] ?? 0;
     if (spec.tier === 'certified') {
-      await world.send(account('certifier'), 'ProviderRegistry', 'certify', [providerId, evidence(`benchmarks of ${spec.name}`), 'benchmarks passed']);
+      await world.send(account('certifier'), 'ProviderRegistry', 'certify', [
+        providerId,
+        evidence(`benchmarks of ${spec.name}`),
+        'benchmarks passed',
+      ]);
     }
     seeded.push({ name: spec.name, providerId, listingId: await list(world, n, providerId, spec), spec });
   }
@@ -65,16 +79,31 @@ async function registerProvider(world: World, n: number, spec: ProviderSpec): Pr
   const bond = bondFor(spec);
   await world.send(account('deployer'), 'USDC', 'mint', [owner.address, bond + CERTIFICATION_FEE]);
   await world.send(owner, 'USDC', 'approve', [registry, maxUint256]);
-  const receipt = await world.send(owner, 'ProviderRegistry', 'register', [owner.address, `https://providers.example/${encodeURIComponent(spec.name)}.json`]);
-  const [registered] = parseEventLogs({ abi: world.abi('ProviderRegistry'), eventName: 'ProviderRegistered', logs: receipt.logs });
+  const receipt = await world.send(owner, 'ProviderRegistry', 'register', [
+    owner.address,
+    `https://providers.example/${encodeURIComponent(spec.name)}.json`,
+  ]);
+  const [registered] = parseEventLogs({
+    abi: world.abi('ProviderRegistry'),
+    eventName: 'ProviderRegistered',
+    logs: receipt.logs,
+  });
   if (!registered) throw new Error(`no ProviderRegistered event for ${spec.name}`);
   const { providerId } = registered.args;
   await world.send(owner, 'ProviderRegistry', 'setOperator', [providerId, account('agent').address, true]);
-  await world.send(owner, 'ProviderRegistry', 'applyForCertification', [providerId, ENTRY_BAR, evidence(`papers of ${spec.name}`)]);
+  await world.send(owner, 'ProviderRegistry', 'applyForCertification', [
+    providerId,
+    ENTRY_BAR,
+    evidence(`papers of ${spec.name}`),
+  ]);
   const cpt = n < CPT_BONDED ? CPT_BOND : 0n;
   if (cpt > 0n) await world.send(owner, 'CPT', 'approve', [registry, cpt]);
   await world.send(owner, 'ProviderRegistry', 'depositBond', [providerId, cpt, bond]);
-  await world.send(account('certifier'), 'ProviderRegistry', 'admit', [providerId, evidence(`site visit at ${spec.name}`), 'papers in order']);
+  await world.send(account('certifier'), 'ProviderRegistry', 'admit', [
+    providerId,
+    evidence(`site visit at ${spec.name}`),
+    'papers in order',
+  ]);
   return providerId;
 }
 
@@ -82,7 +111,9 @@ async function registerProvider(world: World, n: number, spec: ProviderSpec): Pr
 export const CPT_BONDS = { count: CPT_BONDED, amount: CPT_BOND };
 
 function bondFor(spec: ProviderSpec): bigint {
-  const perMonth = isTimed(spec) ? BigInt(spec.capacity) * parseUsdc(spec.unitPrice) * (spec.resource === 'StorageTbMonth' ? 1n : HOURS_PER_MONTH) : 0n;
+  const perMonth = isTimed(spec)
+    ? BigInt(spec.capacity) * parseUsdc(spec.unitPrice) * (spec.resource === 'StorageTbMonth' ? 1n : HOURS_PER_MONTH)
+    : 0n;
   const wanted = perMonth / BOND_DIVISOR;
   return wanted > MIN_BOND ? wanted : MIN_BOND;
 }
@@ -92,7 +123,8 @@ function isTimed(spec: ProviderSpec): boolean {
 }
 
 async function list(world: World, n: number, providerId: number, spec: ProviderSpec): Promise<number> {
-  const period = spec.resource === 'StorageTbMonth' ? PERIOD.Month : spec.resource === 'BandwidthTb' ? PERIOD.Unit : PERIOD.Hour;
+  const period =
+    spec.resource === 'StorageTbMonth' ? PERIOD.Month : spec.resource === 'BandwidthTb' ? PERIOD.Unit : PERIOD.Hour;
   const terms = {
     providerId,
     resource: RESOURCES.indexOf(spec.resource),
@@ -114,7 +146,13 @@ async function list(world: World, n: number, providerId: number, spec: ProviderS
   };
   const region = toHex(spec.region, { size: 32 });
   const sku = toHex(spec.resource, { size: 32 });
-  const receipt = await world.send(account('provider', n), 'Listings', 'create', [terms, sku, region, [], `https://providers.example/${encodeURIComponent(spec.name)}/listing.json`]);
+  const receipt = await world.send(account('provider', n), 'Listings', 'create', [
+    terms,
+    sku,
+    region,
+    [],
+    `https://providers.example/${encodeURIComponent(spec.name)}/listing.json`,
+  ]);
   const [created] = parseEventLogs({ abi: world.abi('Listings'), eventName: 'ListingCreated', logs: receipt.logs });
   if (!created) throw new Error(`no ListingCreated event for ${spec.name}`);
   return created.args.listingId;

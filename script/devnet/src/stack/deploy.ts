@@ -13,8 +13,21 @@ export async function deployContracts(rpcUrl: string, file: string): Promise<unk
   mkdirSync(dirname(file), { recursive: true });
   await run(
     binary('forge'),
-    ['script', 'script/deploy/Deploy.s.sol', '--rpc-url', rpcUrl, '--broadcast', '--private-key', privateKey('deployer'), '--non-interactive'],
-    { cwd: ROOT, env: { ...process.env, NETWORK: 'local', DEPLOYMENT_FILE: relative(ROOT, file) }, maxBuffer: MAX_OUTPUT },
+    [
+      'script',
+      'script/deploy/Deploy.s.sol',
+      '--rpc-url',
+      rpcUrl,
+      '--broadcast',
+      '--private-key',
+      privateKey('deployer'),
+      '--non-interactive',
+    ],
+    {
+      cwd: ROOT,
+      env: { ...process.env, NETWORK: 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
+      maxBuffer: MAX_OUTPUT,
+    },
   );
   return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -112,7 +112,8 @@ export function readyUrl(output: string): string | undefined {
     if (!line.includes('"ready"')) continue;
     try {
       const parsed: unknown = JSON.parse(line);
-      if (typeof parsed === 'object' && parsed !== null && 'url' in parsed && typeof parsed.url === 'string') return parsed.url;
+      if (typeof parsed === 'object' && parsed !== null && 'url' in parsed && typeof parsed.url === 'string')
+        return parsed.url;
     } catch {
       // a line cut in two: the next poll sees it whole
     }

@@ -31,7 +31,12 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
     '--poll-ms',
     POLL_MS,
   ];
-  const start = async (name: string, script: string, args: readonly string[], env: Record<string, string>): Promise<string> => {
+  const start = async (
+    name: string,
+    script: string,
+    args: readonly string[],
+    env: Record<string, string>,
+  ): Promise<string> => {
     const running = await startProgram({
       name,
       command: process.execPath,
@@ -74,15 +79,31 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
       start(
         `meter-${n + 1}`,
         'script/agent/dist/meter.js',
-        ['run', ...common(`meter-${n + 1}`), '--agent', agentUrl, '--specs', specs, '--tolerance', TOLERANCE_SECONDS, '--port', String(port)],
+        [
+          'run',
+          ...common(`meter-${n + 1}`),
+          '--agent',
+          agentUrl,
+          '--specs',
+          specs,
+          '--tolerance',
+          TOLERANCE_SECONDS,
+          '--port',
+          String(port),
+        ],
         { CYBERPLAZA_METER_KEY: privateKey('meter', n) },
       ),
     ),
   );
   // The devnet's days last seconds, so no duty waits for its usual hour.
   const everySecond = ['revenue', 'epochs', 'standings'].flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
-  const keeperUrl = await start('keeper', 'script/keeper/dist/cli.js', ['run', ...common('keeper'), '--min-revenue', String(REVENUE_DUST), ...everySecond], {
-    CYBERPLAZA_KEEPER_KEY: privateKey('keeper'),
-  });
+  const keeperUrl = await start(
+    'keeper',
+    'script/keeper/dist/cli.js',
+    ['run', ...common('keeper'), '--min-revenue', String(REVENUE_DUST), ...everySecond],
+    {
+      CYBERPLAZA_KEEPER_KEY: privateKey('keeper'),
+    },
+  );
   return { agentUrl, meterUrls, keeperUrl };
 }

@@ -8,7 +8,11 @@ const REFUNDED = 7;
 
 /** The chain's own word: contract state and token balances, and the vault's events for what flowed. */
 export async function chainTotals(world: World, block: bigint): Promise<Totals> {
-  const read = <T>(name: Exclude<ContractName, 'FundHolder'>, functionName: string, args: readonly unknown[] = []): Promise<T> =>
+  const read = <T>(
+    name: Exclude<ContractName, 'FundHolder'>,
+    functionName: string,
+    args: readonly unknown[] = [],
+  ): Promise<T> =>
     world.reader.readContract({
       address: world.address(name),
       abi: world.abi(name),
@@ -20,9 +24,12 @@ export async function chainTotals(world: World, block: bigint): Promise<Totals> 
   const vault = await eventsOf(world, 'Vault', block);
   const accounts = new Set<Address>();
   for (const { args } of vault) {
-    for (const key of ['account', 'payer', 'payee']) if (typeof args[key] === 'string') accounts.add(args[key] as Address);
+    for (const key of ['account', 'payer', 'payee'])
+      if (typeof args[key] === 'string') accounts.add(args[key] as Address);
   }
-  const ledgers = await Promise.all([...accounts].map((a) => read<{ available: bigint; escrowed: bigint }>('Vault', 'accountOf', [a])));
+  const ledgers = await Promise.all(
+    [...accounts].map((a) => read<{ available: bigint; escrowed: bigint }>('Vault', 'accountOf', [a])),
+  );
   const jobCount = await read<bigint>('JobMarket', 'jobCount');
   const states = await Promise.all(
     Array.from({ length: Number(jobCount) }, (_, i) => read<{ state: number }>('JobMarket', 'job', [BigInt(i + 1)])),

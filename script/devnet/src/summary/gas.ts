@@ -47,12 +47,10 @@ export async function gasByOperation(world: World, from: bigint, to: bigint): Pr
     );
   }
   return [...used]
-    .map(([operation, gas]) => ({
-      operation,
-      count: gas.length,
-      min: gas.reduce((a, b) => (b < a ? b : a)),
-      mean: gas.reduce((a, b) => a + b, 0n) / BigInt(gas.length),
-      max: gas.reduce((a, b) => (b > a ? b : a)),
-    }))
+    .map(([operation, gas]) => {
+      gas.sort((a, b) => (a < b ? -1 : 1));
+      const mean = gas.reduce((a, b) => a + b, 0n) / BigInt(gas.length);
+      return { operation, count: gas.length, min: gas.at(0) ?? 0n, mean, max: gas.at(-1) ?? 0n };
+    })
     .sort((a, b) => a.operation.localeCompare(b.operation));
 }

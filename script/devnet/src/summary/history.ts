@@ -34,5 +34,7 @@ export function int(event: Decoded, name: string): bigint {
 }
 
 export function sum(events: readonly Decoded[], eventName: string, argument: string): bigint {
-  return events.filter((event) => event.eventName === eventName).reduce((total, event) => total + int(event, argument), 0n);
+  return events
+    .filter((event) => event.eventName === eventName)
+    .reduce((total, event) => total + int(event, argument), 0n);
 }

@@ -1,6 +1,6 @@
-import { formatUnits } from 'viem';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { formatUnits } from 'viem';
 import type { JobInput } from '../input/job.js';
 import type { GasRow } from './gas.js';
 import type { Comparison } from './totals.js';
@@ -30,7 +30,9 @@ export function printSummary(summary: Summary): void {
   console.log(pc.bold(`\n${input.jobs.length} jobs from ${input.source} in ${summary.seconds.toFixed(0)} s`));
   const { malformed, incomplete, examples } = input.skipped;
   if (malformed + incomplete > 0) {
-    console.log(pc.yellow(`passed over: ${malformed} malformed lines, ${incomplete} incomplete jobs (${examples.join('; ')})`));
+    console.log(
+      pc.yellow(`passed over: ${malformed} malformed lines, ${incomplete} incomplete jobs (${examples.join('; ')})`),
+    );
   }
   if (summary.refused.length > 0) {
     const [first] = summary.refused;

@@ -43,7 +43,8 @@ export async function sdkTotals(world: World, block: bigint, timestamp: bigint):
   const revenue = await revenueSplit(world, block);
   const ve = await locks(world, block);
   const vault = await eventsOf(world, 'Vault', block);
-  const sum = (name: string): bigint => vault.filter((e) => e.eventName === name).reduce((n, e) => n + int(e, 'amount'), 0n);
+  const sum = (name: string): bigint =>
+    vault.filter((e) => e.eventName === name).reduce((n, e) => n + int(e, 'amount'), 0n);
 
   return {
     jobsOpened: BigInt(jobs.size),
@@ -100,7 +101,9 @@ function flowOf(history: readonly Decoded[], terms: ReadonlyMap<number, Terms>):
     } else if (event.eventName === 'JobRefunded') {
       const cancelled = int(event, 'paid') + int(event, 'fee') > 0n;
       const usage = listing.period === Period.Unit ? units : units * duration;
-      const fee = cancelled ? (usageCost(usage, unitPrice, listing.period) * listing.cancelFeeBps + BPS - 1n) / BPS : 0n;
+      const fee = cancelled
+        ? (usageCost(usage, unitPrice, listing.period) * listing.cancelFeeBps + BPS - 1n) / BPS
+        : 0n;
       flow.refunded += flow.escrow - fee;
       pay(fee);
     }
@@ -184,7 +187,11 @@ async function rewards(world: World, block: bigint, ve: readonly SeenLock[]) {
   for (const event of events) {
     if (event.eventName === 'RevenueAdded') rewardsAdded += int(event, 'amount');
     if (event.eventName === 'EpochClosed') {
-      closed.set(int(event, 'epochId'), { end: int(event, 'end'), revenue: int(event, 'revenue'), totalRaw: int(event, 'totalRaw') });
+      closed.set(int(event, 'epochId'), {
+        end: int(event, 'end'),
+        revenue: int(event, 'revenue'),
+        totalRaw: int(event, 'totalRaw'),
+      });
     }
   }
   for (const event of events) {

@@ -42,7 +42,8 @@ async function indexed(url: string, block: bigint): Promise<void> {
   for (;;) {
     const reached = await indexedBlock(url);
     if (reached !== undefined && BigInt(reached) >= block) return;
-    if (Date.now() > deadline) throw new Error(`the subgraph has reached block ${reached ?? 'none'} of ${block} only; see graph-node.log`);
+    if (Date.now() > deadline)
+      throw new Error(`the subgraph has reached block ${reached ?? 'none'} of ${block} only; see graph-node.log`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
