@@ -14,6 +14,7 @@ import { ParamStore } from "./jobs/ParamStore.sol";
 /// @title JobMarket: jobs from escrow to settlement (SPEC JOB 2-9, ideas 4-6, laws C and D)
 /// @notice The parts, in a job's order: JobOpening, JobLifecycle, JobReporting, JobSettlement; beside them MarketBook (copies
 /// of the peers) and JobParams (governance). Documentation is in IJobMarket.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract JobMarket is JobOpening, JobReporting, JobParams {
     constructor(Peers memory peers) MarketStorage(peers) {
         _disableInitializers();
