@@ -8,7 +8,6 @@ import { CommonBase } from "forge-std/Base.sol";
 import { StdCheats } from "forge-std/StdCheats.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
-import { FundHolder } from "../../src/governance/FundHolder.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
