@@ -1,5 +1,6 @@
 import {
   addCommonOptions,
+  ConfigError,
   createLogger,
   die,
   loadAccount,
@@ -9,13 +10,20 @@ import {
   withEnvironment,
 } from '@cyberplaza/keeper/kit';
 import { Command } from 'commander';
-import { createAgent, requireAccount } from './agent/agent.js';
+import type { PrivateKeyAccount } from 'viem/accounts';
+import { createAgent } from './agent/agent.js';
 import { agentConfigSchema } from './agent/config.js';
 import { meterConfigSchema } from './meter/config.js';
 import { createMeter } from './meter/meter.js';
 
 const AGENT_DEFAULTS = { dataDir: '.cyberplaza/agent', keyEnv: 'CYBERPLAZA_AGENT_KEY' };
 const METER_DEFAULTS = { dataDir: '.cyberplaza/meter', keyEnv: 'CYBERPLAZA_METER_KEY' };
+
+/** Fails early and clearly where no key is given: neither program can do anything without one. */
+function requireAccount(account: PrivateKeyAccount | undefined, envName: string): PrivateKeyAccount {
+  if (!account) throw new ConfigError(`no key: set ${envName} or --key-file`);
+  return account;
+}
 
 /** `run` of the provider agent. */
 export function agentRunCommand(name = 'run'): Command {

@@ -46,7 +46,14 @@ describe('meter', () => {
     await until(() => agent.isIdle());
     const { since } = await buyer.getJob({ jobId });
     const startedAt = Number(since);
-    await world.current.advanceTo(BigInt(startedAt + (spec.runSeconds ?? 0) + 5));
+    const length = spec.runSeconds ?? 0;
+    // the meter looks at the process once more shortly before its end
+    await world.current.advanceTo(BigInt(startedAt + length - 10));
+    await until(async () => {
+      const seen = (await (await fetch(`${meter.url}/observations/${jobId}`)).json()) as { lastAlive: number };
+      return seen.lastAlive >= startedAt + length - 10;
+    });
+    await world.current.advanceTo(BigInt(startedAt + length + 5));
     const runs = join(agentDir, 'runs', jobId.toString());
     await until(
       async () => ((await (await fetch(`${agent.url}/runs/${jobId}`)).json()) as { phase: string }).phase === 'ended',
@@ -57,7 +64,7 @@ describe('meter', () => {
       return record.sequence > 0 ? record : undefined;
     });
     await agent.stop();
-    const endedAt = startedAt + (spec.runSeconds ?? 0);
+    const endedAt = startedAt + length;
     const truth: UsageReport = {
       market: world.current.contracts.JobMarket,
       jobId,
@@ -224,5 +231,6 @@ describe('signed ledger', () => {
     ).toEqual([true, false]);
     again.close();
     expect(new SignedLedger(scratch.directory).get('c')).toBe('0x04');
+    return scratch.stop();
   });
 });

@@ -2,7 +2,6 @@ import { existsSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   ChainClock,
-  ConfigError,
   connect,
   createLogger,
   HttpError,
@@ -25,12 +24,14 @@ import { FailureCode, verdictOf } from '../run/outcome.js';
 import { type JobRecord, RecordBook, runDirectory } from '../run/record.js';
 import { type Run, Runner, readCode } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
-import { Batcher } from './batcher.js';
 import { type AgentConfig, type AgentInput, agentConfigSchema } from './config.js';
 import { RunsFeed } from './feed.js';
 import { JobState, Market, MarketWriter, RefusedError } from './market.js';
 import { MeterClient } from './meterClient.js';
+import { Pulse } from './pulse.js';
 import { Reporter, stateName } from './reporter.js';
+import { ReportLoop } from './reportLoop.js';
+import { Starter } from './starter.js';
 
 /** A running agent. */
 export interface Agent extends Service {
@@ -40,14 +41,9 @@ export interface Agent extends Service {
   isIdle(block?: bigint): boolean;
 }
 
-const BATCH_WINDOW_MS = 10;
 const MAX_IN_FLIGHT = 64;
-const REPORTS_AT_ONCE = 128;
 const SPEC_PAUSE_MS = 1_000;
 const SPEC_MAX_PAUSE_MS = 15_000;
-const REPORT_PAUSES_MS = [200, 500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
-/** attempts after which a fault of the provider is conceded on chain without meters */
-const GIVE_UP_AFTER = 4;
 const RECEIPT_PATIENCE_MS = 24 * 3_600_000;
 const IDLE_LOOK_MS = 5;
 const STALE_POLL_MS = 60_000;
@@ -71,27 +67,22 @@ export async function createAgent(input: AgentInput & { account: PrivateKeyAccou
 
 class AgentProcess {
   readonly #live = new Map<bigint, JobRecord>();
-  /** jobs whose report has failed at least once */
-  readonly #stalled = new Set<bigint>();
   /** jobs whose spec cannot be had yet, by the number of looks */
   readonly #undescribed = new Map<bigint, number>();
   readonly #specs: SpecStore;
   readonly #slots: PQueue;
-  readonly #reports = new PQueue({ concurrency: REPORTS_AT_ONCE });
   readonly #ends = new Map<bigint, () => void>();
   readonly #metrics = new Metrics('cyberplaza_agent');
   readonly #feed = new RunsFeed(() => this.#sweepSoon());
-  readonly #lastBeat = new Map<bigint, number>();
-  readonly #lastCheckpoint = new Map<bigint, number>();
   readonly #counters = {
     jobs: this.#metrics.counter('jobs_total', 'Jobs by how they ended for this agent', ['result']),
     tx: this.#metrics.counter('transactions_total', 'Transactions by event', ['event', 'label']),
     refusals: this.#metrics.counter('meter_refusals_total', 'Signatures refused by meters', ['reason']),
     errors: this.#metrics.counter('errors_total', 'Unexpected errors', ['where']),
   };
-  #acknowledges!: Batcher<bigint, number>;
-  #acknowledgesStarting!: Batcher<bigint, number>;
-  #starts!: Batcher<bigint, number>;
+  #starter!: Starter;
+  #pulse!: Pulse;
+  #reports!: ReportLoop;
   #book!: RecordBook;
   #market!: Market;
   #writer!: MarketWriter;
@@ -133,7 +124,7 @@ class AgentProcess {
     });
     await this.#engine.start();
     this.#writer = new MarketWriter(this.#market.address, this.#engine);
-    this.#makeBatchers();
+    this.#starter = new Starter(this.#writer, config.maxBatch);
     this.#bufferBps = await this.#market.bufferBps();
     this.#needed = await this.#market.threshold();
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
@@ -159,6 +150,11 @@ class AgentProcess {
       clock: () => this.#clock.now.timestamp,
       onRefusal: (reason) => this.#counters.refusals.inc({ reason }),
     });
+    const onError = (where: string): void => this.#counters.errors.inc({ where });
+    const { checkpointEvery, heartbeatEvery } = config;
+    const shared = { reporter: this.#reporter, writer: this.#writer, log, onError };
+    this.#pulse = new Pulse({ ...shared, checkpointEvery, heartbeatEvery });
+    this.#reports = new ReportLoop(this.#reporter, log, () => onError('report'));
     this.#runner = new Runner({
       book: this.#book,
       dataDir: config.dataDir,
@@ -182,7 +178,7 @@ class AgentProcess {
           Promise.all(logs.map(({ args }) => this.#found(args))).then(() => undefined),
         );
         this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));
-        this.#periodic(timestamp);
+        this.#pulse.tick(this.#runner.active.values(), timestamp);
         this.#handledBlock = block;
       } finally {
         this.#ticking = false;
@@ -200,7 +196,7 @@ class AgentProcess {
         if (this.#stopped) return;
         this.#stopped = true;
         this.#slots.clear();
-        this.#reports.clear();
+        this.#reports.stop();
         await this.#clock.stop();
         await this.#runner.stop();
         this.#feed.close();
@@ -290,11 +286,11 @@ class AgentProcess {
       await this.#decline(record, FailureCode.COMMAND, `no program ${spec.command[0]}`);
       return;
     }
-    let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve(true) : undefined;
+    let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve() : undefined;
     record.phase = 'queued';
     const full = this.#slots.pending + this.#slots.size >= this.config.concurrency;
     if (full && !acknowledged) {
-      acknowledged = this.#acknowledges.add(record.jobId).then(() => true);
+      acknowledged = this.#starter.acknowledge(record.jobId);
       acknowledged.catch(() => undefined);
     }
     const waiting = acknowledged;
@@ -330,11 +326,11 @@ class AgentProcess {
   // ---- running ----
 
   /** Starts the job on chain, then its process; holds the slot until the process is gone. */
-  async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<boolean> | undefined): Promise<void> {
-    if (acknowledged) await acknowledged;
+  async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<void> | undefined): Promise<void> {
+    await acknowledged;
     record.phase = 'starting';
     this.#book.save(record);
-    record.startedAt = await (acknowledged ? this.#starts : this.#acknowledgesStarting).add(record.jobId);
+    record.startedAt = await this.#starter.start(record.jobId, acknowledged !== undefined);
     if (this.#stopped) {
       this.#book.save(record);
       return;
@@ -383,64 +379,20 @@ class AgentProcess {
     });
   }
 
-  #periodic(timestamp: number): void {
-    const { checkpointEvery, heartbeatEvery } = this.config;
-    for (const { record, released, overflowed, killedFor } of this.#runner.active.values()) {
-      const { jobId, startedAt, runSeconds } = record;
-      // what is about to end is reported as a whole
-      const ending = overflowed || killedFor !== undefined || (runSeconds === undefined ? false : released);
-      if (ending || timestamp - startedAt >= (runSeconds ?? Number.POSITIVE_INFINITY)) continue;
-      if (checkpointEvery > 0 && timestamp - (this.#lastCheckpoint.get(jobId) ?? startedAt) >= checkpointEvery) {
-        this.#lastCheckpoint.set(jobId, timestamp);
-        void this.#attempt('checkpoint', async () => {
-          const { note } = await this.#reporter.checkpoint(record);
-          this.log.debug({ jobId: jobId.toString(), note }, 'checkpoint');
-        });
-      }
-      if (heartbeatEvery > 0 && timestamp - (this.#lastBeat.get(jobId) ?? startedAt) >= heartbeatEvery) {
-        this.#lastBeat.set(jobId, timestamp);
-        void this.#attempt('heartbeat', () => this.#writer.heartbeat(jobId));
-      }
-    }
-  }
-
   // ---- reporting ----
 
   #onEnd(run: Run): void {
     const { record } = run;
     this.#ends.get(record.jobId)?.();
     this.#ends.delete(record.jobId);
-    this.#lastBeat.delete(record.jobId);
-    this.#lastCheckpoint.delete(record.jobId);
+    this.#pulse.forget(record.jobId);
     if (this.#stopped) return;
     this.#spawnTask(record, () => this.#report(record));
   }
 
-  /** Reports until the chain has it or nothing can be done any more; pauses grow. */
   async #report(record: JobRecord): Promise<void> {
-    for (let attempt = 1; !this.#stopped; attempt++) {
-      const reported = await this.#reports.add(() => this.#tryReport(record, attempt));
-      if (reported?.final) {
-        this.#finish(record, reported);
-        return;
-      }
-      this.#stalled.add(record.jobId);
-      this.log.warn({ jobId: record.jobId.toString(), attempt, note: reported?.note }, 'report not accepted yet');
-      await pause(REPORT_PAUSES_MS[Math.min(attempt, REPORT_PAUSES_MS.length) - 1] ?? 0);
-    }
-  }
-
-  async #tryReport(record: JobRecord, attempt: number): Promise<{ final: boolean; note: string }> {
-    try {
-      const reported = await this.#reporter.conclude(record);
-      if (reported.final || attempt < GIVE_UP_AFTER || !record.exit) return reported;
-      const { failureCode } = verdictOf(record.exit);
-      const own = failureCode > 0 && failureCode < FailureCode.BUYER_BASE;
-      return own ? await this.#reporter.giveUp(record) : reported;
-    } catch (error) {
-      this.#counters.errors.inc({ where: 'report' });
-      return { final: false, note: messageOf(error) };
-    }
+    const reported = await this.#reports.run(record);
+    if (reported) this.#finish(record, reported);
   }
 
   #finish(record: JobRecord, { final, note }: { final: boolean; note: string }): void {
@@ -457,7 +409,6 @@ class AgentProcess {
     record.note = note;
     this.#book.save(record);
     this.#live.delete(record.jobId);
-    this.#stalled.delete(record.jobId);
     this.#undescribed.delete(record.jobId);
     this.#counters.jobs.inc({ result });
     this.#feed.publishRecord(record, runDirectory(this.config.dataDir, record.jobId), this.#runner.nextVersion());
@@ -465,22 +416,6 @@ class AgentProcess {
   }
 
   // ---- plumbing ----
-
-  #makeBatchers(): void {
-    const make = (handle: (ids: bigint[]) => Promise<Map<bigint, number>>): Batcher<bigint, number> =>
-      new Batcher({
-        windowMs: BATCH_WINDOW_MS,
-        maxSize: this.config.maxBatch,
-        divisible: (error) => error instanceof RefusedError,
-        handle: async (ids) => {
-          const started = await handle(ids);
-          return ids.map((id) => started.get(id) ?? 0);
-        },
-      });
-    this.#acknowledges = make((ids) => this.#writer.acknowledge(ids, false));
-    this.#acknowledgesStarting = make((ids) => this.#writer.acknowledge(ids, true));
-    this.#starts = make((ids) => this.#writer.start(ids));
-  }
 
   #spawnTask(record: JobRecord, task: () => Promise<void>): void {
     task().catch((error: unknown) => this.#failedTask(record, error));
@@ -500,15 +435,6 @@ class AgentProcess {
     }, SPEC_PAUSE_MS).unref();
   }
 
-  async #attempt(where: string, task: () => Promise<unknown>): Promise<void> {
-    try {
-      await task();
-    } catch (error) {
-      this.#counters.errors.inc({ where });
-      this.log.warn({ where, error: messageOf(error) }, 'skipped');
-    }
-  }
-
   #jobs(): Record<string, number> {
     const counts: Record<string, number> = {
       found: 0,
@@ -516,19 +442,18 @@ class AgentProcess {
       starting: 0,
       running: 0,
       ended: 0,
-      stalled: this.#stalled.size,
+      stalled: this.#reports.stalled.size,
     };
     for (const { phase } of this.#live.values()) counts[phase] = (counts[phase] ?? 0) + 1;
     return counts;
   }
 
   #isIdle(block?: bigint): boolean {
-    if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#acknowledges.size > 0)
-      return false;
+    if (this.#ticking || (block !== undefined && this.#handledBlock < block) || this.#starter.waiting > 0) return false;
     for (const record of this.#live.values()) {
       const { phase, jobId } = record;
       if (phase === 'starting' || (phase === 'found' && !this.#undescribed.has(jobId))) return false;
-      if (phase === 'ended' && !this.#stalled.has(jobId)) return false;
+      if (phase === 'ended' && !this.#reports.stalled.has(jobId)) return false;
       if (phase === 'queued' && this.#slots.pending < this.config.concurrency) return false;
       const run = phase === 'running' ? this.#runner.active.get(jobId) : undefined;
       if (run && this.#runner.isDue(run, (candidate) => this.#isWitnessed(candidate))) return false;
@@ -589,10 +514,4 @@ class AgentProcess {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Fails early and clearly where no key is given: an agent without one can do nothing. */
-export function requireAccount(account: PrivateKeyAccount | undefined, envName: string): PrivateKeyAccount {
-  if (!account) throw new ConfigError(`no key: set ${envName} or --key-file`);
-  return account;
 }

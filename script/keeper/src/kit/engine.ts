@@ -11,6 +11,7 @@ import {
 } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { messageOf, NonceTakenError, OperatorError } from './errors.js';
+import { FeeMarket, raised } from './fees.js';
 import type { Logger } from './log.js';
 import { type PendingEntry, PendingStore } from './pending.js';
 import { decodeRevert, isRevert, type Revert } from './revert.js';
@@ -63,11 +64,8 @@ interface InFlight extends PendingEntry {
   missing: number;
 }
 
-const BUMP_NUMERATOR = 1125n;
-const BUMP_DENOMINATOR = 1000n;
 const GAS_MARGIN_NUMERATOR = 130n;
 const GAS_MARGIN_DENOMINATOR = 100n;
-const DEFAULT_TIP = 1_000_000n;
 const DEFAULT_CEILING = 100_000_000_000n;
 const FIRST_LOOK_MS = 5;
 /** polls without any receipt after a nonce was passed, before it counts as taken by somebody else */
@@ -81,13 +79,13 @@ export class TransactionEngine {
   readonly #options: Required<Omit<EngineOptions, 'account' | 'pendingPath' | 'onEvent' | 'simulateAs'>> &
     Pick<EngineOptions, 'account' | 'onEvent' | 'simulateAs'>;
   readonly #store: PendingStore;
+  readonly #fees: FeeMarket;
   readonly #inFlight = new Map<number, InFlight>();
   readonly #byKey = new Map<string, Promise<Outcome>>();
   #nonce: number | undefined;
   #mutex: Promise<unknown> = Promise.resolve();
   #wake: (() => void) | undefined;
   #chainId: number | undefined;
-  #fees: { at: number; maxFeePerGas: bigint; maxPriorityFeePerGas: bigint } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #pollAt = 0;
   #polling = false;
@@ -106,6 +104,7 @@ export class TransactionEngine {
       ...rest,
     };
     this.#store = new PendingStore(pendingPath);
+    this.#fees = new FeeMarket(this.#options.client, this.#options.maxFeePerGas);
   }
 
   get address(): Address | undefined {
@@ -216,7 +215,7 @@ export class TransactionEngine {
         log.info({ label: call.label, to: call.to }, 'dry run: would send');
         return { kind: 'dry' };
       }
-      const fees = await this.#currentFees();
+      const fees = await this.#fees.current();
       const nonce = await this.#nextNonce();
       const draft = {
         nonce,
@@ -277,19 +276,6 @@ export class TransactionEngine {
     const tracked = [...this.#inFlight.keys()].reduce((highest, nonce) => Math.max(highest, nonce + 1), 0);
     this.#nonce = Math.max(pending, tracked);
     return this.#nonce;
-  }
-
-  /** Twice the base fee plus the node's tip, at most the ceiling; read at most once a second. */
-  async #currentFees(): Promise<{ maxFeePerGas: bigint; maxPriorityFeePerGas: bigint }> {
-    const now = Date.now();
-    if (this.#fees && now - this.#fees.at < 1_000) return this.#fees;
-    const { client, maxFeePerGas: ceiling } = this.#options;
-    const block = await client.getBlock({ blockTag: 'latest', includeTransactions: false });
-    const tip = await client.request({ method: 'eth_maxPriorityFeePerGas' }).then(hexToBigInt, () => DEFAULT_TIP);
-    const wanted = (block.baseFeePerGas ?? 0n) * 2n + tip;
-    const maxFeePerGas = wanted < ceiling ? wanted : ceiling;
-    this.#fees = { at: now, maxFeePerGas, maxPriorityFeePerGas: tip < maxFeePerGas ? tip : maxFeePerGas };
-    return this.#fees;
   }
 
   async #sign(entry: PendingEntry): Promise<PendingEntry> {
@@ -416,32 +402,20 @@ export class TransactionEngine {
   /** Same nonce, same call, fee +12.5%; at the ceiling the same bytes are sent again. */
   async #bump(entry: InFlight): Promise<void> {
     const { maxFeePerGas: ceiling, log, onEvent } = this.#options;
-    this.#fees = undefined;
-    const market = await this.#currentFees();
-    const maxFeePerGas = max(raised(entry.maxFeePerGas), market.maxFeePerGas);
-    const maxPriorityFeePerGas = max(raised(entry.maxPriorityFeePerGas), market.maxPriorityFeePerGas);
+    const fees = raised(entry, await this.#fees.current());
     entry.sentAt = Date.now();
-    if (maxFeePerGas > ceiling) {
+    if (fees.maxFeePerGas > ceiling) {
       log.error({ nonce: entry.nonce, label: entry.label, ceiling: ceiling.toString() }, 'stuck at the fee ceiling');
       await this.#publish(entry.raw).catch(() => undefined);
       return;
     }
-    const signed = await this.#sign({
-      ...entry,
-      maxFeePerGas,
-      maxPriorityFeePerGas: min(maxPriorityFeePerGas, maxFeePerGas),
-    });
-    Object.assign(entry, {
-      raw: signed.raw,
-      hashes: signed.hashes,
-      maxFeePerGas: signed.maxFeePerGas,
-      maxPriorityFeePerGas: signed.maxPriorityFeePerGas,
-    });
+    const signed = await this.#sign({ ...entry, ...fees });
+    Object.assign(entry, { ...fees, raw: signed.raw, hashes: signed.hashes });
     this.#store.put(signed);
     try {
       await this.#publish(signed.raw);
       onEvent?.('bumped', entry.label);
-      log.warn({ nonce: entry.nonce, label: entry.label, maxFeePerGas: maxFeePerGas.toString() }, 'fee raised');
+      log.warn({ nonce: entry.nonce, label: entry.label, maxFeePerGas: fees.maxFeePerGas.toString() }, 'fee raised');
     } catch (error) {
       log.warn({ nonce: entry.nonce, error: messageOf(error) }, 'replacement refused');
     }
@@ -473,18 +447,6 @@ export class TransactionEngine {
 /** True if the node answered and refused, false if the answer never came. */
 function isRejection(error: unknown): boolean {
   return error instanceof BaseError && error.walk((cause) => cause instanceof RpcRequestError) !== null;
-}
-
-function raised(fee: bigint): bigint {
-  return (fee * BUMP_NUMERATOR) / BUMP_DENOMINATOR + 1n;
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function min(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }
 
 function last(hashes: readonly Hex[]): Hex {
