@@ -14,6 +14,8 @@ import { MarketHouse } from "./utils/MarketHouse.sol";
 
 /// forge-config: default.invariant.depth = 128
 /// forge-config: default.invariant.runs = 12
+/// forge-config: deep.invariant.depth = 150
+/// forge-config: deep.invariant.runs = 100
 /// @dev Laws C and D, and that the market's counters are what the jobs say.
 contract JobMarketInvariants is MarketHouse {
     MarketWorld private world;
