@@ -10,9 +10,9 @@ export interface Scenario {
 }
 
 const REGIONS = ['eu', 'us'] as const;
-/** Grid sites ask between 3 and 5 cents a core-hour; the spread makes the totals less uniform. */
-const BASE_PRICE = 30_000;
-const PRICE_STEP = 1_000;
+/** Grid sites ask between 3.6 and 4.6 cents a core-hour: uneven totals, and nobody above the oracle’s band. */
+const BASE_PRICE = 36_000;
+const PRICE_STEP = 500;
 const PRICE_STEPS = 20;
 const MIN_CAPACITY = 16;
 /** SPEC PROV 2 and 3: what a provider on probation may do. */

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// Every proxied contract is safe to upgrade: no unsafe constructor work, selfdestruct or delegatecall, storage layout readable.
+// Immutables, disabled initialisers and linked libraries are how this project builds its implementations (docs/decisions/0001).
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { binary } from './bootstrap.mjs';
+import { ROOT } from './steps.mjs';
+
+const PROXIED = [
+  'src/token/CPT.sol:CPT',
+  'src/locking/VotingEscrow.sol:VotingEscrow',
+  'src/custody/Vault.sol:Vault',
+  'src/revenue/RevenueRouter.sol:RevenueRouter',
+  'src/revenue/StakingRewards.sol:StakingRewards',
+  'src/market/ProviderRegistry.sol:ProviderRegistry',
+  'src/market/Listings.sol:Listings',
+  'src/market/JobMarket.sol:JobMarket',
+];
+const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
+
+function run(command, args, env = {}) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { ok: status === 0, output: `${stdout}${stderr}` };
+}
+
+const built = run(binary('forge'), ['build', 'src', '--force'], { FOUNDRY_PROFILE: 'release' });
+if (!built.ok) {
+  console.log(built.output);
+  process.exit(1);
+}
+let failed = 0;
+for (const contract of PROXIED) {
+  const { ok, output } = run(binary('openzeppelin-upgrades-core'), [
+    'validate',
+    join(ROOT, 'out-release', 'build-info'),
+    '--contract',
+    contract,
+    '--unsafeAllow',
+    ALLOWED,
+  ]);
+  console.log(`${ok ? '✔' : '✖'} ${contract}`);
+  if (!ok) {
+    failed += 1;
+    console.log(output);
+  }
+}
+process.exitCode = failed > 0 ? 1 : 0;
