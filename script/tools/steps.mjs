@@ -35,7 +35,11 @@ export async function quiet(title, command, args, { env = {}, log = title, cwd =
   process.stdout.write(`▸ ${title} …${process.stdout.isTTY ? '' : '\n'}`);
   const code = await new Promise((resolve, reject) => {
     const out = createWriteStream(file);
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     children.add(child);
     child.stdout.pipe(out, { end: false });
     child.stderr.pipe(out, { end: false });

@@ -103,7 +103,7 @@ async function subgraph() {
     log: 'subgraph',
     allowFailure: true,
   });
-  const counts = /(\d+) passed, (\d+) failed/.exec(output);
+  const counts = /(\d+) scenarios passed, (\d+) failed/.exec(output);
   const failed = Math.max(Number(counts?.[2] ?? 0), code === 0 ? 0 : 1);
   return { passed: Number(counts?.[1] ?? 0), failed, details: failed ? [tail(output)] : [] };
 }
