@@ -9,7 +9,7 @@ import { IUsageVerifier, UsageReport } from "./IUsageVerifier.sol";
 /// are (or whose operator is) the job's payer, buyer or payout, or that are tied to its provider. Who is tied to a provider's
 /// bond delegators is for governance to say, through the ties.
 /// @dev A meter's life: admitted (addMeter) -> active (bond reached) -> retired -> gone (bond withdrawn); slashed -> gone. A
-/// meter that is gone may be admitted again. EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
+/// meter that left may be admitted again, a slashed key never: the evidence against it stays valid. EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
 /// The threshold is always more than half of all admitted and active meters, so no two disjoint quorums exist. Bonds are
 /// USDC units (6 decimals) and lie here.
 /// Warning: leaving must always be possible, so retiring and slashing can bring the active meters below the threshold. Then
@@ -65,7 +65,7 @@ interface IMeterQuorum is IUsageVerifier {
     error TransferMismatch(uint256 expected, uint256 received);
 
     /// @notice Admits a meter; it counts once its bond is in. One meter an operator. Caller: GOVERNANCE role.
-    /// @dev Reverts with ZeroAddress, AlreadyMeter or TooManyMeters.
+    /// @dev Reverts with ZeroAddress, AlreadyMeter (also for a key that was slashed) or TooManyMeters.
     function addMeter(address signer, address operator, uint32[2] calldata tiedProviders) external;
     /// @notice Says which providers a meter must not bear witness for. Caller: PARAMETERS role.
     /// @dev Reverts with UnknownSigner.

@@ -52,6 +52,8 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     address[] private _signers;
     mapping(address signer => Record) private _records;
     mapping(address signer => Bond) private _bonds;
+    /// @dev The evidence against a slashed key stays valid, so no bond may ever stand behind it again.
+    mapping(address signer => bool) private _struckOff;
 
     constructor(address authority_, address usdc_, address slashReserve_, uint256 threshold_, uint256 minimumBond_)
         EIP712("CyberPlaza MeterQuorum", "1")
@@ -162,6 +164,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (_bonds[signer].releaseTime == 0) _unlist(signer);
         delete _bonds[signer];
         delete _records[signer];
+        _struckOff[signer] = true;
         uint256 toReporter = amount / 2;
         emit MeterSlashed(signer, msg.sender, toReporter, amount - toReporter);
 
@@ -196,7 +199,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     /// @inheritdoc IMeterQuorum
     function addMeter(address signer, address operator, uint32[2] calldata tiedProviders) external override restricted {
         if (signer == address(0) || operator == address(0)) revert ZeroAddress();
-        if (_records[signer].operator != address(0)) revert AlreadyMeter(signer);
+        if (_records[signer].operator != address(0) || _struckOff[signer]) revert AlreadyMeter(signer);
         uint256 count = _signers.length;
         // With half of all meters or fewer, two disjoint quorums could sign two truths.
         if (count == MAX_METERS || count + 1 >= 2 * uint256(_threshold)) revert TooManyMeters();

@@ -123,6 +123,16 @@ contract BondsTest is MeterFixture {
         quorum.slash(a, b, signedA, signedB);
     }
 
+    /// @dev Its two reports would slash every later bond of that key again, whoever paid it in.
+    function test_Slash_StrikesTheKeyOffForEver() public {
+        (UsageReport memory a, UsageReport memory b) = _conflict(1);
+        quorum.slash(a, b, _sign(keys[3], a), _sign(keys[3], b));
+        vm.expectRevert(abi.encodeWithSelector(IMeterQuorum.AlreadyMeter.selector, signers[3]));
+        quorum.addMeter(signers[3], _operator(3), [uint32(0), uint32(0)]);
+        // The operator may come back under another key.
+        quorum.addMeter(payer, _operator(3), [uint32(0), uint32(0)]);
+    }
+
     /// @dev Leaving is no way out: until the bond is withdrawn, it can be slashed, after its notice as well.
     function testFuzz_Slash_DuringNotice(uint256 wait) public {
         (UsageReport memory a, UsageReport memory b) = _conflict(1);

@@ -14,6 +14,7 @@ contract MeterHandler is Test {
     TestUSDC private immutable USDC;
 
     uint256 public slashed;
+    mapping(uint256 candidate => bool) private _struckOff;
 
     constructor(MeterQuorum quorum, TestUSDC usdc) {
         QUORUM = quorum;
@@ -32,6 +33,7 @@ contract MeterHandler is Test {
         i = i % CANDIDATES;
         uint256 count = QUORUM.meters().length;
         if (QUORUM.meter(signer(i)).operator != address(0) || count + 1 >= 2 * QUORUM.threshold()) return;
+        if (_struckOff[i]) return;
         vm.prank(_governance());
         QUORUM.addMeter(signer(i), operatorOf(i), [uint32(0), uint32(0)]);
     }
@@ -72,6 +74,7 @@ contract MeterHandler is Test {
         (a.sequence, b.sequence, b.usage) = (sequence, sequence, 1);
         QUORUM.slash(a, b, _sign(i, a), _sign(i, b));
         slashed += amount;
+        _struckOff[i] = true;
     }
 
     function setThreshold(uint256 threshold) external {
