@@ -28,6 +28,8 @@ const lines = [
   '| Contract | Function | Role |',
   '| --- | --- | --- |',
   '| every proxy | `upgradeAndCall` (on its ProxyAdmin) | UPGRADER |',
+  '| every proxy | `transferOwnership`, `renounceOwnership` (on its ProxyAdmin) | GOVERNANCE |',
+  '| AccessManager | all of the admin, cancelled by COUNCIL but for `revokeRole`, `setRoleGuardian`, `labelRole` | GOVERNANCE |',
   ...[...byTarget]
     .sort(([a], [b]) => a.localeCompare(b))
     .flatMap(([target, entries]) => entries.map((entry) => `| ${target} | \`${entry.function}\` | ${entry.role} |`)),

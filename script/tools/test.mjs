@@ -18,7 +18,8 @@ const SUITES = [
     'script/deploy/*.sol',
   ]),
   check('format and lint: TypeScript', join(ROOT, 'node_modules/@biomejs/cli-linux-x64/biome'), [
-    'ci',
+    'check',
+    '--colors=off',
     '--error-on-warnings',
     '.',
   ]),

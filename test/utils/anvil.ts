@@ -64,7 +64,9 @@ export function anvilBinary(): string {
 export async function startAnvil(args: readonly string[] = []): Promise<Anvil> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(anvilBinary(), ['--port', String(port), '--silent', '--gas-limit', BLOCK_GAS, ...args], { stdio: 'ignore' });
+  const child = spawn(anvilBinary(), ['--port', String(port), '--silent', '--gas-limit', BLOCK_GAS, ...args], {
+    stdio: 'ignore',
+  });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const failed = new Promise<never>((_, reject) => {
