@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol";
 import { Vm } from "forge-std/Vm.sol";
@@ -28,9 +29,15 @@ library RoleSetup {
         address[8] memory proxied = proxies(d);
         bytes4[] memory upgrade = new bytes4[](1);
         upgrade[0] = ProxyAdmin.upgradeAndCall.selector;
+        bytes4[] memory handOver = new bytes4[](2);
+        handOver[0] = Ownable.transferOwnership.selector;
+        handOver[1] = Ownable.renounceOwnership.selector;
         for (uint256 i; i < proxied.length; ++i) {
-            m.setTargetFunctionRole(proxyAdmin(proxied[i]), upgrade, role(c, UPGRADER).id);
+            address admin = proxyAdmin(proxied[i]);
+            m.setTargetFunctionRole(admin, upgrade, role(c, UPGRADER).id);
+            m.setTargetFunctionRole(admin, handOver, role(c, GOVERNANCE).id);
         }
+        m.setTargetFunctionRole(address(m), _vetoable(), role(c, GOVERNANCE).id);
         for (uint256 i; i < c.roles.length; ++i) {
             RoleConfig memory r = c.roles[i];
             m.labelRole(r.id, r.name);
@@ -80,6 +87,19 @@ library RoleSetup {
 
     function proxyAdmin(address proxy) internal view returns (address) {
         return address(uint160(uint256(VM.load(proxy, ADMIN_SLOT))));
+    }
+
+    /// @dev The manager's own functions stay the admin's whatever their role; that role only says whose guardian, the council,
+    /// may cancel them. revokeRole and setRoleGuardian are not among them: the council's removal cannot be vetoed (SPEC GOV 1).
+    function _vetoable() private pure returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](7);
+        selectors[0] = AccessManager.grantRole.selector;
+        selectors[1] = AccessManager.setRoleAdmin.selector;
+        selectors[2] = AccessManager.setGrantDelay.selector;
+        selectors[3] = AccessManager.setTargetAdminDelay.selector;
+        selectors[4] = AccessManager.setTargetClosed.selector;
+        selectors[5] = AccessManager.setTargetFunctionRole.selector;
+        selectors[6] = AccessManager.updateAuthority.selector;
     }
 
     /// @dev "FundHolder" stands for every holder.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import { IAccessManager } from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol";
 import { Test } from "forge-std/Test.sol";
 
@@ -102,6 +104,55 @@ contract LawJPermissionsTest is Test, Deployer {
         for (uint256 i; i < config.roles.length; ++i) {
             if (config.roles[i].delay == 0) continue;
             assertEq(d.manager.getRoleGuardian(config.roles[i].id), council, config.roles[i].name);
+        }
+    }
+
+    /// @dev Granting a power, or giving a proxy away, is as good as an upgrade, so it must not be the way round the council.
+    function test_LawJ_TheCouncilCancelsTheAdminsOwnActsButNotItsRemoval() public {
+        ChainConfig memory config = ChainConfigLib.load("local");
+        address governance = RoleSetup.role(config, "GOVERNANCE").member;
+        address council = RoleSetup.role(config, "COUNCIL").member;
+        uint64 upgrader = RoleSetup.role(config, "UPGRADER").id;
+        address manager = address(d.manager);
+        address vaultAdmin = RoleSetup.proxyAdmin(address(d.vault));
+
+        bytes[8] memory acts = [
+            abi.encodeCall(d.manager.grantRole, (upgrader, STRANGER, 0)),
+            abi.encodeCall(d.manager.setRoleAdmin, (upgrader, PUBLIC_ROLE)),
+            abi.encodeCall(d.manager.setGrantDelay, (upgrader, 1)),
+            abi.encodeCall(d.manager.setTargetAdminDelay, (vaultAdmin, 1)),
+            abi.encodeCall(d.manager.setTargetClosed, (address(d.market), true)),
+            abi.encodeCall(d.manager.setTargetFunctionRole, (vaultAdmin, new bytes4[](1), PUBLIC_ROLE)),
+            abi.encodeCall(d.manager.updateAuthority, (address(d.vault), STRANGER)),
+            abi.encodeCall(Ownable.transferOwnership, (STRANGER))
+        ];
+        for (uint256 i; i < acts.length; ++i) {
+            address target = i == acts.length - 1 ? vaultAdmin : manager;
+            vm.prank(governance);
+            d.manager.schedule(target, acts[i], 0);
+            vm.prank(council);
+            d.manager.cancel(governance, target, acts[i]);
+        }
+
+        bytes memory removal = abi.encodeCall(d.manager.revokeRole, (RoleSetup.role(config, "COUNCIL").id, council));
+        vm.prank(governance);
+        (bytes32 id,) = d.manager.schedule(manager, removal, 0);
+        vm.prank(council);
+        vm.expectPartialRevert(IAccessManager.AccessManagerUnauthorizedCancel.selector);
+        d.manager.cancel(governance, manager, removal);
+        assertEq(d.manager.getSchedule(id), vm.getBlockTimestamp() + 48 hours);
+    }
+
+    function test_LawJ_NoFunctionOfAProxyAdminIsLeftOnTheDefaultRole() public view {
+        address[8] memory proxies = RoleSetup.proxies(d);
+        bytes4[3] memory restricted = [
+            ProxyAdmin.upgradeAndCall.selector, Ownable.transferOwnership.selector, Ownable.renounceOwnership.selector
+        ];
+        for (uint256 i; i < proxies.length; ++i) {
+            for (uint256 k; k < restricted.length; ++k) {
+                uint64 role = d.manager.getTargetFunctionRole(RoleSetup.proxyAdmin(proxies[i]), restricted[k]);
+                assertTrue(role != ADMIN_ROLE && role != PUBLIC_ROLE);
+            }
         }
     }
 
