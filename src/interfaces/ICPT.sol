@@ -20,6 +20,7 @@ interface ICPT is IGuardianPausable {
     /// @notice Puts a holder on the governed list whose outgoing transfers work even while paused. Caller: GOVERNANCE role.
     /// @dev Meant for contracts that hold CPT for others: VotingEscrow, vesting, bonds, rewards, the home bridge.
     function setExit(address account, bool allowed) external;
+    /// @notice Whether transfers out of the account work while paused.
     function isExit(address account) external view returns (bool);
     /// @notice 100,000,000e18 minus totalSupply.
     function totalBurned() external view returns (uint256);

@@ -78,22 +78,28 @@ interface IComputePriceOracle {
     function submit(uint32[] calldata feedIds, uint40 observedAt, NodeReport[] calldata reports) external;
 
     /// @notice Adds a feed and its Chainlink-style aggregator. Caller: PARAMETERS role. Ids start at 1.
-    /// @param decimals 1 to 18
+    /// @param decimals 1 to 18; InvalidDecimals otherwise
     function addFeed(string calldata description, uint8 decimals) external returns (uint32 feedId, address aggregator);
 
     /// @notice Adds or removes a node; the set stays within 10..13. Caller: GOVERNANCE role.
+    /// @dev Reverts with ZeroAddress, DuplicateNode (is one), NotNode (is none) or InvalidNodeCount.
     function setNode(address node, bool active) external;
 
     /// @notice The last accepted price; (0, 0) where there is none. One storage read. The reader judges its age.
     function latest(uint32 feedId) external view returns (uint64 price, uint40 observedAt);
 
+    /// @notice All that is kept about a feed. Reverts with UnknownFeed, as do description and aggregator.
     function feed(uint32 feedId) external view returns (Feed memory);
+    /// @notice Number of feeds, which is the id of the latest.
     function feedCount() external view returns (uint32);
+    /// @notice What the feed prices, as given when it was added.
     function description(uint32 feedId) external view returns (string memory);
 
     /// @notice The feed's AggregatorV3Interface; it keeps the latest round only.
     function aggregator(uint32 feedId) external view returns (address);
 
+    /// @notice Whether reports of this signer count.
     function isNode(address node) external view returns (bool);
+    /// @notice Size of the set, 10 to 13.
     function nodeCount() external view returns (uint256);
 }

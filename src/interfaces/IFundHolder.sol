@@ -9,6 +9,7 @@ interface IFundHolder {
     error ZeroAddress();
     error ZeroAmount();
 
+    /// @notice What the money is for, as the deployment names it.
     function name() external view returns (string memory);
     /// @notice Sends any ERC-20 held here. Caller: TREASURY role, with the delay its role carries.
     /// @dev Reverts with ZeroAddress, ZeroAmount or the token's refusal.

@@ -30,6 +30,7 @@ interface IGuardianPausable {
     /// @notice Ends a running pause at once; the guardian's waiting time starts now. Caller: GOVERNANCE role.
     /// @dev Reverts with NotPaused.
     function unpause() external;
+    /// @notice Whether the target is paused now.
     function paused() external view returns (bool);
     /// @return until the second from which the target works again (0 if never paused)
     function pausedUntil() external view returns (uint256 until);

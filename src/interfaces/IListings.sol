@@ -93,10 +93,16 @@ interface IListings {
     ) external returns (uint32 listingId);
 
     // ---- owner or operator ----
-    // What raises the value of an active listing is checked as in create; lowering it is always allowed.
+    // What raises the value of an active listing is checked as in create (NeedsCertification, BondTooSmall); lowering it is
+    // always allowed. Anyone else gets NotOperator, an unknown listing UnknownListing.
 
+    /// @notice Sets the price of later openings. Caller: the provider's owner or operator. Reverts with InvalidTerms for 0.
+    /// @param unitPrice USDC units per unit and period
     function setPrice(uint32 listingId, uint40 unitPrice) external;
+    /// @notice Sets how many units may be in use at once; jobs that run already stay. Caller: the provider's owner or operator.
+    /// Reverts with InvalidTerms for 0.
     function setCapacity(uint32 listingId, uint24 capacity) external;
+    /// @notice Takes a listing off the market or puts it back. Caller: the provider's owner or operator.
     /// @dev Does nothing where active is what it was.
     function setActive(uint32 listingId, bool active) external;
 
@@ -111,7 +117,7 @@ interface IListings {
 
     // ---- views ----
 
-    /// @dev Reverts with UnknownListing, as does monthlyValue.
+    /// @notice The terms. Reverts with UnknownListing, as does monthlyValue.
     function listing(uint32 listingId) external view returns (Listing memory);
     /// @notice Ids run from 1 to this.
     function listingCount() external view returns (uint32);
@@ -121,5 +127,6 @@ interface IListings {
     function listedValue(uint32 providerId) external view returns (uint256);
     /// @notice The bond that listedValue asks for, in USDC units after haircut, rounded up (SPEC PROV 6).
     function requiredBond(uint32 providerId) external view returns (uint256);
+    /// @notice A parameter by name, see setParameter. Reverts with InvalidParameter.
     function parameter(bytes32 name) external view returns (uint256);
 }

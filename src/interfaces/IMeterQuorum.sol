@@ -86,25 +86,33 @@ interface IMeterQuorum is IUsageVerifier {
     /// @dev Reverts with NotConflicting, MalformedProof, UnknownSigner (nothing to slash) or the token's refusal.
     function slash(UsageReport calldata a, UsageReport calldata b, bytes calldata signatureA, bytes calldata signatureB)
         external;
-    /// @notice Signers that every report needs. Caller: GOVERNANCE role.
+    /// @notice Signers that every report needs. Caller: GOVERNANCE role. Reverts with InvalidThreshold.
     /// @param threshold at least 3, more than half of all listed meters, at most the active ones
     function setThreshold(uint256 threshold) external;
     /// @notice For activations from now on; who is active stays so. Caller: CRITICAL_PARAMETERS role.
     /// @param amount 100 to 10,000,000 USDC; InvalidParameter otherwise
     function setMinimumBond(uint256 amount) external;
     /// @notice Receiver of the second half of slashed bonds; must be able to receive USDC. Caller: GOVERNANCE role.
+    /// @dev Reverts with ZeroAddress.
     function setSlashReserve(address reserve) external;
 
+    /// @notice A meter's record; zeros for an unknown signer.
     function meter(address signer) external view returns (Meter memory);
     /// @notice Signers of all admitted and active meters, in no order.
     function meters() external view returns (address[] memory signers);
+    /// @notice USDC units held for a meter.
     function bondOf(address signer) external view returns (uint256);
     /// @notice When a retired meter's bond is free; 0 if it has not retired.
     function bondReleaseTime(address signer) external view returns (uint256);
+    /// @notice Signers that every report needs at least.
     function threshold() external view returns (uint256);
+    /// @notice Meters whose signatures can count.
     function activeMeters() external view returns (uint256);
+    /// @notice USDC units that activate a meter.
     function minimumBond() external view returns (uint256);
+    /// @notice Receiver of the second half of slashed bonds.
     function slashReserve() external view returns (address);
+    /// @notice The token of the bonds.
     function usdc() external view returns (address);
     /// @notice What a meter signs.
     function hashReport(UsageReport calldata usageReport) external view returns (bytes32 digest);

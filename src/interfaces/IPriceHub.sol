@@ -32,6 +32,8 @@ interface IPriceHub {
     /// @dev The call would reach the feed with too little gas to tell a failing feed from a starved one.
     error InsufficientGas();
 
+    /// @notice USDC/USD, 8 decimals, from primary and secondary as cptUsd, and its distance from 1 USD (SPEC ORC 1).
+    /// @dev Reverts with InsufficientGas only, as do cptUsd and sequencerUp.
     /// @return status Fit only if fresh, the sequencer up for longer than its grace, and the price within 0.5% of 1 USD
     /// @return price USD per USDC, 8 decimals; 0 if no source gave one
     function usdcUsd() external view returns (Status status, uint256 price);
@@ -45,20 +47,27 @@ interface IPriceHub {
 
     /// @notice Sets the sources of an asset; address(0) for none. Their decimals are read and kept. Caller:
     /// CRITICAL_PARAMETERS role.
+    /// @dev Reverts with UnknownAsset, SameFeed, InvalidParameter ("maxAge"; "decimals" above 18), or what a source answers to
+    /// decimals().
     /// @param asset USDC_USD or CPT_USD
     /// @param maxAge seconds after updatedAt until which an answer is fresh, 1 minute to 7 days, for both sources
     function setFeed(bytes32 asset, address primary, address secondary, uint32 maxAge) external;
 
     /// @notice Sets the sequencer uptime feed; address(0) on a chain without a sequencer. Caller:
     /// CRITICAL_PARAMETERS role.
+    /// @dev Reverts with InvalidParameter ("grace", "decimals"), or what the feed answers to decimals().
     /// @param grace seconds, at most 1 day
     function setSequencerFeed(address feed, uint32 grace) external;
 
     /// @notice Sets how far primary and secondary may differ, in basis points of the lower, 10 to 2,000. Caller:
-    /// PARAMETERS role.
+    /// PARAMETERS role. Reverts with InvalidParameter ("maxDeviation").
     function setMaxDeviation(uint256 bps) external;
 
+    /// @notice Sources of an asset, address(0) for none, and the seconds for which their answers are fresh; zeros for an unknown
+    /// asset.
     function feedOf(bytes32 asset) external view returns (address primary, address secondary, uint32 maxAge);
+    /// @notice The sequencer uptime feed, address(0) for none, and the seconds of grace after it comes up.
     function sequencerFeed() external view returns (address feed, uint32 grace);
+    /// @notice How far primary and secondary may differ, in basis points of the lower.
     function maxDeviation() external view returns (uint256 bps);
 }

@@ -129,6 +129,7 @@ interface IProviderRegistry {
     error InvalidParameter(bytes32 name, uint256 value);
 
     // ---- anyone / owner ----
+    // An id that is none reverts with UnknownProvider everywhere, a caller that is not the owner with NotOwner.
 
     /// @notice Registers the caller as an Ordinary provider (SPEC PROV 1). One per owner.
     /// @dev Reverts with AlreadyRegistered, or ZeroAddress.
@@ -136,43 +137,45 @@ interface IProviderRegistry {
     /// @return providerId from 1
     function register(address payout, string calldata metadataURI) external returns (uint32 providerId);
 
-    /// @notice Replaces payout and papers. Caller: owner.
+    /// @notice Replaces payout and papers. Caller: owner. Reverts with ZeroAddress.
     function update(uint32 providerId, address payout, string calldata metadataURI) external;
 
     /// @notice Offers the provider, its bond included, to an account that has none; address(0) withdraws the offer. Caller:
-    /// owner.
+    /// owner. Reverts with AlreadyRegistered.
     function transferOwnership(uint32 providerId, address newOwner) external;
 
     /// @notice Takes the offer. The operators of the former owner are no longer the provider's. Caller: the one offered to.
+    /// @dev Reverts with NotPendingOwner, or AlreadyRegistered.
     function acceptOwnership(uint32 providerId) external;
 
-    /// @notice Hot keys that may act on jobs and listings, never on payout or bond. Caller: owner.
+    /// @notice Hot keys that may act on jobs and listings, never on payout or bond. Caller: owner. Reverts with ZeroAddress.
     function setOperator(uint32 providerId, address operator, bool allowed) external;
 
     /// @notice Applies for certification and pays the fee (5,000 USDC by default, bounds 5,000-50,000) to revenue
     /// (SPEC PROV 2). Ordinary → Applied. Caller: owner, who has approved the fee in USDC to this contract.
-    /// @dev Reverts with WrongStatus, or BelowEntryBar. The fee is not returned on rejection.
+    /// @dev Reverts with WrongStatus, BelowEntryBar, or the token's refusal. The fee is not returned on rejection.
     function applyForCertification(uint32 providerId, Infrastructure calldata infrastructure, bytes32 evidenceHash)
         external;
 
     /// @notice Adds to a provider's bond from the caller's tokens. Anyone, unless the provider is revoked.
+    /// @dev Reverts with WrongStatus, ZeroAmount, TransferMismatch, or a token's refusal.
     /// @param cpt CPT wei
     /// @param usdc USDC units; one of the two may be 0
     function depositBond(uint32 providerId, uint256 cpt, uint256 usdc) external;
 
     /// @notice Starts 35 days' notice; what exits no longer counts as bond but stays slashable (SPEC PROV 6). A second request
     /// joins the first and starts the notice anew for both. Caller: owner.
-    /// @dev Reverts with BondTooSmall if the rest does not cover the provider's active listings (not asked of the revoked);
-    /// a provider that sells nothing may always leave, whatever the price of CPT.
+    /// @dev Reverts with ZeroAmount, InsufficientBond, or BondTooSmall if the rest does not cover the provider's active
+    /// listings (not asked of the revoked); a provider that sells nothing may always leave, whatever the price of CPT.
     function requestBondExit(uint32 providerId, uint256 cpt, uint256 usdc) external;
 
-    /// @notice Lets all that is exiting stay. Caller: owner.
+    /// @notice Lets all that is exiting stay. Caller: owner. Reverts with NoExitRequested.
     function cancelBondExit(uint32 providerId) external;
 
     /// @notice Pays the exiting part out, after the notice and with no open job or dispute. Caller: owner. Not pausable,
     /// needs no price.
-    /// @dev Reverts with NoExitRequested, BondNotReleasable, or SlashPending while a slash is queued (at most 7 days). A token
-    /// that refuses stays in the exiting part and does not hold the other one up.
+    /// @dev Reverts with ZeroAddress, NoExitRequested, BondNotReleasable, SlashPending while a slash is queued (at most 7 days),
+    /// or WithdrawalRefused. A token that refuses stays in the exiting part and does not hold the other one up.
     function withdrawBond(uint32 providerId, address to) external;
 
     // ---- certifier ----
@@ -198,6 +201,7 @@ interface IProviderRegistry {
     /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the oracle price without haircut; of each
     /// token the staying part first, then the exiting one. With no fit price, or behind an older queued slash, the CPT part
     /// is queued for at most 7 days, see executeSlash. Caller: SLASHER role.
+    /// @dev Reverts with ZeroAddress, ZeroAmount, or the refusal of USDC.
     /// @return covered paid in this call, USDC units; what was queued is not in it, what the bond cannot cover neither
     function slash(uint32 providerId, uint256 value, address to, bytes32 reason) external returns (uint256 covered);
 
@@ -227,15 +231,19 @@ interface IProviderRegistry {
 
     // ---- views ----
 
-    /// @dev Reverts with UnknownProvider, as do standing, haircutBond and queuedSlashes.
+    /// @notice All that is on file. Reverts with UnknownProvider, as do standing, haircutBond and queuedSlashes.
     function provider(uint32 providerId) external view returns (Provider memory);
+    /// @notice Ids run from 1 to this.
     function providerCount() external view returns (uint32);
+    /// @notice The provider an account owns.
     /// @return providerId 0 if the account owns none
     function providerOf(address owner) external view returns (uint32 providerId);
     /// @notice True for the owner and its operators.
     function mayOperate(uint32 providerId, address account) external view returns (bool);
+    /// @notice Who owns a provider.
     /// @return address(0) for an unknown provider
     function ownerOf(uint32 providerId) external view returns (address);
+    /// @notice Whom the provider is offered to, address(0) for nobody.
     function pendingOwner(uint32 providerId) external view returns (address);
     /// @notice The status on file, None for an unknown provider. A certificate may have expired, see standing.
     function statusOf(uint32 providerId) external view returns (Status);
@@ -244,12 +252,15 @@ interface IProviderRegistry {
     /// @notice Bond value in USDC units, rounded down: USDC part + CPT part at 50%, 0 for CPT while no price is fit or a slash
     /// is queued. What is exiting does not count.
     function haircutBond(uint32 providerId) external view returns (uint256);
-    /// @notice Oldest first.
+    /// @notice Slashes that wait for a price, oldest first.
     function queuedSlashes(uint32 providerId) external view returns (QueuedSlash[] memory);
     /// @notice All bonds, staying and exiting.
     function bondTotals() external view returns (uint256 cpt, uint256 usdc);
+    /// @notice What a queued slash uses once its time is over.
     /// @return price USD per CPT, 8 decimals; 0 if a fit one was never seen
     function lastFitPrice() external view returns (uint256 price, uint256 seenAt);
+    /// @notice Whether ordinary providers may sell.
     function ordinaryAdmission() external view returns (bool);
+    /// @notice A parameter by name, see setParameter. Reverts with InvalidParameter.
     function parameter(bytes32 name) external view returns (uint256);
 }

@@ -50,6 +50,7 @@ interface IRevenueRouter {
     function notify(Source source, uint256 amount) external;
 
     /// @notice Pulls what the vault earned under a source tag. Anyone. Returns 0 if there is nothing.
+    /// @dev Reverts with the vault's NotRevenueRouter where another router is set there, or the token's refusal.
     function collect(Source source) external returns (uint256 amount);
 
     /// @notice Credits all undistributed revenue to the destinations, then pays each; one that cannot receive keeps its
@@ -58,30 +59,41 @@ interface IRevenueRouter {
     /// @return amount credited in this call
     function distribute() external returns (uint256 amount);
 
-    /// @notice Pays one destination what it is owed. Anyone. Reverts with the token's refusal.
+    /// @notice Pays one destination what it is owed. Anyone. Reverts with UnknownDestination, or the token's refusal.
     /// @param index in destinations()
     /// @return amount paid, 0 if nothing is owed
     function pay(uint256 index) external returns (uint256 amount);
 
-    /// @notice Pays any account what it is owed, one that is no destination any more included. Anyone.
+    /// @notice Pays any account what it is owed, one that is no destination any more included. Anyone. Reverts with the
+    /// token's refusal.
+    /// @return amount paid, 0 if nothing is owed
     function payAccount(address account) external returns (uint256 amount);
 
     /// @notice Replaces the split. Revenue received until now is credited by the old one, and what the old destinations are
     /// owed stays theirs. Caller: GOVERNANCE role (48 h delay).
+    /// @dev Reverts with InvalidSplit, or what the first destination's sync() reverts with.
     /// @param destinations 1 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync()
     function setSplit(Destination[] calldata destinations) external;
 
+    /// @notice The token all amounts are in.
     function usdc() external view returns (address);
+    /// @notice Where collect() pulls from.
     function vault() external view returns (address);
+    /// @notice All revenue ever, of one source.
     function received(Source source) external view returns (uint256);
+    /// @notice Revenue of one source in one week.
     /// @param epoch week number, floor(timestamp / 1 week)
     function receivedIn(Source source, uint256 epoch) external view returns (uint256);
+    /// @notice All revenue ever, of every source.
     function totalReceived() external view returns (uint256);
     /// @notice All that an account was ever credited, paid or not.
     function distributed(address account) external view returns (uint256);
     /// @notice Credited and not paid yet.
     function owed(address account) external view returns (uint256);
+    /// @notice Σ owed over all accounts.
     function totalOwed() external view returns (uint256);
+    /// @notice Received and not credited to any destination yet.
     function undistributed() external view returns (uint256);
+    /// @notice The split in force, the stakers' contract first.
     function destinations() external view returns (Destination[] memory);
 }

@@ -47,29 +47,36 @@ interface IStakingRewards {
     function closeEpoch() external returns (uint256 epochId);
 
     /// @notice Claims every closed epoch (at most maxEpochs of them; 0 = all) of the caller to any address.
-    /// @dev First closes what is over up to the last epoch claimed; where that is too much for one call, closeEpoch() does it
+    /// @dev Reverts with ZeroAddress, NothingToClaim, or the token's refusal (another receiver may then be named).
+    /// First closes what is over up to the last epoch claimed; where that is too much for one call, closeEpoch() does it
     /// one by one. Epochs that end before the account's first lock are passed over without being counted. Pays
     /// floor(revenue * raw / totalRaw) for each.
     /// @return amount USDC units; may be 0 where the caller had no weight in the epochs passed
     function claim(address to, uint256 maxEpochs) external returns (uint256 amount);
 
-    /// @notice 1 (weekly) or 4 (monthly) weeks, from the end of the running period. Caller: GOVERNANCE role.
+    /// @notice 1 (weekly) or 4 (monthly) weeks, from the end of the running period. Caller: GOVERNANCE role. Reverts with
+    /// InvalidEpochLength.
     function setEpochLength(uint256 weeks_) external;
 
+    /// @notice The token rewards are paid in.
     function usdc() external view returns (address);
+    /// @notice Whose raw weights share the revenue.
     function votingEscrow() external view returns (address);
     /// @notice Number of epochs so far, which is the id of the latest.
     function epochCount() external view returns (uint256);
     /// @notice Number of closed epochs, which is the id of the last closed one.
     function closedEpochs() external view returns (uint256);
+    /// @notice One epoch; zeros for an id there is none of.
     function epoch(uint256 epochId) external view returns (Epoch memory);
     /// @notice When the running period ends.
     function currentEnd() external view returns (uint256 end);
+    /// @notice How long periods are, in weeks.
     /// @return weeks_ the length last set
     /// @return fromBoundary where periods of that length start
     function epochLength() external view returns (uint256 weeks_, uint256 fromBoundary);
     /// @notice USDC received and not yet claimed, what flooring left over included.
     function accounted() external view returns (uint256);
+    /// @notice Where the next claim of an account starts.
     /// @return nextEpochId the first epoch the account has not claimed; before its first claim, the first that ends no
     /// earlier than its first lock (epochCount() + 1 if none does); 0 if it never locked
     function nextClaim(address account) external view returns (uint256 nextEpochId);

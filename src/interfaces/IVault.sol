@@ -97,20 +97,28 @@ interface IVault {
     function collectRevenue(uint8 source) external returns (uint256 amount);
 
     // ---- governance ----
-    /// @notice Lets a contract move value between accounts, or stops it. Caller: GOVERNANCE role.
+    /// @notice Lets a contract move value between accounts, or stops it. Caller: GOVERNANCE role. Reverts with ZeroAddress.
     /// @dev Warning: escrows of a removed module stay where they are until another module releases them.
     function setModule(address module, bool allowed) external;
-    /// @notice Who may collect revenue from now on, what is uncollected included. Caller: GOVERNANCE role.
+    /// @notice Who may collect revenue from now on, what is uncollected included. Caller: GOVERNANCE role. Reverts with
+    /// ZeroAddress.
     function setRevenueRouter(address router) external;
 
     // ---- views ----
+    /// @notice The token all amounts are in.
     function usdc() external view returns (address);
+    /// @notice The only account that may collect revenue; 0 until it is set.
     function revenueRouter() external view returns (address);
+    /// @notice Whether a contract may move value between accounts.
     function isModule(address module) external view returns (bool);
+    /// @notice Both parts of an account.
     function accountOf(address account) external view returns (Account memory);
+    /// @notice What the account can withdraw or spend now.
     function balanceOf(address account) external view returns (uint256 available);
+    /// @notice What modules hold in escrow of the account.
     function escrowOf(address account) external view returns (uint256 escrowed);
-    /// @notice 0 for unknown sources.
+    /// @notice Earned under a source tag and not collected yet; 0 for unknown sources.
     function uncollectedRevenue(uint8 source) external view returns (uint256);
+    /// @notice Σ uncollectedRevenue over all sources.
     function totalUncollectedRevenue() external view returns (uint256);
 }

@@ -69,25 +69,28 @@ interface IVotingEscrow {
     // ---- locking ----
 
     /// @notice Locks CPT of the caller, who must have approved it, in the lowest free slot (SPEC LOCK 1, 2).
+    /// @dev Reverts with AmountTooSmall, DurationOutOfRange, TooManyLocks, AmountTooLarge, or the token's refusal.
     /// @param amount CPT wei, at least MIN_AMOUNT
     /// @param duration seconds, 1 week to 4 years; see lockEnd for the rounding
     /// @return lockId the slot, 0..31
     function createLock(uint256 amount, uint256 duration) external returns (uint256 lockId);
 
     /// @notice As createLock, using an ERC-2612 permit of exactly `amount`. A permit that was already used, or does not
-    /// fit, is ignored: the allowance then decides.
+    /// fit, is ignored: the allowance then decides. Errors as createLock.
     function createLockWithPermit(uint256 amount, uint256 duration, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
         external
         returns (uint256 lockId);
 
     /// @notice The caller pays; `account` must have given the caller (or anyone) standing consent, or be the caller.
+    /// @dev Errors as createLock, and NoConsent.
     function createLockFor(address account, uint256 amount, uint256 duration) external returns (uint256 lockId);
 
     /// @notice Anyone may add to a live or auto-renewing lock and pays for it; its end does not change.
+    /// @dev Reverts with AmountTooSmall, UnknownLock, LockExpired, AmountTooLarge, or the token's refusal.
     /// @param amount CPT wei, not 0
     function increaseAmount(address account, uint256 lockId, uint256 amount) external;
 
-    /// @notice As increaseAmount, with the caller's permit (see createLockWithPermit).
+    /// @notice As increaseAmount, with the caller's permit (see createLockWithPermit). Errors as increaseAmount.
     function increaseAmountWithPermit(
         address account,
         uint256 lockId,
@@ -99,21 +102,27 @@ interface IVotingEscrow {
     ) external;
 
     /// @notice Moves the end of the caller's live lock to lockEnd(duration), which must be later.
+    /// @dev Reverts with UnknownLock, AutoRenewing, LockExpired, DurationOutOfRange or EndNotLater.
     function extendLock(uint256 lockId, uint256 duration) external;
 
     /// @notice Lets the caller's expired lock count again as new, until lockEnd(duration). No token moves.
+    /// @dev Reverts with UnknownLock, AutoRenewing, LockNotExpired or DurationOutOfRange.
     function relock(uint256 lockId, uint256 duration) external;
 
     /// @notice Merges two locks of the caller into slot `intoId`; slot `fromId` is free afterwards. The result has the
     /// later end; it renews itself if either did. An expired lock merged with a live one counts again from now on; two
     /// expired ones stay expired.
+    /// @dev Reverts with SameLock or UnknownLock.
     function mergeLocks(uint256 fromId, uint256 intoId) external;
 
     /// @notice Pays the caller's expired lock out to `to`. Changes no weight, past or present; never pausable.
+    /// @dev Reverts with ZeroAddress, UnknownLock, AutoRenewing, LockNotExpired, or the token's refusal.
+    /// @return amount CPT wei
     function withdraw(uint256 lockId, address to) external returns (uint256 amount);
 
     /// @notice On: the caller's live lock weighs amount * 4 years without decay. Off: it ends at floor((now + 4 years) /
     /// week) and decays from there, a drop of at most 0.5% (SPEC LOCK 5).
+    /// @dev Reverts with UnknownLock, AlreadySet, or LockExpired (on).
     function setAutoRenew(uint256 lockId, bool enabled) external;
 
     /// @notice Lets `creator` (address(0): anyone) create locks for the caller, or no longer.
@@ -121,6 +130,7 @@ interface IVotingEscrow {
 
     // ---- views ----
 
+    /// @notice CPT.
     function token() external view returns (address);
 
     /// @notice Least amount of a new lock: 1 CPT.
@@ -132,6 +142,7 @@ interface IVotingEscrow {
     /// @notice Reverts with UnknownLock where the slot is free.
     function getLock(address account, uint256 lockId) external view returns (Lock memory);
 
+    /// @notice Every lock of an account.
     /// @return ids and locks of every slot in use, expired ones included
     function getLocks(address account) external view returns (uint256[] memory ids, Lock[] memory locks);
 
@@ -147,7 +158,8 @@ interface IVotingEscrow {
     /// @notice veCPT of all now, 18 decimals, rounded down.
     function totalSupply() external view returns (uint256);
 
-    /// @notice veCPT at any past or present second; 0 before the first point.
+    /// @notice veCPT at any past or present second; 0 before the first point. Reverts with FutureLookup, as does every view
+    /// below that takes a timepoint.
     function balanceOfAt(address account, uint256 timepoint) external view returns (uint256);
 
     /// @notice Raw weights (CPT wei * seconds, below 2^114) at any past or present second; 0 before the first point.
@@ -159,7 +171,8 @@ interface IVotingEscrow {
     /// @notice Equals the sum of rawBalanceOfAt, and of rawVotesAt, over all accounts (law A).
     function rawTotalSupplyAt(uint256 timepoint) external view returns (uint256);
 
-    /// @notice Raw weights of one account at several ascending timepoints; cheaper than as many single reads.
+    /// @notice Raw weights of one account at several ascending timepoints; cheaper than as many single reads. Reverts with
+    /// TimepointsNotAscending, too.
     function rawBalancesAt(address account, uint256[] calldata timepoints) external view returns (uint256[] memory);
 
     /// @notice Second of the account's first point, 0 if it never locked.
