@@ -30,10 +30,16 @@ import { RoleSetup } from "./RoleSetup.sol";
 /// @notice Used by the deploy script and, unchanged, by the tests. Ends with the deployer holding no power at all.
 abstract contract Deployer is CommonBase, StdCheats {
     error DeployerKeepsPower(address deployer);
+    error LocalChainsOnly(uint256 chainId);
     error UnexpectedAddress(address expected, address actual);
+
+    /// @dev anvil and forge.
+    uint256 private constant LOCAL_CHAIN = 31_337;
 
     /// @param deployer the account all calls are made by (broadcaster, pranked account or the test itself)
     function _deploySystem(ChainConfig memory c, address deployer) internal returns (Deployment memory d) {
+        // Without a USDC of its own it describes a local chain: a token to mint at will, roles of well-known keys.
+        if (c.usdc == address(0) && block.chainid != LOCAL_CHAIN) revert LocalChainsOnly(block.chainid);
         d.manager = new AccessManager(deployer);
         d.usdc = IERC20(c.usdc == address(0) ? deployCode("TestUSDC.sol:TestUSDC", abi.encode(deployer)) : c.usdc);
         d.holders = Genesis.holders(address(d.manager));
