@@ -21,7 +21,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
 const USER = 'cyberplaza';
 const DATABASE = 'postgres';
 
@@ -151,10 +150,8 @@ export async function startPostgres({ log = () => {} } = {}) {
     const stop = () => {
       stopping ??= (async () => {
         if (child.exitCode === null) {
-          child.kill('SIGINT'); // fast shutdown: open connections are cut
-          const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
+          child.kill('SIGQUIT'); // at once: there is nothing to save
           await exited;
-          clearTimeout(timer);
         }
         cleanup();
       })();

@@ -89,6 +89,7 @@ export async function runDevnet(options: Options): Promise<number> {
     }
     return allAgree(context.summary) ? 0 : 1;
   } finally {
+    if (!options.exit) console.log('\nStopping everything …');
     const problems = await teardown.run();
     for (const problem of problems) console.error(pc.yellow(`could not stop ${problem}`));
     stopRequested.release();

@@ -63,6 +63,7 @@ export async function startGraphNode(options: {
       env: { GRAPH_LOG: 'info', ETHEREUM_REORG_THRESHOLD: '1', ETHEREUM_POLLING_INTERVAL: '200' },
       logFile: join(options.logs, 'graph-node.log'),
       timeoutMs: 120_000,
+      stopSignal: 'SIGINT',
       ready: () => indexedBlock(url).then((block) => block !== undefined),
       onUnexpectedExit: options.onExit,
     });

@@ -40,6 +40,8 @@ export interface Program {
   /** Resolves once the program serves; polled until it does or the timeout passes. */
   ready: (output: string) => Promise<boolean> | boolean;
   timeoutMs?: number;
+  /** what asks it to end; SIGTERM by default */
+  stopSignal?: NodeJS.Signals;
   onUnexpectedExit?: (error: ProcessFailed) => void;
 }
 
@@ -83,7 +85,7 @@ export async function startProgram(program: Program): Promise<Running> {
   const stop = async (): Promise<void> => {
     stopping = true;
     if (!exited) {
-      signalGroup('SIGTERM');
+      signalGroup(program.stopSignal ?? 'SIGTERM');
       const timer = setTimeout(() => signalGroup('SIGKILL'), STOP_GRACE_MS);
       await onExit;
       clearTimeout(timer);
