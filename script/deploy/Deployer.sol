@@ -138,8 +138,9 @@ abstract contract Deployer is CommonBase, StdCheats {
             (, aggregators[i]) = d.oracle.addFeed(c.feeds[i].name, c.feeds[i].decimals);
         }
         // The first two feeds are USDC/USD and CPT/USD by convention of the config files.
-        // A Chainlink feed is the primary source where the chain has one; our signed feed backs it up, or stands alone.
-        d.priceHub.setFeed(d.priceHub.USDC_USD(), c.usdcFeed, aggregators[0], c.feedMaxAge);
+        // USDC is Chainlink's alone where the chain has it: openings must not depend on our nodes too (SPEC ORC 1).
+        address usdcFeed = c.usdcFeed == address(0) ? aggregators[0] : c.usdcFeed;
+        d.priceHub.setFeed(d.priceHub.USDC_USD(), usdcFeed, address(0), c.feedMaxAge);
         d.priceHub.setFeed(d.priceHub.CPT_USD(), c.cptFeed, aggregators[1], c.feedMaxAge);
         if (c.sequencerFeed != address(0)) d.priceHub.setSequencerFeed(c.sequencerFeed, c.sequencerGrace);
         for (uint256 i; i < c.meters.length; ++i) {

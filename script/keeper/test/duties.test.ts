@@ -175,6 +175,23 @@ describe('duties', () => {
     expect(kinds(await keeper.runOnce(['standings']))).toEqual({ standings: 'nothing' });
   });
 
+  it('keeps a price of CPT on record while bonds hold any', async () => {
+    const owner = account('provider');
+    const { ProviderRegistry } = world.current.deployment.contracts;
+    await world.current.publishPrices();
+    const keeper = await startKeeper(world.current, scratch);
+    expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'nothing' });
+
+    await world.current.fund(owner.address, { cpt: 10n ** 18n });
+    await world.current.approve(owner, 'CPT', ProviderRegistry);
+    await (await world.current.client(owner).depositBond({ providerId, cpt: 10n ** 18n, usdc: 0n })).wait();
+    expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'nothing' });
+
+    await world.current.advance(21 * 3_600);
+    expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'done' });
+    expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'nothing' });
+  });
+
   it('sends nothing without a key', async () => {
     await open();
     await world.current.advance(ACK_WINDOW + 1);

@@ -1,6 +1,7 @@
 import type { PrivateKeyAccount } from 'viem/accounts';
 import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
+import { bondsDuty } from './bonds.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { epochsDuty } from './epochs.js';
 import { pricesDuty } from './prices.js';
@@ -9,7 +10,7 @@ import { revenueDuty } from './revenue.js';
 import { expireDuty, releaseDuty } from './waits.js';
 
 /** Every duty there is, in the order in which one round does them. */
-export const DUTY_NAMES = ['prices', 'status', 'standings', 'relay', 'expire', 'release', 'revenue', 'epochs'] as const;
+export const DUTY_NAMES = ['prices', 'status', 'standings', 'bonds', 'relay', 'expire', 'release', 'revenue', 'epochs'] as const;
 
 /** The duties this keeper can do; prices only where it was told where they come from and who signs them. */
 export function makeDuties(
@@ -23,6 +24,7 @@ export function makeDuties(
     ...(priceSource && signed ? [pricesDuty(context, priceSource, priceKeys)] : []),
     statusDuty(context),
     standingsDuty(context),
+    bondsDuty(context),
     relayDuty(context, inbox),
     expireDuty(context),
     releaseDuty(context),
