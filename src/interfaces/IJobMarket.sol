@@ -262,7 +262,8 @@ interface IJobMarket {
     function start(uint256[] calldata jobIds) external;
     /// @notice A sign of life of a running job. Caller: the provider's owner or operator.
     function heartbeat(uint256 jobId) external;
-    /// @notice Gives the job up: full refund before start and within quickFailWindow of it, then the last checkpoint is paid.
+    /// @notice Gives the job up: full refund before start and within quickFailWindow of it, then the last checkpoint is paid,
+    /// less the SLA credit for that checkpoint's uptime.
     /// Caller: the provider's owner or operator.
     /// @param failureCode 1 .. 99
     /// @dev Reverts with InvalidFailureCode, UnknownJob, NotOperator, WrongState.
@@ -278,14 +279,15 @@ interface IJobMarket {
     /// listing on a day (UTC); otherwise a failure pays by usage, as does a buyer's fault always. What is not refunded:
     /// cost = min(escrow, ceil(usage * price / period)) less the SLA credit (rounded down); paid at once, gross of fee, is cost -
     /// ceil(cost * hold-back of the provider's tier now), at most the provider's haircut bond less what is at risk
-    /// already. Cost 0 is a full refund; hold-back 0 settles at once. Of any gross amount x the gross fee is ceil(x * feeBps),
+    /// already, and nothing while the market's copy of the provider is past its validity (refreshProvider renews it). Cost 0 is
+    /// a full refund; hold-back 0 settles at once. Of any gross amount x the gross fee is ceil(x * feeBps),
     /// of which floor(gross fee * discountBps) goes back to the payer.
     /// Reverts with WrongMarket, UnknownJob, WrongState, InvalidTimes, TooLate, InvalidOutcome, InvalidFailureCode,
     /// InvalidUptime, SequenceNotRising, UsageFalls, UsageAboveCapacity (timed prices only), UnknownVerifier, or the
     /// verifier's refusal.
     function report(UsageReport calldata usageReport, bytes calldata proof) external;
-    /// @notice Ends a wait that ran out: not acknowledged, not started (both refunded), overdue (the last checkpoint is paid, the
-    /// rest refunded), or a ruling that never came (the report stands). Caller: anyone.
+    /// @notice Ends a wait that ran out: not acknowledged, not started (both refunded), overdue (the last checkpoint is paid, less
+    /// the SLA credit for its uptime, the rest refunded), or a ruling that never came (the report stands). Caller: anyone.
     /// @dev Reverts with UnknownJob, WrongState, TooEarly.
     function expire(uint256 jobId) external;
     /// @notice Pays the hold-back once the dispute window has passed. Caller: anyone. Errors as expire.

@@ -124,6 +124,10 @@ library BookCodec {
         return IProviderRegistry.Status(uint8(provider >> 184));
     }
 
+    function validUntilOf(uint256 provider) internal pure returns (uint256) {
+        return uint40(provider >> 192);
+    }
+
     /// @notice How much more may be paid early before it exceeds the bond that stands for it.
     function coverLeft(uint256 provider) internal pure returns (uint256) {
         uint256 atRisk = uint64(provider);

@@ -81,7 +81,9 @@ abstract contract JobReporting is JobLifecycle {
     }
 
     function _checkpoint(UsageReport memory r, JobRecord memory j) private {
-        _checkpoints[r.jobId] = Checkpoint({ usage: r.usage, sequence: r.sequence });
+        // _checkOutcome has bounded the uptime.
+        _checkpoints[r.jobId] =
+            Checkpoint({ usage: r.usage, sequence: r.sequence, missedBps: uint16(CostMath.BPS - r.uptimeBps) });
         j.hasCheckpoint = true;
         _storeProgress(r.jobId, j);
         emit JobCheckpointed(r.jobId, r.sequence, r.usage, r.resultHash);

@@ -123,13 +123,15 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         else _settle(jobId, j, reason, 0);
     }
 
-    /// @dev Ends a run without a last report: what was verified is paid, the rest refunded.
+    /// @dev Ends a run without a last report: what was verified is paid, the rest refunded. The uptime is the checkpoint's, so
+    /// that giving up before the last report saves no SLA credit.
     function _closeAtCheckpoint(uint256 jobId, JobRecord memory j, Reason reason, uint8 failureCode) internal {
         UsageReport memory r;
         r.jobId = jobId;
         r.failureCode = failureCode;
-        r.usage = _checkpointOf(jobId, j).usage;
-        r.uptimeBps = uint16(CostMath.BPS);
+        Checkpoint memory last = _checkpointOf(jobId, j);
+        r.usage = last.usage;
+        r.uptimeBps = uint16(CostMath.BPS - last.missedBps);
         _closeRun(j, r, reason);
     }
 
@@ -208,8 +210,9 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         _listings[j.listingId] = BookCodec.giveUnitsBack(_listings[j.listingId], j.units);
     }
 
-    /// @dev What a window still protects never exceeds the bond that stands for it.
+    /// @dev What a window still protects never exceeds the bond that stands for it. A copy past its validity vouches for none.
     function _payableAtOnce(uint256 cost, uint256 provider) private view returns (uint256 paid) {
+        if (block.timestamp >= BookCodec.validUntilOf(provider)) return 0;
         ReportTerms storage terms = _terms.reporting;
         IProviderRegistry.Status tier = BookCodec.tierOf(provider);
         uint256 holdbackBps;

@@ -25,9 +25,11 @@ abstract contract MarketStorage is IJobMarket {
         address payout;
     }
 
+    /// @param missedBps what the uptime lacked of all
     struct Checkpoint {
         uint64 usage;
         uint32 sequence;
+        uint16 missedBps;
     }
 
     uint8 internal constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);

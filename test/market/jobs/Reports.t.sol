@@ -210,6 +210,31 @@ contract ReportsTest is MarketHouse {
         assertEq(vault.balanceOf(payout), 8.64e6);
     }
 
+    function test_aCheckpointsMissedUptimeCountsWhereTheRunEndsAtIt() public {
+        listingId = list(_sla(9990, 500));
+        uint256 given = _checkpointedAt(9890);
+        uint256 overdue = _checkpointedAt(9890);
+        uint256 kept = _checkpointedAt(9990);
+        vm.startPrank(seller);
+        market.fail(given, 7);
+        market.fail(kept, 7);
+        vm.stopPrank();
+        skip(2 hours + 24 hours);
+        market.expire(overdue);
+
+        // 10 USDC less 5%, a tenth held back
+        assertEq(market.job(given).paidEarly, 8.55e6, "given up");
+        assertEq(market.job(overdue).paidEarly, 8.55e6, "overdue");
+        assertEq(market.job(kept).paidEarly, 9e6, "promise kept");
+    }
+
+    function test_theLastReportsUptimeStandsForTheWholeRun() public {
+        listingId = list(_sla(9990, 500));
+        uint256 id = _checkpointedAt(0);
+        submit(completion(id, 4 * 1 hours));
+        assertEq(market.job(id).paidEarly, 9e6);
+    }
+
     function test_slaCreditRoundsDown() public {
         listingId = list(_sla(10_000, 1));
         uint256 id = running(1, 61);
@@ -391,6 +416,15 @@ contract ReportsTest is MarketHouse {
     function _sla(uint16 promised, uint16 credit) private view returns (IListings.Listing memory l) {
         l = terms();
         (l.slaUptimeBps, l.slaCreditBps) = (promised, credit);
+    }
+
+    /// @dev Ran for an hour: a checkpoint of 10 USDC.
+    function _checkpointedAt(uint16 uptime) private returns (uint256 id) {
+        id = running(4, 2 hours);
+        skip(1 hours);
+        UsageReport memory r = checkpoint(id, 4 * 1 hours);
+        r.uptimeBps = uptime;
+        submit(r);
     }
 
     /// @return what the buyer was spared of 10 USDC

@@ -50,6 +50,20 @@ contract SettlementTest is MarketHouse {
         assertEq(vault.balanceOf(payout), 9.6e6);
     }
 
+    /// @dev Bond and tier of a copy past its validity may be gone; no one needs to have noticed.
+    function test_aCopyPastItsValidityCoversNothing() public {
+        uint256 lapsed = running(4, 10 days);
+        uint256 refreshed = running(4, 10 days);
+        skip(7 days);
+        submit(completion(lapsed, 4 * 1 hours));
+        assertEq(market.job(lapsed).paidEarly, 0);
+        assertEq(market.job(lapsed).escrow, 10e6);
+
+        market.refreshProvider(PROVIDER);
+        submit(completion(refreshed, 4 * 1 hours));
+        assertEq(market.job(refreshed).paidEarly, 9e6);
+    }
+
     function test_earlyPaymentsNeverExceedTheBond() public {
         setCover(12e6);
         reported(4); // 9 paid early
