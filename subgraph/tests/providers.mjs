@@ -84,7 +84,7 @@ export default function providers(scenario) {
         status: 'Certified',
         statusUntil: 2_000_000_004,
         registeredAt: registered,
-        operators: [{ operator: OPERATOR, allowed: true }],
+        operators: [{ operator: OPERATOR, allowed: false }],
         history: path.map(([from, to], i) => ({
           from,
           to,

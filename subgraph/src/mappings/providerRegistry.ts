@@ -65,6 +65,12 @@ export function handleProviderRegistryOwnershipTransferred(event: OwnershipTrans
   provider.owner = touchAccount(event.params.to);
   provider.pendingOwner = null;
   provider.save();
+  // Hot keys were the former owner's; none passes to the new one.
+  const operators = provider.operators.load();
+  for (let i = 0; i < operators.length; i++) {
+    operators[i].allowed = false;
+    operators[i].save();
+  }
 }
 
 export function handleProviderRegistryOperatorSet(event: OperatorSet): void {

@@ -10,7 +10,17 @@ import { revenueDuty } from './revenue.js';
 import { expireDuty, releaseDuty } from './waits.js';
 
 /** Every duty there is, in the order in which one round does them. */
-export const DUTY_NAMES = ['prices', 'status', 'standings', 'bonds', 'relay', 'expire', 'release', 'revenue', 'epochs'] as const;
+export const DUTY_NAMES = [
+  'prices',
+  'status',
+  'standings',
+  'bonds',
+  'relay',
+  'expire',
+  'release',
+  'revenue',
+  'epochs',
+] as const;
 
 /** The duties this keeper can do; prices only where it was told where they come from and who signs them. */
 export function makeDuties(
