@@ -1,5 +1,5 @@
 import type { Account, Address, Hash, SendTransactionParameters, TransactionReceipt } from 'viem';
-import { call as ethCall, sendTransaction, waitForTransactionReceipt } from 'viem/actions';
+import { estimateGas, call as ethCall, sendTransaction, waitForTransactionReceipt } from 'viem/actions';
 import { getAction, parseAccount } from 'viem/utils';
 import { AccountRequiredError, TransactionRevertedError } from '../../errors/client.js';
 import { withDecodedErrors } from '../../errors/decodeContractError.js';
@@ -43,6 +43,7 @@ export async function write<outcome extends object>(
 ): Promise<WriteResult<outcome>> {
   const account = accountOf(client, options.account);
   await simulateCall(client, call, { account });
+  const gas = options.gas ?? (await gasLimit(client, call, account));
   const hash = await withDecodedErrors(() =>
     getAction(
       client,
@@ -53,7 +54,7 @@ export async function write<outcome extends object>(
       chain: client.chain ?? null,
       to: call.to,
       data: call.data,
-      gas: options.gas,
+      gas,
       nonce: options.nonce,
       maxFeePerGas: options.maxFeePerGas,
       maxPriorityFeePerGas: options.maxPriorityFeePerGas,
@@ -66,6 +67,18 @@ export async function write<outcome extends object>(
       return { ...outcome(receipt), receipt };
     },
   };
+}
+
+/** Room for what others may change before the transaction is mined: an epoch to close, a first write of a slot. */
+const GAS_MARGIN_PERCENT = 120n;
+
+/** The limit for an account we sign for; a wallet behind JSON-RPC chooses its own. */
+async function gasLimit(client: AnyClient, call: ContractCall, account: Account): Promise<bigint | undefined> {
+  if (account.type !== 'local') return undefined;
+  const used = await withDecodedErrors(() =>
+    getAction(client, estimateGas, 'estimateGas')({ account, to: call.to, data: call.data }),
+  );
+  return (used * GAS_MARGIN_PERCENT) / 100n;
 }
 
 async function receiptOf(client: AnyClient, hash: Hash, waiting: object): Promise<TransactionReceipt> {
