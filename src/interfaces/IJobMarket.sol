@@ -261,6 +261,7 @@ interface IJobMarket {
     /// nothing after the start limit.
     function start(uint256[] calldata jobIds) external;
     /// @notice A sign of life of a running job. Caller: the provider's owner or operator.
+    /// @dev Reverts with UnknownJob, NotOperator, WrongState.
     function heartbeat(uint256 jobId) external;
     /// @notice Gives the job up: full refund before start and within quickFailWindow of it, then the last checkpoint is paid,
     /// less the SLA credit for that checkpoint's uptime.
@@ -295,26 +296,32 @@ interface IJobMarket {
     /// @notice As expire/release, but passes over jobs that are not due; reverts with NothingDone if none was.
     function expireBatch(uint256[] calldata jobIds) external returns (uint256 done);
     function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done);
-    /// @notice Bring the market's one-slot copies up to date. Caller: anyone; the truth is read from its owner.
+    /// @notice Brings the market's copy of a provider's standing up to date. Caller: anyone; the truth is read from the
+    /// registry, whose UnknownProvider passes through.
     function refreshProvider(uint32 providerId) external;
+    /// @notice Brings the market's copy of a listing up to date. Caller: anyone; UnknownListing passes through.
     function refreshListing(uint32 listingId) external;
+    /// @notice Brings the market's copy of USDC's fitness up to date. Caller: anyone.
     function refreshStatus() external returns (bool usdcFit);
 
     // ---- disputes hook (DISPUTES role; the Disputes contract comes with a later issue) ----
 
     /// @notice Freezes the hold-back within the window until ruled or until the ruling window ends.
+    /// Caller: DISPUTES role.
     /// @dev Reverts with UnknownJob, WrongState, TooLate.
     function freeze(uint256 jobId) external;
     /// @notice Splits the hold-back: payerBps (rounded down) back to the payer, the rest settles to the provider less the fee.
+    /// Caller: DISPUTES role.
     /// @param payerBps 0 .. 10,000
     /// @dev Reverts with InvalidParameter, UnknownJob, WrongState, TooLate.
     function rule(uint256 jobId, uint16 payerBps) external;
 
     // ---- governance ----
 
-    /// @notice Caller: PARAMETERS role. Open jobs wait by the new windows. Reverts with InvalidParameter.
+    /// @notice Caller: CRITICAL_PARAMETERS role. Open jobs wait by the new windows. Reverts with InvalidParameter.
     function setParams(Params calldata params) external;
-    /// @notice Sets one of the table of verifiers, 0 removes it. Caller: ADMIN. Reverts with UnknownVerifier above index 7.
+    /// @notice Sets one of the table of verifiers, 0 removes it. Caller: GOVERNANCE role. Reverts with UnknownVerifier above
+    /// index 7.
     /// @dev Warning: whoever verifies decides what is paid. Jobs of a removed verifier end by their deadlines.
     function setVerifier(uint8 index, address verifier) external;
 
@@ -328,6 +335,7 @@ interface IJobMarket {
     function quote(uint32 listingId, uint24 units, uint24 duration) external view returns (uint256 escrow);
     /// @return due what expire or release would do now; None = nothing, also for unknown jobs
     function due(uint256 jobId) external view returns (Reason);
+    /// @notice The governed numbers in force.
     function params() external view returns (Params memory);
     /// @notice 0 for an index without one; index 0 is the meter quorum.
     function verifier(uint8 index) external view returns (address);

@@ -9,7 +9,8 @@ import { IUsageVerifier, UsageReport } from "./IUsageVerifier.sol";
 /// are (or whose operator is) the job's payer, buyer or payout, or that are tied to its provider. Who is tied to a provider's
 /// bond delegators is for governance to say, through the ties.
 /// @dev A meter's life: admitted (addMeter) -> active (bond reached) -> retired -> gone (bond withdrawn); slashed -> gone. A
-/// meter that left may be admitted again, a slashed key never: the evidence against it stays valid. EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
+/// meter that left may be admitted again, a slashed key never: the evidence against it stays valid.
+/// EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
 /// The threshold is always more than half of all admitted and active meters, so no two disjoint quorums exist. Bonds are
 /// USDC units (6 decimals) and lie here.
 /// Warning: leaving must always be possible, so retiring and slashing can bring the active meters below the threshold. Then
