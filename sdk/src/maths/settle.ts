@@ -12,7 +12,7 @@ export interface SettlementTerms {
   discountBps: bigint | number;
   /** Share of the cost that waits for the dispute window. */
   holdbackBps: bigint | number;
-  /** The provider's bond after haircut; undefined: no limit. */
+  /** The provider's bond after haircut, as the market's copy has it; 0n once that copy has lapsed; undefined: no limit. */
   haircutBond?: bigint | undefined;
   /** Already paid early and still inside a window. */
   atRisk?: bigint | undefined;
