@@ -124,7 +124,7 @@ function tail(output, lines = 60) {
 function usage() {
   console.log(`Usage: npm test -- [options]
 
-  --deep          also run the suites at full fuzzing depth (about half an hour more)
+  --deep          also run the suites at full fuzzing depth (about ten minutes more)
   --only WORD     only suites whose name contains WORD
   --list          name the suites and stop
 
