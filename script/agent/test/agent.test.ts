@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { keccak256, toHex } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { JobState } from '../src/agent/market.js';
 import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
 import { OPERATOR, Scratch, startAgent, startMarket, until } from './support.js';

@@ -3,11 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { JobState } from '../src/agent/market.js';
 import { inspectProcess } from '../src/run/inspect.js';
 import { freePort, OPERATOR, Scratch, startMeter, until } from './support.js';
 

@@ -1,12 +1,12 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { JobState } from '@cyberplaza/sdk';
 import { hashUsageReport, Outcome, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { keccak256, recoverAddress, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { JobState } from '../src/agent/market.js';
 import { type Meter, SignedLedger } from '../src/index.js';
 import { freePort, meterKey, OPERATOR, Scratch, startAgent, startMeter, until } from './support.js';
 

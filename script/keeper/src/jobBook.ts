@@ -1,5 +1,6 @@
+import { JobState } from '@cyberplaza/sdk';
 import { z } from 'zod';
-import { JobState, type MarketReads } from './marketReads.js';
+import type { MarketReads } from './marketReads.js';
 
 /** A job that is not closed yet. */
 export interface OpenJob {

@@ -1,6 +1,6 @@
+import { JobState } from '@cyberplaza/sdk';
 import type { RunKind } from './duty.js';
 import { type ChainClock, Metrics } from './kit/index.js';
-import { JobState } from './marketReads.js';
 
 const DURATION_BUCKETS = [0.05, 0.2, 1, 5, 20, 60, 300];
 

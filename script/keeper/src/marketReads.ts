@@ -1,21 +1,10 @@
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi, listingsAbi } from '@cyberplaza/sdk/abis';
 import type { ContractFunctionReturnType } from 'viem';
 import type { Chain } from './kit/index.js';
 
 export type ChainJob = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'job'>;
 export type MarketParams = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'params'>;
-
-/** IJobMarket.State. */
-export const JobState = {
-  None: 0,
-  Open: 1,
-  Acknowledged: 2,
-  Running: 3,
-  Reported: 4,
-  Disputed: 5,
-  Settled: 6,
-  Refunded: 7,
-} as const;
 
 const PARAMS_CACHE_MS = 10_000;
 const SECONDS_PER_MINUTE = 60;

@@ -1,9 +1,8 @@
-import { parseUsdc } from '@cyberplaza/sdk';
+import { JobState, parseUsdc } from '@cyberplaza/sdk';
 import { computePriceOracleAbi, revenueRouterAbi, stakingRewardsAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account, PRICE_NODES } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { JobState } from '../src/marketReads.js';
 import { hexKey, KEEPERS, kinds, Scratch, sent, startKeeper, until } from './support.js';
 
 const UNITS = 8;

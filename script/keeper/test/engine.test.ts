@@ -1,10 +1,10 @@
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { encodeFunctionData, parseGwei } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { connect, createLogger, TransactionEngine } from '../src/kit/index.js';
-import { JobState } from '../src/marketReads.js';
 import { KEEPERS, kinds, Scratch, sent, startKeeper, until } from './support.js';
 
 const ACK_WINDOW = 600;

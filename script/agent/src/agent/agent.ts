@@ -16,6 +16,7 @@ import {
   TransactionEngine,
   text,
 } from '@cyberplaza/keeper/kit';
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import PQueue from 'p-queue';
 import { getAbiItem } from 'viem';
@@ -26,7 +27,7 @@ import { type Run, Runner, readCode } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import { type AgentConfig, type AgentInput, agentConfigSchema } from './config.js';
 import { RunsFeed } from './feed.js';
-import { JobState, Market, MarketWriter, RefusedError } from './market.js';
+import { Market, MarketWriter, RefusedError } from './market.js';
 import { MeterClient } from './meterClient.js';
 import { Pulse } from './pulse.js';
 import { Reporter, stateName } from './reporter.js';

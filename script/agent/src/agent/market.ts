@@ -3,21 +3,6 @@ import { OperatorError } from '@cyberplaza/keeper/kit';
 import { jobMarketAbi, listingsAbi, meterQuorumAbi, providerRegistryAbi } from '@cyberplaza/sdk/abis';
 import { type Address, type ContractFunctionReturnType, encodeFunctionData, parseEventLogs } from 'viem';
 
-/** IJobMarket.State. */
-export const JobState = {
-  None: 0,
-  Open: 1,
-  Acknowledged: 2,
-  Running: 3,
-  Reported: 4,
-  Disputed: 5,
-  Settled: 6,
-  Refunded: 7,
-} as const;
-
-/** IListings.Period. */
-export const Period = { Hour: 0, Month: 1, Unit: 2 } as const;
-
 export type ChainJob = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'job'>;
 export type ChainListing = ContractFunctionReturnType<typeof listingsAbi, 'view', 'listing'>;
 

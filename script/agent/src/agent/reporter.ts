@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, messageOf, type Outcome, type TransactionEngine } from '@cyberplaza/keeper/kit';
+import { JobState, Period } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
@@ -8,7 +9,7 @@ import { type Address, encodeFunctionData, type Hex, isAddressEqual, keccak256, 
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
 import type { Grant } from '../wire.js';
-import { type ChainJob, JobState, type Market, type MarketWriter, Period } from './market.js';
+import type { ChainJob, Market, MarketWriter } from './market.js';
 import { collectSignatures, type Refused, type Signatures, type Witness } from './quorum.js';
 
 export interface ReporterOptions {

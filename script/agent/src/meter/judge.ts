@@ -1,6 +1,7 @@
+import { JobState, Period } from '@cyberplaza/sdk';
 import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, type Hex, isAddressEqual, zeroHash } from 'viem';
-import { type ChainJob, type ChainListing, JobState, Period } from '../agent/market.js';
+import type { ChainJob, ChainListing } from '../agent/market.js';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import type { JobSpec } from '../spec.js';
 import type { RefusalReason } from '../wire.js';

@@ -1,3 +1,4 @@
+import { formatUsdc, parseUsdc } from '@cyberplaza/sdk';
 import type { JobInput, PlannedJob } from './job.js';
 import type { ProviderSpec } from './job-file.js';
 
@@ -39,7 +40,7 @@ export function scenarioFromTrace(input: JobInput): Scenario {
       name,
       resource: 'CpuCoreHour',
       region: REGIONS[i % REGIONS.length] ?? 'eu',
-      unitPrice: formatUsdc(unitPrice),
+      unitPrice: formatUsdc(BigInt(unitPrice)),
       capacity,
       tier: jobs <= PROBATION_JOBS && monthly <= PROBATION_MONTHLY_USDC ? 'probation' : 'certified',
       sla: false,
@@ -62,13 +63,4 @@ function buyersOf(jobs: readonly PlannedJob[], providers: readonly ProviderSpec[
     funds.set(job.buyer, (funds.get(job.buyer) ?? 10n * USDC) + escrow * BUYER_MARGIN);
   }
   return [...funds].map(([name, amount]) => ({ name, funds: amount }));
-}
-
-export function parseUsdc(text: string): bigint {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(whole) * USDC + BigInt(fraction.padEnd(6, '0'));
-}
-
-function formatUsdc(units: number): string {
-  return (units / Number(USDC)).toFixed(6);
 }

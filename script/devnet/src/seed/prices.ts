@@ -1,11 +1,11 @@
-import type { Address, Hex } from 'viem';
+import { packNodeReports, parseUsdc, signPriceReport, submitPrices } from '@cyberplaza/sdk';
 import { account } from '../accounts.js';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
 import type { ProviderSpec } from '../input/job-file.js';
-import { parseUsdc } from '../input/scenario.js';
 
 const NODES = 13;
+const WAIT = { pollingInterval: 20 };
 const USD_DECIMALS_PRICE = 100_000_000n;
 /** CPT at 0.50 USD until there is a market for it. */
 const CPT_PRICE = 50_000_000n;
@@ -46,39 +46,18 @@ export async function publishPrices(world: World, clock: Clock, prices: Readonly
   const feedIds = [...prices.keys()].sort((a, b) => a - b);
   const observedAt = await clock.now();
   const reports = await Promise.all(
-    Array.from({ length: NODES }, async (_, n) => {
-      const node = account('priceNode', n);
+    Array.from({ length: NODES }, (_, n) => {
       const vector = feedIds.map((id) => {
         const price = prices.get(id) ?? 0n;
         return price + (price * BigInt(n - 6)) / 20_000n;
       });
-      const signature = await node.signTypedData({
-        domain: {
-          name: 'CyberPlaza ComputePriceOracle',
-          version: '1',
-          chainId: world.deployment.chainId,
-          verifyingContract: world.address('ComputePriceOracle'),
-        },
-        types: {
-          PriceReport: [
-            { name: 'feedIds', type: 'uint32[]' },
-            { name: 'prices', type: 'uint64[]' },
-            { name: 'observedAt', type: 'uint40' },
-          ],
-        },
-        primaryType: 'PriceReport',
-        message: { feedIds, prices: vector, observedAt },
-      });
-      return { node: node.address, prices: vector, signature };
+      return signPriceReport(account('priceNode', n), world.deployment, { feedIds, prices: vector, observedAt });
     }),
   );
-  reports.sort((a: { node: Address }, b: { node: Address }) => (BigInt(a.node) < BigInt(b.node) ? -1 : 1));
-  await world.send(account('relayer'), 'ComputePriceOracle', 'submit', [
+  const sent = await submitPrices(world.wallet(account('relayer')), {
     feedIds,
     observedAt,
-    reports.map(({ prices: vector, signature }: { prices: bigint[]; signature: Hex }) => ({
-      prices: vector,
-      signature,
-    })),
-  ]);
+    reports: packNodeReports(reports),
+  });
+  await sent.wait(WAIT);
 }

@@ -1,9 +1,9 @@
+import { Period, parseUsdc, Resource } from '@cyberplaza/sdk';
 import { keccak256, maxUint256, parseEventLogs, toHex } from 'viem';
 import { account } from '../accounts.js';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
 import type { ProviderSpec } from '../input/job-file.js';
-import { parseUsdc } from '../input/scenario.js';
 import { feedName } from './prices.js';
 
 const USDC = 1_000_000n;
@@ -19,18 +19,6 @@ const START_LIMIT_MINUTES = 60;
 const CANCEL_FEE_BPS = 500;
 const SLA_UPTIME_BPS = 9_950;
 const SLA_CREDIT_BPS = 1_000;
-const RESOURCES = [
-  'CpuCoreHour',
-  'GpuHour',
-  'FpgaHour',
-  'StorageTbMonth',
-  'BandwidthTb',
-  'MemoryGbHour',
-  'Software',
-  'Data',
-  'Service',
-];
-const PERIOD = { Hour: 0, Month: 1, Unit: 2 } as const;
 const CPT_BONDED = 3;
 const CPT_BOND = 10_000n * 10n ** 18n;
 
@@ -124,10 +112,10 @@ function isTimed(spec: ProviderSpec): boolean {
 
 async function list(world: World, n: number, providerId: number, spec: ProviderSpec): Promise<number> {
   const period =
-    spec.resource === 'StorageTbMonth' ? PERIOD.Month : spec.resource === 'BandwidthTb' ? PERIOD.Unit : PERIOD.Hour;
+    spec.resource === 'StorageTbMonth' ? Period.Month : spec.resource === 'BandwidthTb' ? Period.Unit : Period.Hour;
   const terms = {
     providerId,
-    resource: RESOURCES.indexOf(spec.resource),
+    resource: Resource[spec.resource],
     period,
     active: true,
     preemptible: false,
