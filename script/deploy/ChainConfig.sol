@@ -28,9 +28,11 @@ struct ChainConfig {
     FeedConfig[] feeds;
     RoleConfig[] roles;
     FunctionConfig[] functions;
+    GrantConfig[] grants;
 }
 
 /// @notice A role of the AccessManager and who holds it here.
+/// @param member address(0) for a role that only contracts hold, see GrantConfig
 struct RoleConfig {
     uint64 id;
     string name;
@@ -44,6 +46,12 @@ struct FunctionConfig {
     string target;
     string signature;
     string role;
+}
+
+/// @notice A contract of the deployment that holds a role, without delay.
+struct GrantConfig {
+    string role;
+    string target;
 }
 
 /// @title Reads the two JSON files a deployment is described by
@@ -77,6 +85,7 @@ library ChainConfigLib {
             });
         }
         (c.roles, c.functions) = _loadRoles(json);
+        c.grants = _loadGrants();
     }
 
     function _loadRoles(string memory chain)
@@ -104,6 +113,18 @@ library ChainConfigLib {
                 target: VM.parseJsonString(json, string.concat(at, ".contract")),
                 signature: VM.parseJsonString(json, string.concat(at, ".function")),
                 role: VM.parseJsonString(json, string.concat(at, ".role"))
+            });
+        }
+    }
+
+    function _loadGrants() private view returns (GrantConfig[] memory grants) {
+        string memory json = VM.readFile(string.concat(FOLDER, "roles.json"));
+        grants = new GrantConfig[](_length(json, ".grants"));
+        for (uint256 i; i < grants.length; ++i) {
+            string memory at = _at(".grants", i);
+            grants[i] = GrantConfig({
+                role: VM.parseJsonString(json, string.concat(at, ".role")),
+                target: VM.parseJsonString(json, string.concat(at, ".contract"))
             });
         }
     }

@@ -148,8 +148,14 @@ abstract contract Deployer is CommonBase, StdCheats {
         }
     }
 
-    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address) {
-        return address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
+    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address proxy) {
+        proxy = address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
+        address[] memory proxies = new address[](d.proxies.length + 1);
+        for (uint256 i; i < d.proxies.length; ++i) {
+            proxies[i] = d.proxies[i];
+        }
+        proxies[d.proxies.length] = proxy;
+        d.proxies = proxies;
     }
 
     function _at(address expected, address actual) private pure returns (address) {

@@ -34,4 +34,6 @@ struct Deployment {
     Listings listings;
     JobMarket market;
     FundHolder[] holders;
+    /// every proxy, in the order of deployment
+    address[] proxies;
 }

@@ -26,7 +26,7 @@ library RoleSetup {
         for (uint256 i; i < c.functions.length; ++i) {
             _mapFunction(d, c, c.functions[i]);
         }
-        address[8] memory proxied = proxies(d);
+        address[] memory proxied = d.proxies;
         bytes4[] memory upgrade = new bytes4[](1);
         upgrade[0] = ProxyAdmin.upgradeAndCall.selector;
         bytes4[] memory handOver = new bytes4[](2);
@@ -42,7 +42,11 @@ library RoleSetup {
             RoleConfig memory r = c.roles[i];
             m.labelRole(r.id, r.name);
             if (bytes(r.cancelledBy).length != 0) m.setRoleGuardian(r.id, role(c, r.cancelledBy).id);
-            m.grantRole(r.id, r.member, r.delay);
+            // Some roles are held by contracts only, see grants.
+            if (r.member != address(0)) m.grantRole(r.id, r.member, r.delay);
+        }
+        for (uint256 i; i < c.grants.length; ++i) {
+            m.grantRole(role(c, c.grants[i].role).id, target(d, c.grants[i].target), 0);
         }
         // Last: governance becomes the only admin, behind its delay.
         RoleConfig memory g = role(c, GOVERNANCE);
@@ -70,19 +74,6 @@ library RoleSetup {
         if (_same(name, "Listings")) return address(d.listings);
         if (_same(name, "JobMarket")) return address(d.market);
         revert UnknownTarget(name);
-    }
-
-    function proxies(Deployment memory d) internal pure returns (address[8] memory) {
-        return [
-            address(d.cpt),
-            address(d.votingEscrow),
-            address(d.vault),
-            address(d.rewards),
-            address(d.router),
-            address(d.registry),
-            address(d.listings),
-            address(d.market)
-        ];
     }
 
     function proxyAdmin(address proxy) internal view returns (address) {

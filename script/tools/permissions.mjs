@@ -7,7 +7,7 @@ import { ROOT } from './steps.mjs';
 const OUT = join(ROOT, 'docs', 'permissions.md');
 const HOURS = 3_600;
 
-const { roles, functions } = JSON.parse(readFileSync(join(ROOT, 'script/deploy/config/roles.json'), 'utf8'));
+const { roles, functions, grants } = JSON.parse(readFileSync(join(ROOT, 'script/deploy/config/roles.json'), 'utf8'));
 const delay = (seconds) => (seconds === 0 ? 'none' : `${seconds / HOURS} h`);
 const byTarget = new Map();
 for (const entry of functions) byTarget.set(entry.contract, [...(byTarget.get(entry.contract) ?? []), entry]);
@@ -34,6 +34,16 @@ const lines = [
     .sort(([a], [b]) => a.localeCompare(b))
     .flatMap(([target, entries]) => entries.map((entry) => `| ${target} | \`${entry.function}\` | ${entry.role} |`)),
   '',
+  ...(grants.length > 0
+    ? [
+        'Contracts that hold a role:',
+        '',
+        '| Contract | Role |',
+        '| --- | --- |',
+        ...grants.map((grant) => `| ${grant.contract} | ${grant.role} |`),
+        '',
+      ]
+    : []),
 ];
 const text = lines.join('\n');
 if (process.argv.includes('--check')) {

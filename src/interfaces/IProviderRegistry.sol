@@ -179,7 +179,7 @@ interface IProviderRegistry {
     function withdrawBond(uint32 providerId, address to) external;
 
     // ---- certifier ----
-    // Caller: CERTIFIER role. Any other status reverts with WrongStatus. The reason is published with the evidence's hash.
+    // Caller: CERTIFIER role, of suspend SUSPENDER. Any other status reverts with WrongStatus. The reason is published with the evidence's hash.
 
     /// @notice Applied → Probation, for at least 30 days, with at most 10 concurrent jobs.
     function admit(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;

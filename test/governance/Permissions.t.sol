@@ -21,24 +21,23 @@ contract LawJPermissionsTest is Test, Deployer {
     uint256 private constant ARGUMENT_BYTES = 64 * 32;
 
     Deployment private d;
-    string[12] private names = [
-        "CPT",
-        "VotingEscrow",
-        "Vault",
-        "ComputePriceOracle",
-        "PriceHub",
-        "StakingRewards",
-        "RevenueRouter",
-        "MeterQuorum",
-        "ProviderRegistry",
-        "Listings",
-        "JobMarket",
-        "FundHolder"
-    ];
+    string[] private names;
 
     function setUp() public {
         vm.warp(1_800_000_000);
         d = _deploySystem(ChainConfigLib.load("local"), address(this));
+        names.push("CPT");
+        names.push("VotingEscrow");
+        names.push("Vault");
+        names.push("ComputePriceOracle");
+        names.push("PriceHub");
+        names.push("StakingRewards");
+        names.push("RevenueRouter");
+        names.push("MeterQuorum");
+        names.push("ProviderRegistry");
+        names.push("Listings");
+        names.push("JobMarket");
+        names.push("FundHolder");
     }
 
     function test_LawJ_EveryRestrictedFunctionHasAnExplicitRole() public {
@@ -74,11 +73,19 @@ contract LawJPermissionsTest is Test, Deployer {
     function test_LawJ_EveryRoleIsHeldWithItsDelayAndTheDeployerHoldsNone() public view {
         ChainConfig memory config = ChainConfigLib.load("local");
         for (uint256 i; i < config.roles.length; ++i) {
-            (bool held, uint32 delay) = d.manager.hasRole(config.roles[i].id, config.roles[i].member);
-            assertTrue(held, config.roles[i].name);
-            assertEq(delay, config.roles[i].delay, config.roles[i].name);
+            address member = config.roles[i].member;
+            if (member != address(0)) {
+                (bool held, uint32 delay) = d.manager.hasRole(config.roles[i].id, member);
+                assertTrue(held, config.roles[i].name);
+                assertEq(delay, config.roles[i].delay, config.roles[i].name);
+            }
             (bool mine,) = d.manager.hasRole(config.roles[i].id, address(this));
             assertFalse(mine, config.roles[i].name);
+        }
+        for (uint256 i; i < config.grants.length; ++i) {
+            address target = RoleSetup.target(d, config.grants[i].target);
+            (bool held,) = d.manager.hasRole(RoleSetup.role(config, config.grants[i].role).id, target);
+            assertTrue(held, config.grants[i].target);
         }
         (bool admin,) = d.manager.hasRole(ADMIN_ROLE, address(this));
         assertFalse(admin, "the deployer is still admin");
@@ -89,7 +96,7 @@ contract LawJPermissionsTest is Test, Deployer {
 
     function test_LawJ_EveryProxyIsUpgradedThroughTheManagerByTheUpgraderOnly() public view {
         ChainConfig memory config = ChainConfigLib.load("local");
-        address[8] memory proxies = RoleSetup.proxies(d);
+        address[] memory proxies = d.proxies;
         for (uint256 i; i < proxies.length; ++i) {
             ProxyAdmin admin = ProxyAdmin(RoleSetup.proxyAdmin(proxies[i]));
             assertEq(admin.owner(), address(d.manager));
@@ -144,7 +151,7 @@ contract LawJPermissionsTest is Test, Deployer {
     }
 
     function test_LawJ_NoFunctionOfAProxyAdminIsLeftOnTheDefaultRole() public view {
-        address[8] memory proxies = RoleSetup.proxies(d);
+        address[] memory proxies = d.proxies;
         bytes4[3] memory restricted = [
             ProxyAdmin.upgradeAndCall.selector, Ownable.transferOwnership.selector, Ownable.renounceOwnership.selector
         ];
@@ -172,7 +179,8 @@ contract LawJPermissionsTest is Test, Deployer {
     }
 
     function _signatures(string memory name) private view returns (string[] memory) {
-        string memory artifact = vm.readFile(string.concat("out/", name, ".sol/", name, ".json"));
+        bool lite = keccak256(bytes(vm.envOr("FOUNDRY_PROFILE", string("")))) == keccak256("lite");
+        string memory artifact = vm.readFile(string.concat(lite ? "out-lite/" : "out/", name, ".sol/", name, ".json"));
         return vm.parseJsonKeys(artifact, ".methodIdentifiers");
     }
 
