@@ -33,7 +33,7 @@ interface IListings {
     /// @param cancelFeeBps of the expected cost, <= 1,000, multiple of 10
     /// @param feedId compute price feed the price is checked against, 0 = none: buyers must then name a maximum. It must exist
     /// and have 6 decimals
-    /// @param slaUptimeBps promised uptime, 0 = no SLA
+    /// @param slaUptimeBps promised uptime, 0 = no SLA, or a tariff (createWithSla)
     /// @param slaCreditBps credit of the cost for each 1% (or part) below the promise, 0 without an SLA
     /// @param extraSigners meters wanted beyond the default quorum, 0 .. 3
     /// @param verifier index in the market's table of verifiers, 0 = meter quorum; any other must be set there
@@ -57,6 +57,32 @@ interface IListings {
         uint8 verifier;
     }
 
+    /// @notice Uptime below belowBps earns creditBps of the cost.
+    struct SlaTier {
+        uint16 belowBps;
+        uint16 creditBps;
+    }
+
+    /// @notice What a missed promise costs the provider, and how long in advance each side says that it stops. Fixed for the life
+    /// of a listing. The credit is min(100%, uptime credit + throughput credit) of the cost, rounded down, and never paid: the
+    /// buyer keeps it.
+    /// @param uptime tiers by falling belowBps (<= 10,000) and rising creditBps (<= 10,000), both strictly; the lowest that holds
+    /// counts alone. Unused ones are zero and come last
+    /// @param throughputFloorBps of what was ordered, 0 .. 10,000, 0 = none. Timed prices: usage / (units * seconds run); prices
+    /// per unit: usage / (units * seconds run / predicted seconds), the pace at which the order was to be delivered
+    /// @param throughputCreditBps of the cost when throughput is below the floor, 1 .. 10,000, 0 without a floor
+    /// @param noticeMinutes from a buyer's notice to the end of its run, 0 .. 10,080
+    /// @param preemptNoticeMinutes from a provider's notice to the end of a run it pre-empts, 2 .. 1,440
+    /// @param exitNoticeMinutes from a provider's notice to the end of any other run, 60 .. 43,200
+    struct SlaTariff {
+        SlaTier[4] uptime;
+        uint16 throughputFloorBps;
+        uint16 throughputCreditBps;
+        uint16 noticeMinutes;
+        uint16 preemptNoticeMinutes;
+        uint16 exitNoticeMinutes;
+    }
+
     event ListingCreated(
         uint32 indexed listingId,
         uint32 indexed providerId,
@@ -66,6 +92,8 @@ interface IListings {
         bytes32[] tags,
         string metadataURI
     );
+    /// @notice Follows the ListingCreated of a listing with a tariff.
+    event TariffSet(uint32 indexed listingId, SlaTariff tariff);
     event ListingPriceSet(uint32 indexed listingId, uint40 unitPrice);
     event ListingCapacitySet(uint32 indexed listingId, uint24 capacity);
     event ListingActiveSet(uint32 indexed listingId, bool active);
@@ -90,6 +118,18 @@ interface IListings {
         bytes32 region,
         bytes32[] calldata tags,
         string calldata metadataURI
+    ) external returns (uint32 listingId);
+
+    /// @notice As create, with a tariff of its own in place of the linear credit: slaUptimeBps and slaCreditBps must be 0.
+    /// @dev Errors as create; InvalidTerms names "uptime" (value: index of the tier), "throughputFloorBps",
+    /// "throughputCreditBps", "noticeMinutes", "preemptNoticeMinutes" or "exitNoticeMinutes".
+    function createWithSla(
+        Listing calldata terms,
+        bytes32 sku,
+        bytes32 region,
+        bytes32[] calldata tags,
+        string calldata metadataURI,
+        SlaTariff calldata sla
     ) external returns (uint32 listingId);
 
     // ---- owner or operator ----
@@ -119,6 +159,20 @@ interface IListings {
 
     /// @notice The terms. Reverts with UnknownListing, as does monthlyValue.
     function listing(uint32 listingId) external view returns (Listing memory);
+    /// @notice The tariff. One created without has no tiers, no floor and the default notices; its linear credit is in listing.
+    /// Reverts with UnknownListing, as do hasSla, slaCreditBps and noticesOf.
+    function tariff(uint32 listingId) external view returns (SlaTariff memory);
+    /// @notice Whether any measurement could earn a credit.
+    function hasSla(uint32 listingId) external view returns (bool);
+    /// @notice What a run earns the buyer, in basis points of its cost; the sum is capped at 100% by whoever applies it.
+    /// @param uptimeBps, throughputBps as measured, 0 .. 10,000
+    function slaCreditBps(uint32 listingId, uint256 uptimeBps, uint256 throughputBps)
+        external
+        view
+        returns (uint256 uptimeCreditBps, uint256 throughputCreditBps);
+    /// @notice Seconds of notice: a buyer's to stop a run, a provider's to pre-empt one, a provider's to leave one. Without a
+    /// tariff 5 min, 2 min and 24 h.
+    function noticesOf(uint32 listingId) external view returns (uint256 stop, uint256 preemption, uint256 exit);
     /// @notice Ids run from 1 to this.
     function listingCount() external view returns (uint32);
     /// @notice capacity * price over 30 days, USDC units (Period.Unit: capacity * price), exact.

@@ -5,7 +5,9 @@ import { IComputePriceOracle } from "../interfaces/IComputePriceOracle.sol";
 import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { IListings } from "../interfaces/IListings.sol";
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
+import { SlaMath } from "../libraries/SlaMath.sol";
 import { ListingTerms } from "./listings/ListingTerms.sol";
+import { SlaTerms } from "./listings/SlaTerms.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -30,6 +32,8 @@ contract Listings is IListings, AccessManagedUpgradeable {
     /// @dev Two slots each; the second is all SLA and signers, and mostly empty.
     mapping(uint32 listingId => Listing) private _listings;
     mapping(uint32 providerId => uint256) private _listedValue;
+    /// @dev Packed by SlaTerms, 0 for listings without a tariff.
+    mapping(uint32 listingId => uint256) private _tariffs;
 
     constructor(address registry, address jobMarket, address oracle) {
         REGISTRY = IProviderRegistry(registry);
@@ -52,22 +56,20 @@ contract Listings is IListings, AccessManagedUpgradeable {
         bytes32[] calldata tags,
         string calldata metadataURI
     ) external override returns (uint32 listingId) {
-        // Check
-        _requireOperator(terms.providerId);
-        terms.check();
-        ListingTerms.checkTags(tags.length);
-        terms.checkPeers(ORACLE, JOB_MARKET);
+        return _create(terms, sku, region, tags, metadataURI, 0);
+    }
 
-        // Effect
-        listingId = ++_count;
-        _listings[listingId] = terms;
-        emit ListingCreated(listingId, terms.providerId, terms, sku, region, tags, metadataURI);
-        if (terms.active) {
-            _revalue(terms.providerId, 0, ListingTerms.monthlyValue(terms.period, terms.capacity, terms.unitPrice));
-        }
-
-        // Interaction
-        JOB_MARKET.refreshListing(listingId);
+    /// @inheritdoc IListings
+    function createWithSla(
+        Listing calldata terms,
+        bytes32 sku,
+        bytes32 region,
+        bytes32[] calldata tags,
+        string calldata metadataURI,
+        SlaTariff calldata sla
+    ) external override returns (uint32 listingId) {
+        SlaTerms.check(sla, terms.slaUptimeBps);
+        return _create(terms, sku, region, tags, metadataURI, SlaTerms.pack(sla));
     }
 
     /// @inheritdoc IListings
@@ -120,6 +122,42 @@ contract Listings is IListings, AccessManagedUpgradeable {
     }
 
     /// @inheritdoc IListings
+    function tariff(uint32 listingId) external view override returns (SlaTariff memory) {
+        return SlaTerms.unpack(_tariffOf(listingId));
+    }
+
+    /// @inheritdoc IListings
+    function hasSla(uint32 listingId) external view override returns (bool) {
+        return _existing(listingId).slaUptimeBps != 0 || SlaMath.hasCredit(_tariffs[listingId]);
+    }
+
+    /// @inheritdoc IListings
+    function slaCreditBps(uint32 listingId, uint256 uptimeBps, uint256 throughputBps)
+        external
+        view
+        override
+        returns (uint256 uptimeCreditBps, uint256 throughputCreditBps)
+    {
+        uint256 word = _tariffs[listingId];
+        if (word != 0) return SlaMath.creditBps(word, uptimeBps, throughputBps);
+        Listing storage l = _existing(listingId);
+        return (SlaMath.linearCreditBps(l.slaUptimeBps, uptimeBps, l.slaCreditBps), 0);
+    }
+
+    /// @inheritdoc IListings
+    function noticesOf(uint32 listingId)
+        external
+        view
+        override
+        returns (uint256 stop, uint256 preemption, uint256 exit)
+    {
+        SlaTariff memory t = SlaTerms.unpack(_tariffOf(listingId));
+        stop = uint256(t.noticeMinutes) * 1 minutes;
+        preemption = uint256(t.preemptNoticeMinutes) * 1 minutes;
+        exit = uint256(t.exitNoticeMinutes) * 1 minutes;
+    }
+
+    /// @inheritdoc IListings
     function listingCount() external view override returns (uint32) {
         return _count;
     }
@@ -144,6 +182,36 @@ contract Listings is IListings, AccessManagedUpgradeable {
         if (name == "certifiedAbove") return _certifiedAbove;
         if (name == "bondBps") return _bondBps;
         revert InvalidParameter(name, 0);
+    }
+
+    function _create(
+        Listing calldata terms,
+        bytes32 sku,
+        bytes32 region,
+        bytes32[] calldata tags,
+        string calldata metadataURI,
+        uint256 sla
+    ) private returns (uint32 listingId) {
+        // Check
+        _requireOperator(terms.providerId);
+        terms.check();
+        ListingTerms.checkTags(tags.length);
+        terms.checkPeers(ORACLE, JOB_MARKET);
+
+        // Effect
+        listingId = ++_count;
+        _listings[listingId] = terms;
+        emit ListingCreated(listingId, terms.providerId, terms, sku, region, tags, metadataURI);
+        if (sla != 0) {
+            _tariffs[listingId] = sla;
+            emit TariffSet(listingId, SlaTerms.unpack(sla));
+        }
+        if (terms.active) {
+            _revalue(terms.providerId, 0, ListingTerms.monthlyValue(terms.period, terms.capacity, terms.unitPrice));
+        }
+
+        // Interaction
+        JOB_MARKET.refreshListing(listingId);
     }
 
     /// @dev Keeps the provider's sum; a raise must be certified for and bonded, a fall never is.
@@ -188,6 +256,13 @@ contract Listings is IListings, AccessManagedUpgradeable {
     function _existing(uint32 listingId) private view returns (Listing storage l) {
         l = _listings[listingId];
         if (l.providerId == 0) revert UnknownListing(listingId);
+    }
+
+    function _tariffOf(uint32 listingId) private view returns (uint256 word) {
+        word = _tariffs[listingId];
+        if (word != 0) return word;
+        _existing(listingId);
+        return SlaTerms.DEFAULT;
     }
 
     /// @dev What counts towards the provider's sum.
