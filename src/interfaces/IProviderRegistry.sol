@@ -69,6 +69,14 @@ interface IProviderRegistry {
         bytes32 reason;
     }
 
+    /// @notice What came of all slashes of a provider for one reason, USDC units.
+    /// @param covered by what was paid out
+    /// @param queued waits for a price
+    struct SlashOutcome {
+        uint128 covered;
+        uint128 queued;
+    }
+
     event ProviderRegistered(uint32 indexed providerId, address indexed owner, address payout, string metadataURI);
     event ProviderUpdated(uint32 indexed providerId, address payout, string metadataURI);
     event OwnershipTransferStarted(uint32 indexed providerId, address indexed from, address indexed to);
@@ -254,6 +262,8 @@ interface IProviderRegistry {
     function haircutBond(uint32 providerId) external view returns (uint256);
     /// @notice Slashes that wait for a price, oldest first.
     function queuedSlashes(uint32 providerId) external view returns (QueuedSlash[] memory);
+    /// @notice What came of a provider's slashes for a reason; what is neither covered nor queued the bond did not have.
+    function slashOutcome(uint32 providerId, bytes32 reason) external view returns (SlashOutcome memory);
     /// @notice All bonds, staying and exiting.
     function bondTotals() external view returns (uint256 cpt, uint256 usdc);
     /// @notice What a queued slash uses once its time is over.

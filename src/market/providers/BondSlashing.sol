@@ -47,6 +47,7 @@ abstract contract BondSlashing is ProviderBonds {
                 covered += cptValue;
             }
         }
+        _slashOutcomes[providerId][reason].covered += uint128(covered);
         emit BondSlashed(providerId, to, usdc, cpt, covered, reason);
 
         // Interaction
@@ -74,6 +75,11 @@ abstract contract BondSlashing is ProviderBonds {
         }
     }
 
+    /// @inheritdoc IProviderRegistry
+    function slashOutcome(uint32 providerId, bytes32 reason) external view override returns (SlashOutcome memory) {
+        return _slashOutcomes[providerId][reason];
+    }
+
     /// @param price the fit price now, 0 for none
     function _executeQueued(uint32 providerId, Bond storage bond, uint256 price) private returns (uint256 done) {
         for (uint256 left = Math.min(_queuedCount(bond), MAX_EXECUTED); done < left; ++done) {
@@ -87,6 +93,9 @@ abstract contract BondSlashing is ProviderBonds {
             delete _slashes[providerId][head];
             bond.slashHead = uint32(head + 1);
             (uint256 cpt, uint256 value) = _takeCpt(bond, queued.value, usedPrice);
+            SlashOutcome storage outcome = _slashOutcomes[providerId][queued.reason];
+            outcome.queued -= queued.value;
+            outcome.covered += uint128(value);
             emit BondSlashed(providerId, queued.to, 0, cpt, value, queued.reason);
             // CPT calls nobody and freezes nobody, so no receiver can hold the queue up.
             if (cpt != 0) CPT.safeTransfer(queued.to, cpt);
@@ -95,6 +104,7 @@ abstract contract BondSlashing is ProviderBonds {
 
     function _queue(uint32 providerId, Bond storage bond, QueuedSlash memory queued) private {
         _slashes[providerId][bond.slashTail++] = queued;
+        _slashOutcomes[providerId][queued.reason].queued += queued.value;
         emit SlashQueued(providerId, queued.to, queued.value, queued.deadline);
     }
 

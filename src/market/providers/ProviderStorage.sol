@@ -76,8 +76,10 @@ abstract contract ProviderStorage is IProviderRegistry {
     mapping(uint32 providerId => mapping(uint256 index => QueuedSlash)) internal _slashes;
     Totals internal _totals;
     SeenPrice internal _seenPrice;
+    /// @dev Whoever slashes chooses the reason; one that must know what came of it chooses one of its own.
+    mapping(uint32 providerId => mapping(bytes32 reason => SlashOutcome)) internal _slashOutcomes;
 
-    uint256[40] private __gap;
+    uint256[39] private __gap;
 
     constructor(Peers memory peers) {
         CPT = IERC20(peers.cpt);

@@ -31,6 +31,12 @@ contract SlashingTest is ProviderTest {
         assertEq(usdc.balanceOf(address(registry)), u + exitingUsdc);
     }
 
+    function _assertOutcome(uint256 covered, uint256 queued) private view {
+        IProviderRegistry.SlashOutcome memory outcome = registry.slashOutcome(id, WHY);
+        assertEq(outcome.covered, covered);
+        assertEq(outcome.queued, queued);
+    }
+
     // ---- at a fit price ----
 
     function test_slash_takesUsdcThenCptAndOfEachTheStayingPartFirst() public {
@@ -62,6 +68,7 @@ contract SlashingTest is ProviderTest {
         _assertBond(0, 0, 0, 0);
         _expectSlashed(0, 0, 0);
         assertEq(_slash(1), 0);
+        _assertOutcome(300e6, 0);
     }
 
     function test_slash_worksInEveryStatusAndUntilTheBondIsGone() public {
@@ -151,6 +158,7 @@ contract SlashingTest is ProviderTest {
         assertEq(queued[0].value, 80e6);
         assertEq(queued[0].deadline, block.timestamp + 7 days);
         assertEq(queued[0].reason, WHY);
+        _assertOutcome(100e6, 80e6);
 
         vm.expectRevert(IProviderRegistry.PriceUnfit.selector);
         registry.executeSlash(id);
@@ -164,6 +172,7 @@ contract SlashingTest is ProviderTest {
         _assertBond(80e18, 0, 0, 0);
         assertEq(registry.haircutBond(id), 160e6);
         assertEq(registry.queuedSlashes(id).length, 0);
+        _assertOutcome(180e6, 0);
         vm.expectRevert(abi.encodeWithSelector(IProviderRegistry.NoSlashQueued.selector, id));
         registry.executeSlash(id);
     }
@@ -198,6 +207,7 @@ contract SlashingTest is ProviderTest {
         registry.withdrawBond(id, owner);
         _expectSlashed(0, 0, 0);
         registry.executeSlash(id);
+        _assertOutcome(0, 0);
         vm.prank(owner);
         registry.withdrawBond(id, owner);
         assertEq(cpt.balanceOf(owner), 1_000_000e18);
