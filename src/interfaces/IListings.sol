@@ -101,8 +101,11 @@ interface IListings {
 
     error UnknownListing(uint32 listingId);
     error NotOperator(uint32 providerId, address caller);
-    /// @param field name of the first term that is out of its bounds, or does not fit the others ("tags": their number)
+    /// @param field name of the first term that is out of its bounds, or does not fit the others ("tags": their number, or the
+    /// place of the first one out of order)
     error InvalidTerms(bytes32 field, uint256 value);
+    /// @dev The tags given are not those the listing was created with.
+    error WrongTags(uint32 listingId);
     error NeedsCertification(uint256 monthlyValue, uint256 limit);
     error BondTooSmall(uint256 bond, uint256 needed);
     error InvalidParameter(bytes32 name, uint256 value);
@@ -111,7 +114,9 @@ interface IListings {
     /// listings' 30-day value, and a value above 10,000 USDC per 30 days needs certification. An inactive one is checked for
     /// both when it is activated.
     /// @dev Reverts with NotOperator, InvalidTerms, NeedsCertification or BondTooSmall.
-    /// @param sku, region, tags, metadataURI published in the event only; at most 16 tags
+    /// @param sku, region, metadataURI published in the event only
+    /// @param tags at most 16, strictly ascending, none empty, fixed for the life of the listing; published in the event, their hash
+    /// is kept. "!x" requires x, "+x" provides x (see compatible), any other describes
     function create(
         Listing calldata terms,
         bytes32 sku,
@@ -181,6 +186,15 @@ interface IListings {
     function listedValue(uint32 providerId) external view returns (uint256);
     /// @notice The bond that listedValue asks for, in USDC units after haircut, rounded up (SPEC PROV 6).
     function requiredBond(uint32 providerId) external view returns (uint256);
+    /// @notice keccak256(abi.encode(tags)), 0 for a listing without tags and for unknown ones.
+    function tagsHashOf(uint32 listingId) external view returns (bytes32);
+    /// @notice Whether two listings may serve one job together, such as software on hardware (SPEC JOB 3): each provides ("+x") all
+    /// that the other requires ("!x"), and at least one requires something.
+    /// @param tagsOfA, tagsOfB as in the listings' creation; WrongTags for any others
+    function compatible(uint32 a, bytes32[] calldata tagsOfA, uint32 b, bytes32[] calldata tagsOfB)
+        external
+        view
+        returns (bool);
     /// @notice A parameter by name, see setParameter. Reverts with InvalidParameter.
     function parameter(bytes32 name) external view returns (uint256);
 }

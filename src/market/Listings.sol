@@ -6,6 +6,7 @@ import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { IListings } from "../interfaces/IListings.sol";
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
 import { SlaMath } from "../libraries/SlaMath.sol";
+import { ListingTags } from "./listings/ListingTags.sol";
 import { ListingTerms } from "./listings/ListingTerms.sol";
 import { SlaTerms } from "./listings/SlaTerms.sol";
 import {
@@ -34,6 +35,7 @@ contract Listings is IListings, AccessManagedUpgradeable {
     mapping(uint32 providerId => uint256) private _listedValue;
     /// @dev Packed by SlaTerms, 0 for listings without a tariff.
     mapping(uint32 listingId => uint256) private _tariffs;
+    mapping(uint32 listingId => bytes32) private _tagsHashes;
 
     constructor(address registry, address jobMarket, address oracle) {
         REGISTRY = IProviderRegistry(registry);
@@ -178,6 +180,23 @@ contract Listings is IListings, AccessManagedUpgradeable {
     }
 
     /// @inheritdoc IListings
+    function tagsHashOf(uint32 listingId) external view override returns (bytes32) {
+        return _tagsHashes[listingId];
+    }
+
+    /// @inheritdoc IListings
+    function compatible(uint32 a, bytes32[] calldata tagsOfA, uint32 b, bytes32[] calldata tagsOfB)
+        external
+        view
+        override
+        returns (bool)
+    {
+        _requireTags(a, tagsOfA);
+        _requireTags(b, tagsOfB);
+        return ListingTags.compatible(tagsOfA, tagsOfB);
+    }
+
+    /// @inheritdoc IListings
     function parameter(bytes32 name) external view override returns (uint256) {
         if (name == "certifiedAbove") return _certifiedAbove;
         if (name == "bondBps") return _bondBps;
@@ -195,12 +214,13 @@ contract Listings is IListings, AccessManagedUpgradeable {
         // Check
         _requireOperator(terms.providerId);
         terms.check();
-        ListingTerms.checkTags(tags.length);
+        ListingTags.check(tags);
         terms.checkPeers(ORACLE, JOB_MARKET);
 
         // Effect
         listingId = ++_count;
         _listings[listingId] = terms;
+        if (tags.length != 0) _tagsHashes[listingId] = ListingTags.hash(tags);
         emit ListingCreated(listingId, terms.providerId, terms, sku, region, tags, metadataURI);
         if (sla != 0) {
             _tariffs[listingId] = sla;
@@ -246,6 +266,10 @@ contract Listings is IListings, AccessManagedUpgradeable {
 
     function _requireOperator(uint32 providerId) private view {
         if (!REGISTRY.mayOperate(providerId, msg.sender)) revert NotOperator(providerId, msg.sender);
+    }
+
+    function _requireTags(uint32 listingId, bytes32[] calldata tags) private view {
+        if (ListingTags.hash(tags) != _tagsHashes[listingId]) revert WrongTags(listingId);
     }
 
     function _operated(uint32 listingId) private view returns (Listing storage l) {

@@ -7,7 +7,6 @@ import { IListings } from "../../interfaces/IListings.sol";
 
 /// @title Which terms a listing may have, and what it is worth (SPEC JOB 1, PROV 3)
 library ListingTerms {
-    uint256 internal constant MAX_TAGS = 16;
     uint256 private constant MIN_DURATION = 60;
     uint256 private constant MAX_DURATION = 180 days;
     /// @dev Minutes.
@@ -55,10 +54,6 @@ library ListingTerms {
 
     function checkCapacity(uint256 capacity) internal pure {
         _require(capacity != 0, "capacity", capacity);
-    }
-
-    function checkTags(uint256 count) internal pure {
-        _require(count <= MAX_TAGS, "tags", count);
     }
 
     /// @notice USDC units over 30 days.

@@ -26,7 +26,9 @@ contract ListingTermsTest is ProviderTest {
         l.slaCreditBps = 1000;
         l.extraSigners = 3;
         bytes32[] memory tags = new bytes32[](16);
-        tags[15] = "cuda";
+        for (uint256 i; i < 16; ++i) {
+            tags[i] = bytes32(i + 1);
+        }
         vm.expectEmit(address(listings));
         emit IListings.ListingCreated(1, id, l, "H100", "eu", tags, URI);
         vm.expectCall(address(market), abi.encodeCall(market.refreshListing, (1)));
