@@ -35,6 +35,17 @@ export class UnknownDeploymentNameError extends CyberPlazaError {
   }
 }
 
+/** A listing's tag has the wrong length, or a description begins like a requirement or a provision. */
+export class InvalidTagError extends CyberPlazaError {
+  override readonly name = 'InvalidTagError';
+
+  constructor(tag: string) {
+    super(`"${tag}" is no tag: it needs 1 to 32 bytes, and "!" and "+" in front say what is required and provided.`, {
+      docs: 'docs/how-it-works.md',
+    });
+  }
+}
+
 /** A write needs an account, on the client or in the call. */
 export class AccountRequiredError extends CyberPlazaError {
   override readonly name = 'AccountRequiredError';

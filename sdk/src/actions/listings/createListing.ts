@@ -6,6 +6,7 @@ import { deploymentOf } from '../internal/deployment.js';
 import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import { sortTags } from './tags.js';
 import type { ListingTerms } from './types.js';
 
 /** Parameters of {@link createListing}. */
@@ -16,7 +17,7 @@ export interface CreateListingParameters {
   sku: Hex;
   /** 32 bytes. */
   region: Hex;
-  /** 32 bytes each; what it is compatible with. */
+  /** At most 16, 32 bytes each, in any order: `requiringTag`, `providingTag`, `describingTag`. */
   tags?: readonly Hex[] | undefined;
   metadataURI?: string | undefined;
 }
@@ -36,7 +37,7 @@ export function createListingCall(deployment: Deployment, parameters: CreateList
       { ...parameters.terms, active: parameters.terms.active ?? true },
       parameters.sku,
       parameters.region,
-      parameters.tags ?? [],
+      sortTags(parameters.tags ?? []),
       parameters.metadataURI ?? '',
     ],
   });

@@ -8,4 +8,5 @@ export * from './getRequiredBond.js';
 export * from './setListingActive.js';
 export * from './setListingCapacity.js';
 export * from './setListingPrice.js';
+export * from './tags.js';
 export * from './types.js';
