@@ -921,6 +921,12 @@ export class WrongStatusError extends ContractError<{ providerId: number; status
   override readonly name = 'WrongStatusError';
 }
 
+/** `WrongTags(uint32 listingId)` of Listings. */
+export class WrongTagsError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"WrongTags","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'WrongTagsError';
+}
+
 /** `ZeroAddress()` of ComputePriceOracle, FundHolder, MeterQuorum, ProviderRegistry, StakingRewards, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
@@ -1094,6 +1100,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x4012d2b7': WrongMarketError,
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,
+  '0xb6226e5a': WrongTagsError,
   '0xd92e233d': ZeroAddressError,
   '0x1f2a2005': ZeroAmountError,
   '0xc46babb1': ZeroUnitsError,
