@@ -1,0 +1,296 @@
+import type { ChainClock, Logger } from '@cyberplaza/keeper/kit';
+import { messageOf } from '@cyberplaza/keeper/kit';
+import { JobState } from '@cyberplaza/sdk';
+import PQueue from 'p-queue';
+import type { Address } from 'viem';
+import { FailureCode, verdictOf } from '../run/outcome.js';
+import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
+import { type Run, type Runner, readCode } from '../run/runner.js';
+import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
+import type { AgentConfig } from './config.js';
+import type { RunsFeed } from './feed.js';
+import { type Market, type MarketWriter, RefusedError } from './market.js';
+import { type Reporter, stateName } from './reporter.js';
+import type { ReportLoop } from './reportLoop.js';
+import type { Starter } from './starter.js';
+
+export interface WorkloadOptions {
+  config: AgentConfig;
+  operator: Address;
+  book: RecordBook;
+  market: Market;
+  writer: MarketWriter;
+  starter: Starter;
+  runner: Runner;
+  reporter: Reporter;
+  reports: ReportLoop;
+  feed: RunsFeed;
+  clock: ChainClock;
+  log: Logger;
+  isWitnessed: (run: Run) => boolean;
+  onDone: (result: string) => void;
+  onError: (where: string) => void;
+}
+
+/** What the chain says of a job that was opened. */
+export interface OpenedJob {
+  jobId: bigint;
+  providerId: number;
+  listingId: number;
+  units: number;
+  duration: number;
+  specHash: `0x${string}`;
+}
+
+const SPEC_PAUSE_MS = 1_000;
+const SPEC_MAX_PAUSE_MS = 15_000;
+
+/** The jobs in hand, each from its opening to its report. */
+export class Workload {
+  readonly #live = new Map<bigint, JobRecord>();
+  /** jobs whose spec cannot be had yet, by the number of looks */
+  readonly #undescribed = new Map<bigint, number>();
+  readonly #ends = new Map<bigint, () => void>();
+  readonly #specs: SpecStore;
+  readonly #slots: PQueue;
+  #stopped = false;
+
+  constructor(private readonly options: WorkloadOptions) {
+    this.#specs = new SpecStore(options.config.specs);
+    this.#slots = new PQueue({ concurrency: options.config.concurrency });
+  }
+
+  // ---- taking jobs ----
+
+  /** A job that was opened on chain, ours or not. */
+  async found(job: OpenedJob): Promise<void> {
+    const { config, book, market, operator } = this.options;
+    if (book.has(job.jobId)) return;
+    if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
+    if (!(await market.mayOperate(job.providerId, operator))) return;
+    const { jobId, providerId, listingId, units, duration, specHash } = job;
+    const record: JobRecord = {
+      jobId,
+      providerId,
+      listingId,
+      units,
+      duration,
+      specHash,
+      phase: 'found',
+      startedAt: 0,
+      sequence: 0,
+    };
+    book.save(record);
+    this.#live.set(jobId, record);
+    this.#spawnTask(record, () => this.#admit(record));
+  }
+
+  /** Takes up what an earlier agent process left in the book. */
+  resume(): void {
+    for (const record of this.options.book.unfinished()) {
+      this.#live.set(record.jobId, record);
+      this.#spawnTask(record, () => this.#admit(record));
+    }
+  }
+
+  /** Decides what to do with a job by its state on chain. */
+  async #admit(record: JobRecord): Promise<void> {
+    const { config, market, starter } = this.options;
+    const job = await market.job(record.jobId);
+    if (job.state === JobState.Running) {
+      // somebody else started it: another agent with this key, or this one before it lost its data directory
+      if (record.phase === 'found' && !config.reclaim) this.#done(record, 'runs elsewhere', 'foreign');
+      else await this.#resumeRun(record, Number(job.since));
+      return;
+    }
+    if (job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
+      this.#done(record, `chain state ${stateName(job.state)}`, 'closed');
+      return;
+    }
+    let spec: JobSpec;
+    try {
+      spec = await this.#specs.get(record.specHash);
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error;
+      if (error.retry) this.#awaitSpec(record, error);
+      else await this.#decline(record, FailureCode.SPEC, error.message);
+      return;
+    }
+    this.#undescribed.delete(record.jobId);
+    const path = spec.env?.PATH ?? config.commandPath;
+    if (!(await isRunnable(spec.command[0] ?? '', path))) {
+      await this.#decline(record, FailureCode.COMMAND, `no program ${spec.command[0]}`);
+      return;
+    }
+    let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve() : undefined;
+    record.phase = 'queued';
+    const full = this.#slots.pending + this.#slots.size >= config.concurrency;
+    if (full && !acknowledged) {
+      acknowledged = starter.acknowledge(record.jobId);
+      acknowledged.catch(() => undefined);
+    }
+    const waiting = acknowledged;
+    void this.#slots.add(async () => {
+      if (this.#stopped) return;
+      try {
+        await this.#execute(record, spec, waiting);
+      } catch (error) {
+        this.#failedTask(record, error);
+      }
+    });
+  }
+
+  /** A job that nobody has described yet costs nothing: no transaction, only another look until the chain closes it. */
+  #awaitSpec(record: JobRecord, error: SpecError): void {
+    const tries = (this.#undescribed.get(record.jobId) ?? 0) + 1;
+    this.#undescribed.set(record.jobId, tries);
+    if (tries === 1)
+      this.options.log.warn({ jobId: record.jobId.toString(), error: error.message }, 'waiting for the spec');
+    setTimeout(
+      () => {
+        if (!this.#stopped) this.#spawnTask(record, () => this.#admit(record));
+      },
+      Math.min(SPEC_PAUSE_MS * tries, SPEC_MAX_PAUSE_MS),
+    ).unref();
+  }
+
+  async #decline(record: JobRecord, code: number, reason: string): Promise<void> {
+    this.options.log.warn({ jobId: record.jobId.toString(), reason }, 'declining');
+    const outcome = await this.options.writer.fail(record.jobId, code);
+    if (outcome.kind === 'mined' || outcome.kind === 'reverted') this.#done(record, `declined: ${reason}`, 'declined');
+  }
+
+  // ---- running ----
+
+  /** Starts the job on chain, then its process; holds the slot until the process is gone. */
+  async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<void> | undefined): Promise<void> {
+    const { book, starter, runner } = this.options;
+    await acknowledged;
+    record.phase = 'starting';
+    book.save(record);
+    record.startedAt = await starter.start(record.jobId, acknowledged !== undefined);
+    if (this.#stopped) {
+      book.save(record);
+      return;
+    }
+    const ended = new Promise<void>((resolve) => this.#ends.set(record.jobId, resolve));
+    runner.launch(record, spec);
+    await ended;
+  }
+
+  /** A job that runs on chain: adopt its process, use what it left behind, or admit that it is lost. */
+  async #resumeRun(record: JobRecord, startedAt: number): Promise<void> {
+    const { config, book, clock, feed, log, reporter, runner } = this.options;
+    record.startedAt = startedAt;
+    if (record.phase === 'ended' && record.exit) return this.#report(record);
+    if (runner.adopt(record)) {
+      record.phase = 'running';
+      log.info({ jobId: record.jobId.toString(), pid: record.pid }, 'took up a running process');
+      return;
+    }
+    const directory = runDirectory(config.dataDir, record.jobId);
+    const code = readCode(directory);
+    // when it ended nobody here knows: at most as late as it was asked to last; the meters may know better
+    const latest = startedAt + (record.runSeconds ?? record.duration);
+    const endedAt = Math.max(startedAt, Math.min(clock.now.timestamp, latest));
+    record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt };
+    record.phase = 'ended';
+    book.save(record);
+    feed.publishRecord(record, directory, runner.nextVersion());
+    if (code === undefined) this.#finish(record, await reporter.giveUp(record));
+    else await this.#report(record);
+  }
+
+  // ---- reporting ----
+
+  /** The process of a run is gone. */
+  ended({ record }: Run): void {
+    this.#ends.get(record.jobId)?.();
+    this.#ends.delete(record.jobId);
+    if (this.#stopped) return;
+    this.#spawnTask(record, () => this.#report(record));
+  }
+
+  async #report(record: JobRecord): Promise<void> {
+    const reported = await this.options.reports.run(record);
+    if (reported) this.#finish(record, reported);
+  }
+
+  #finish(record: JobRecord, { final, note }: { final: boolean; note: string }): void {
+    if (!final) {
+      this.options.log.error({ jobId: record.jobId.toString(), note }, 'job left to its deadline');
+    }
+    const verdict = record.exit ? verdictOf(record.exit) : undefined;
+    const result = note === 'reported' ? (verdict?.outcome === 1 ? 'completed' : 'failed') : 'closed';
+    this.#done(record, note, result);
+  }
+
+  #done(record: JobRecord, note: string, result: string): void {
+    const { config, book, feed, log, onDone, runner } = this.options;
+    record.phase = 'done';
+    record.note = note;
+    book.save(record);
+    this.#live.delete(record.jobId);
+    this.#undescribed.delete(record.jobId);
+    onDone(result);
+    feed.publishRecord(record, runDirectory(config.dataDir, record.jobId), runner.nextVersion());
+    log.info({ jobId: record.jobId.toString(), note }, 'job done');
+  }
+
+  // ---- looking ----
+
+  /** Jobs by phase. */
+  counts(): Record<string, number> {
+    const counts: Record<string, number> = {
+      found: 0,
+      queued: 0,
+      starting: 0,
+      running: 0,
+      ended: 0,
+      stalled: this.options.reports.stalled.size,
+    };
+    for (const { phase } of this.#live.values()) counts[phase] = (counts[phase] ?? 0) + 1;
+    return counts;
+  }
+
+  /** True if nothing is left that could move by itself. */
+  isIdle(): boolean {
+    const { config, isWitnessed, reports, runner, starter } = this.options;
+    if (starter.waiting > 0) return false;
+    for (const record of this.#live.values()) {
+      const { phase, jobId } = record;
+      if (phase === 'starting' || (phase === 'found' && !this.#undescribed.has(jobId))) return false;
+      if (phase === 'ended' && !reports.stalled.has(jobId)) return false;
+      if (phase === 'queued' && this.#slots.pending < config.concurrency) return false;
+      const run = phase === 'running' ? runner.active.get(jobId) : undefined;
+      if (run && runner.isDue(run, isWitnessed)) return false;
+    }
+    return true;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#slots.clear();
+  }
+
+  // ---- plumbing ----
+
+  #spawnTask(record: JobRecord, task: () => Promise<void>): void {
+    task().catch((error: unknown) => this.#failedTask(record, error));
+  }
+
+  /** The chain said no: the job is not ours any more. Anything else is tried again from the chain's state. */
+  #failedTask(record: JobRecord, error: unknown): void {
+    if (this.#stopped) return;
+    if (error instanceof RefusedError) {
+      this.#done(record, error.message, 'closed');
+      return;
+    }
+    const { log, onError } = this.options;
+    onError(record.phase);
+    log.error({ jobId: record.jobId.toString(), phase: record.phase, error: messageOf(error) }, 'will try again');
+    setTimeout(() => {
+      if (!this.#stopped && this.#live.has(record.jobId)) this.#spawnTask(record, () => this.#admit(record));
+    }, SPEC_PAUSE_MS).unref();
+  }
+}
