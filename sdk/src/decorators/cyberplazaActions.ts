@@ -5,7 +5,10 @@ import { getListing } from '../actions/listings/getListing.js';
 import { getListingCount } from '../actions/listings/getListingCount.js';
 import { getListingMonthlyValue } from '../actions/listings/getListingMonthlyValue.js';
 import { getListingsParameter } from '../actions/listings/getListingsParameter.js';
+import { getNotices } from '../actions/listings/getNotices.js';
 import { getRequiredBond } from '../actions/listings/getRequiredBond.js';
+import { getTariff } from '../actions/listings/getTariff.js';
+import { quoteSla } from '../actions/listings/quoteSla.js';
 import { setListingActive } from '../actions/listings/setListingActive.js';
 import { setListingCapacity } from '../actions/listings/setListingCapacity.js';
 import { setListingPrice } from '../actions/listings/setListingPrice.js';
@@ -199,6 +202,7 @@ const actions = {
   getMeterQuorum,
   getMeters,
   getNextClaim,
+  getNotices,
   getOrderNonce,
   getOrdinaryAdmission,
   getPause,
@@ -223,6 +227,7 @@ const actions = {
   getRevenueOwed,
   getRevenueReceived,
   getRewardState,
+  getTariff,
   getTokenBalances,
   getTotalBurned,
   getTotalLocked,
@@ -251,6 +256,7 @@ const actions = {
   payDestination,
   payRevenueAccount,
   quoteJob,
+  quoteSla,
   recordCptPrice,
   refreshListing,
   refreshProvider,

@@ -1,5 +1,6 @@
 import { type FeeSplit, type Period, slaCredit, splitFee, usageCost } from './cost.js';
 import { BPS, max, min, shareUp } from './integers.js';
+import { type SlaTariff, tariffCredit } from './sla.js';
 
 /** What a report is settled by (SPEC JOB 6-8). */
 export interface SettlementTerms {
@@ -16,8 +17,23 @@ export interface SettlementTerms {
   haircutBond?: bigint | undefined;
   /** Already paid early and still inside a window. */
   atRisk?: bigint | undefined;
-  /** The listing's promise and the measured uptime. */
-  sla?: { promisedBps: number; uptimeBps: number; creditBps: number } | undefined;
+  /** The listing's promise or tariff, and what was measured. */
+  sla?: LinearSla | MeasuredTariff | undefined;
+}
+
+/** A listing without a tariff: creditBps for each 1% (or part of it) of uptime below the promise. */
+export interface LinearSla {
+  promisedBps: number;
+  uptimeBps: number;
+  creditBps: number;
+}
+
+/** A listing with a tariff, and what was measured. */
+export interface MeasuredTariff {
+  tariff: SlaTariff;
+  uptimeBps: number;
+  /** See {@link throughputBps}. */
+  throughputBps: bigint | number;
 }
 
 /** What a report moves. paid + fee + refunded + held = escrow before it. */
@@ -48,7 +64,7 @@ export interface ReportSettlement {
  */
 export function settleReport(terms: SettlementTerms): ReportSettlement {
   const gross = min(terms.escrow, usageCost(terms.usage, terms.unitPrice, terms.period));
-  const credit = terms.sla ? slaCredit({ cost: gross, ...terms.sla }) : 0n;
+  const credit = creditFor(gross, terms.sla);
   const cost = gross - credit;
   const undisputed = cost - shareUp(cost, BigInt(terms.holdbackBps));
   const room = terms.haircutBond === undefined ? undisputed : max(0n, terms.haircutBond - (terms.atRisk ?? 0n));
@@ -64,6 +80,11 @@ export function settleReport(terms: SettlementTerms): ReportSettlement {
     refunded: terms.escrow - cost + split.discount,
     held: cost - paidEarly,
   };
+}
+
+function creditFor(cost: bigint, sla: SettlementTerms['sla']): bigint {
+  if (!sla) return 0n;
+  return 'tariff' in sla ? tariffCredit({ cost, ...sla }) : slaCredit({ cost, ...sla });
 }
 
 /** How a hold-back is released: by time, by confirmation, or by a ruling that gives `payerBps` of it back. */

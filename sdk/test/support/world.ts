@@ -22,6 +22,7 @@ import {
   type Deployment,
   holderAddress,
   type ListingTerms,
+  type NewTariff,
   Outcome,
   Period,
   packNodeReports,
@@ -213,12 +214,13 @@ export class World {
   }
 
   /** A listing of 40 mUSDC per core-hour, or with other terms. */
-  async listing(n: number, providerId: number, terms: Partial<ListingTerms> = {}): Promise<number> {
+  async listing(n: number, providerId: number, terms: Partial<ListingTerms> = {}, sla?: NewTariff): Promise<number> {
     const { wait } = await this.client(account('provider', n)).createListing({
       terms: { ...this.listingTerms(providerId), ...terms },
       sku: stringToHex('cpu.core', { size: 32 }),
       region: stringToHex('eu', { size: 32 }),
       metadataURI: 'ipfs://listing',
+      sla,
     });
     return (await wait()).listingId;
   }
