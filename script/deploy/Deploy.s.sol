@@ -33,6 +33,8 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "VotingEscrow", address(d.votingEscrow));
         vm.serializeAddress(k, "Vault", address(d.vault));
         vm.serializeAddress(k, "ProviderRegistry", address(d.registry));
+        vm.serializeAddress(k, "ProviderRecords", address(d.records));
+        vm.serializeAddress(k, "UptimeMonitor", address(d.uptime));
         vm.serializeAddress(k, "Listings", address(d.listings));
         vm.serializeAddress(k, "JobMarket", address(d.market));
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));

@@ -14,7 +14,10 @@ import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
+import { ProviderStorage } from "../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
@@ -86,22 +89,27 @@ abstract contract Deployer is CommonBase, StdCheats {
         );
     }
 
-    /// @dev The three know each other by immutables, so their proxies' addresses are computed first.
+    /// @dev They know each other by immutables, so their proxies' addresses are computed first.
     function _deployMarket(Deployment memory d, ChainConfig memory, address deployer) private {
         uint256 nonce = vm.getNonce(deployer);
         address registry = vm.computeCreateAddress(deployer, nonce + 1);
         address listings = vm.computeCreateAddress(deployer, nonce + 3);
         address market = vm.computeCreateAddress(deployer, nonce + 5);
+        address uptime = vm.computeCreateAddress(deployer, nonce + 7);
+        address records = vm.computeCreateAddress(deployer, nonce + 9);
 
         address implementation = address(
             new ProviderRegistry(
-                address(d.cpt),
-                address(d.usdc),
-                address(d.votingEscrow),
-                address(d.priceHub),
-                address(d.router),
-                listings,
-                market
+                ProviderStorage.Peers({
+                    cpt: address(d.cpt),
+                    usdc: address(d.usdc),
+                    votingEscrow: address(d.votingEscrow),
+                    priceHub: address(d.priceHub),
+                    revenueRouter: address(d.router),
+                    listings: listings,
+                    jobMarket: market,
+                    records: records
+                })
             )
         );
         bytes memory init = abi.encodeCall(ProviderRegistry.initialize, (address(d.manager)));
@@ -125,6 +133,14 @@ abstract contract Deployer is CommonBase, StdCheats {
         );
         init = abi.encodeCall(JobMarket.initialize, (address(d.manager), address(d.meters)));
         d.market = JobMarket(_at(market, _proxy(d, implementation, init)));
+
+        implementation = address(new UptimeMonitor(registry, address(d.meters)));
+        init = abi.encodeCall(UptimeMonitor.initialize, (address(d.manager)));
+        d.uptime = UptimeMonitor(_at(uptime, _proxy(d, implementation, init)));
+
+        implementation = address(new ProviderRecords(registry, market, uptime));
+        init = abi.encodeCall(ProviderRecords.initialize, (address(d.manager)));
+        d.records = ProviderRecords(_at(records, _proxy(d, implementation, init)));
     }
 
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.

@@ -11,7 +11,9 @@ import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
@@ -33,6 +35,8 @@ struct Deployment {
     ProviderRegistry registry;
     Listings listings;
     JobMarket market;
+    UptimeMonitor uptime;
+    ProviderRecords records;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

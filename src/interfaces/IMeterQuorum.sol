@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IUsageVerifier, UsageReport } from "./IUsageVerifier.sol";
+import { IUsageVerifier, JobContext, UsageReport } from "./IUsageVerifier.sol";
 
 /// @title m-of-n ECDSA quorum of bonded meters (SPEC JOB 5)
 /// @notice proof = 65-byte signatures (r, s, v) one after the other, in strictly ascending order of signer address. Every
@@ -97,6 +97,9 @@ interface IMeterQuorum is IUsageVerifier {
     /// @dev Reverts with ZeroAddress.
     function setSlashReserve(address reserve) external;
 
+    /// @notice Returns if enough meters that may bear witness signed the digest; reverts as verify does otherwise. For other
+    /// contracts' typed messages: their digest must be of a domain of their own.
+    function verifyDigest(bytes32 digest, JobContext calldata context, bytes calldata proof) external view;
     /// @notice A meter's record; zeros for an unknown signer.
     function meter(address signer) external view returns (Meter memory);
     /// @notice Signers of all admitted and active meters, in no order.

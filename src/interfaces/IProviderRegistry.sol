@@ -26,6 +26,8 @@ interface IProviderRegistry {
         Status suspendedFrom;
         /// end of probation's first possible certification, or the certificate's expiry
         uint40 statusUntil;
+        /// when it was last certified or renewed, 0 for never
+        uint40 certifiedAt;
         address payout;
         uint128 bondCpt;
         uint64 bondUsdc;
@@ -153,7 +155,8 @@ interface IProviderRegistry {
     function transferOwnership(uint32 providerId, address newOwner) external;
 
     /// @notice Takes the offer. The operators of the former owner are no longer the provider's. Caller: the one offered to.
-    /// @dev Reverts with NotPendingOwner, or AlreadyRegistered.
+    /// @dev Reverts with NotPendingOwner, AlreadyRegistered, or for a provider that was ever certified with
+    /// IProviderRecords.KycTooLow.
     function acceptOwnership(uint32 providerId) external;
 
     /// @notice Hot keys that may act on jobs and listings, never on payout or bond. Caller: owner. Reverts with ZeroAddress.
@@ -187,15 +190,19 @@ interface IProviderRegistry {
     function withdrawBond(uint32 providerId, address to) external;
 
     // ---- certifier ----
-    // Caller: CERTIFIER role, of suspend SUSPENDER. Any other status reverts with WrongStatus. The reason is published with the evidence's hash.
+    // Caller: CERTIFIER role, of suspend SUSPENDER. Any other status reverts with WrongStatus. The reason is published with the
+    // evidence's hash.
 
     /// @notice Applied → Probation, for at least 30 days, with at most 10 concurrent jobs.
     function admit(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
     /// @notice Applied → Ordinary.
     function reject(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
-    /// @notice Probation → Certified, for 365 days. Reverts with ProbationRunning before probation is over.
+    /// @notice Probation → Certified, for 365 days, of an owner with enhanced KYC (SPEC PROV 8).
+    /// @dev Reverts with ProbationRunning before probation is over, or IProviderRecords.KycTooLow.
     function certify(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
-    /// @notice Certified → Certified, for 365 days from now, also after expiry.
+    /// @notice Certified → Certified, for 365 days from now, also after expiry: with enhanced KYC, each required benchmark measured
+    /// anew since the last time, and every month since then covered by reports (SPEC PROV 2, 4, 5).
+    /// @dev Reverts with IProviderRecords.KycTooLow or BenchmarkNotFresh, or IUptimeMonitor.MonthFailed.
     function renew(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
     /// @notice Ordinary, Applied, Probation or Certified → Suspended. Running jobs go on.
     function suspend(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;

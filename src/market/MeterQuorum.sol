@@ -77,8 +77,16 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         view
         override
     {
+        _verify(hashReport(usageReport), context, proof);
+    }
+
+    /// @inheritdoc IMeterQuorum
+    function verifyDigest(bytes32 digest, JobContext calldata context, bytes calldata proof) external view override {
+        _verify(digest, context, proof);
+    }
+
+    function _verify(bytes32 digest, JobContext calldata context, bytes calldata proof) private view {
         if (proof.length == 0 || proof.length % SIGNATURE_LENGTH != 0) revert MalformedProof();
-        bytes32 digest = hashReport(usageReport);
         JobContext memory job = context;
         uint256 counted;
         address last;

@@ -13,15 +13,7 @@ contract ProviderRegistry is ProviderIdentity, BondSlashing {
     uint16 private constant UNLIMITED_JOBS = type(uint16).max;
     uint256 private constant ONE_VOTE = 1e18;
 
-    constructor(
-        address cpt,
-        address usdc,
-        address votingEscrow,
-        address priceHub,
-        address revenueRouter,
-        address listings,
-        address jobMarket
-    ) ProviderStorage(Peers(cpt, usdc, votingEscrow, priceHub, revenueRouter, listings, jobMarket)) {
+    constructor(Peers memory peers) ProviderStorage(peers) {
         _disableInitializers();
     }
 
@@ -39,6 +31,7 @@ contract ProviderRegistry is ProviderIdentity, BondSlashing {
             status: record.status,
             suspendedFrom: record.suspendedFrom,
             statusUntil: record.statusUntil,
+            certifiedAt: record.certifiedAt,
             payout: record.payout,
             bondCpt: bond.cpt,
             bondUsdc: bond.usdc,

@@ -57,6 +57,8 @@ abstract contract ProviderCertification is ProviderParams, ReentrancyGuardTransi
         Record storage record = _existing(providerId);
         _requireStatus(providerId, record, Status.Probation);
         if (block.timestamp < record.statusUntil) revert ProbationRunning(record.statusUntil);
+        RECORDS.requireCertifiable(record.owner);
+        record.certifiedAt = uint40(block.timestamp);
         _move(providerId, record, Status.Certified, _in(CERTIFICATE_TERM), evidenceHash, reason);
     }
 
@@ -64,6 +66,8 @@ abstract contract ProviderCertification is ProviderParams, ReentrancyGuardTransi
     function renew(uint32 providerId, bytes32 evidenceHash, string calldata reason) external override restricted {
         Record storage record = _existing(providerId);
         _requireStatus(providerId, record, Status.Certified);
+        RECORDS.requireRenewable(providerId, record.owner, record.certifiedAt);
+        record.certifiedAt = uint40(block.timestamp);
         _move(providerId, record, Status.Certified, _in(CERTIFICATE_TERM), evidenceHash, reason);
     }
 

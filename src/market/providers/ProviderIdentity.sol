@@ -47,6 +47,8 @@ abstract contract ProviderIdentity is ProviderStorage {
         Record storage record = _existing(providerId);
         if (msg.sender != _pendingOwners[providerId]) revert NotPendingOwner(providerId, msg.sender);
         if (_providerOf[msg.sender] != 0) revert AlreadyRegistered(msg.sender);
+        // A certificate does not outlive its owner's KYC by a sale.
+        if (record.certifiedAt != 0 && record.status != Status.Revoked) RECORDS.requireCertifiable(msg.sender);
 
         address former = record.owner;
         delete _pendingOwners[providerId];

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
+import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
@@ -20,13 +21,17 @@ abstract contract ProviderStorage is IProviderRegistry {
         address revenueRouter;
         address listings;
         address jobMarket;
+        address records;
     }
 
+    /// @dev Two slots.
     struct Record {
         address owner;
         Status status;
         Status suspendedFrom;
         uint40 statusUntil;
+        /// when it was last certified or renewed
+        uint40 certifiedAt;
         address payout;
     }
 
@@ -61,6 +66,7 @@ abstract contract ProviderStorage is IProviderRegistry {
     IRevenueRouter internal immutable REVENUE_ROUTER;
     IListings internal immutable LISTINGS;
     IJobMarket internal immutable JOB_MARKET;
+    IProviderRecords internal immutable RECORDS;
 
     uint32 internal _count;
     bool internal _ordinaryAdmission;
@@ -89,6 +95,7 @@ abstract contract ProviderStorage is IProviderRegistry {
         REVENUE_ROUTER = IRevenueRouter(peers.revenueRouter);
         LISTINGS = IListings(peers.listings);
         JOB_MARKET = IJobMarket(peers.jobMarket);
+        RECORDS = IProviderRecords(peers.records);
     }
 
     function _existing(uint32 providerId) internal view returns (Record storage record) {

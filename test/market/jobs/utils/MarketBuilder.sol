@@ -8,7 +8,10 @@ import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
 import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
+import { ProviderRecords } from "../../../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
+import { UptimeMonitor } from "../../../../src/market/UptimeMonitor.sol";
+import { ProviderStorage } from "../../../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../../../src/oracle/PriceHub.sol";
 import { RevenueRouter } from "../../../../src/revenue/RevenueRouter.sol";
@@ -43,6 +46,8 @@ contract MarketBuilder {
     ProviderRegistry public registry;
     Listings public listings;
     JobMarket public market;
+    UptimeMonitor public uptime;
+    ProviderRecords public records;
 
     /// @param admin governs, issues USDC and holds all CPT
     constructor(address admin) {
@@ -90,23 +95,27 @@ contract MarketBuilder {
         hub.setFeed(hub.CPT_USD(), address(cptFeed), address(0), 7 days);
     }
 
-    /// @dev Three proxies that know each other: their addresses follow from this contract's nonce.
+    /// @dev Proxies that know each other: their addresses follow from this contract's nonce.
     function _deployMarket() private {
         quorum = new MeterQuorum(address(manager), address(usdc), address(0x5e5e), 4, 1000e6);
         uint256 nonce = VM.getNonce(address(this));
         address listingsAt = VM.computeCreateAddress(address(this), nonce + 3);
         address marketAt = VM.computeCreateAddress(address(this), nonce + 5);
+        address recordsAt = VM.computeCreateAddress(address(this), nonce + 9);
         registry = ProviderRegistry(
             _proxy(
                 address(
                     new ProviderRegistry(
-                        address(cpt),
-                        address(usdc),
-                        address(votingEscrow),
-                        address(hub),
-                        address(router),
-                        listingsAt,
-                        marketAt
+                        ProviderStorage.Peers({
+                            cpt: address(cpt),
+                            usdc: address(usdc),
+                            votingEscrow: address(votingEscrow),
+                            priceHub: address(hub),
+                            revenueRouter: address(router),
+                            listings: listingsAt,
+                            jobMarket: marketAt,
+                            records: recordsAt
+                        })
                     )
                 ),
                 abi.encodeCall(ProviderRegistry.initialize, (address(manager)))
@@ -135,8 +144,29 @@ contract MarketBuilder {
                 abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
             )
         );
+        _deployRecords();
         require(address(listings) == listingsAt && address(market) == marketAt, "addresses");
+        require(address(records) == recordsAt, "addresses");
         vault.setModule(address(market), true);
+    }
+
+    /// @dev What certification asks beside the certifier's word is switched off: it has tests of its own.
+    function _deployRecords() private {
+        uptime = UptimeMonitor(
+            _proxy(
+                address(new UptimeMonitor(address(registry), address(quorum))),
+                abi.encodeCall(UptimeMonitor.initialize, (address(manager)))
+            )
+        );
+        records = ProviderRecords(
+            _proxy(
+                address(new ProviderRecords(address(registry), address(market), address(uptime))),
+                abi.encodeCall(ProviderRecords.initialize, (address(manager)))
+            )
+        );
+        records.setParameter("certificationKyc", 0);
+        records.setRequiredSuites(new bytes32[](0));
+        uptime.setParameter("renewalMonths", 0);
     }
 
     function _admitMeters() private {

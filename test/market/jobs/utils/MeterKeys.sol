@@ -31,7 +31,11 @@ contract MeterKeys {
         view
         returns (bytes memory proof)
     {
-        bytes32 digest = quorum.hashReport(report);
+        return signDigest(quorum.hashReport(report), count);
+    }
+
+    /// @notice Signatures of the first meters over any digest.
+    function signDigest(bytes32 digest, uint256 count) public view returns (bytes memory proof) {
         for (uint256 i; i < count; ++i) {
             (uint8 v, bytes32 r, bytes32 s) = VM.sign(_keys[i], digest);
             proof = abi.encodePacked(proof, r, s, v);

@@ -46,6 +46,7 @@ abstract contract ProviderTest is Test {
         (cpt, usdc) = (world.cpt(), world.usdc());
         (registry, listings, market) = (world.registry(), world.listings(), world.market());
         world.grant(world.CERTIFIER(), certifier);
+        world.grant(world.SUSPENDER(), certifier);
         world.grant(world.SLASHER(), slasher);
         world.grant(world.PARAMETERS(), governor);
         feedId = world.computeFeed();

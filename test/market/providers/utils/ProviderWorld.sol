@@ -13,7 +13,10 @@ import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
 import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
+import { ProviderRecords } from "../../../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
+import { UptimeMonitor } from "../../../../src/market/UptimeMonitor.sol";
+import { ProviderStorage } from "../../../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../../../src/oracle/PriceHub.sol";
 import { RevenueRouter } from "../../../../src/revenue/RevenueRouter.sol";
@@ -30,6 +33,7 @@ contract ProviderWorld {
     uint64 public constant CERTIFIER = 4;
     uint64 public constant PARAMETERS = 5;
     uint64 public constant SLASHER = 8;
+    uint64 public constant SUSPENDER = 12;
     /// @dev USD, 8 decimals.
     int256 public constant CPT_PRICE = 2e8;
 
@@ -46,9 +50,14 @@ contract ProviderWorld {
     SettableFeed public immutable cptFeed;
     ProviderRegistry public immutable registry;
     Listings public immutable listings;
+    MeterQuorum public immutable quorum;
     JobMarket public immutable market;
+    UptimeMonitor public immutable uptime;
+    ProviderRecords public immutable records;
     uint32 public immutable computeFeed;
     uint32 public immutable dollarFeed;
+
+    address private _recordsAt;
 
     constructor() {
         manager = new AccessManager(address(this));
@@ -74,11 +83,12 @@ contract ProviderWorld {
         oracle = new ComputePriceOracle(address(manager), new PriceNodes(13).all());
         hub = new PriceHub(address(manager));
         (usdcFeed, cptFeed) = (new SettableFeed(8, 1e8), new SettableFeed(8, CPT_PRICE));
-        address quorum = address(new MeterQuorum(address(manager), address(usdc), address(0xbeef), 4, 1000e6));
+        quorum = new MeterQuorum(address(manager), address(usdc), address(0xbeef), 4, 1000e6);
 
         uint256 nonce = VM.getNonce(address(this));
         address listingsAt = VM.computeCreateAddress(address(this), nonce + 3);
         address marketAt = VM.computeCreateAddress(address(this), nonce + 5);
+        _recordsAt = VM.computeCreateAddress(address(this), nonce + 9);
         registry = ProviderRegistry(
             _proxy(
                 address(newRegistry(address(cpt), address(usdc), listingsAt, marketAt)),
@@ -104,7 +114,19 @@ contract ProviderWorld {
                 address(new JobMarket(peers)), abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
             )
         );
-        require(address(listings) == listingsAt && address(market) == marketAt);
+        uptime = UptimeMonitor(
+            _proxy(
+                address(new UptimeMonitor(address(registry), address(quorum))),
+                abi.encodeCall(UptimeMonitor.initialize, (address(manager)))
+            )
+        );
+        records = ProviderRecords(
+            _proxy(
+                address(new ProviderRecords(address(registry), address(market), address(uptime))),
+                abi.encodeCall(ProviderRecords.initialize, (address(manager)))
+            )
+        );
+        require(address(listings) == listingsAt && address(market) == marketAt && address(records) == _recordsAt);
 
         (computeFeed,) = oracle.addFeed("GPU-hour", 6);
         (dollarFeed,) = oracle.addFeed("USDC/USD", 8);
@@ -117,7 +139,16 @@ contract ProviderWorld {
         returns (ProviderRegistry)
     {
         return new ProviderRegistry(
-            cpt_, usdc_, address(votingEscrow), address(hub), address(router), listings_, market_
+            ProviderStorage.Peers({
+                cpt: cpt_,
+                usdc: usdc_,
+                votingEscrow: address(votingEscrow),
+                priceHub: address(hub),
+                revenueRouter: address(router),
+                listings: listings_,
+                jobMarket: market_,
+                records: _recordsAt
+            })
         );
     }
 
@@ -134,23 +165,29 @@ contract ProviderWorld {
         cpt.setExit(address(registry), true);
         hub.setFeed(hub.USDC_USD(), address(usdcFeed), address(0), 1 days);
         hub.setFeed(hub.CPT_USD(), address(cptFeed), address(0), 1 days);
-        bytes4[] memory selectors = new bytes4[](7);
+        bytes4[] memory selectors = new bytes4[](6);
         selectors[0] = IProviderRegistry.admit.selector;
         selectors[1] = IProviderRegistry.reject.selector;
         selectors[2] = IProviderRegistry.certify.selector;
         selectors[3] = IProviderRegistry.renew.selector;
-        selectors[4] = IProviderRegistry.suspend.selector;
-        selectors[5] = IProviderRegistry.reinstate.selector;
-        selectors[6] = IProviderRegistry.revoke.selector;
+        selectors[4] = IProviderRegistry.reinstate.selector;
+        selectors[5] = IProviderRegistry.revoke.selector;
         manager.setTargetFunctionRole(address(registry), selectors, CERTIFIER);
         selectors = new bytes4[](1);
         selectors[0] = IProviderRegistry.slash.selector;
         manager.setTargetFunctionRole(address(registry), selectors, SLASHER);
+        selectors[0] = IProviderRegistry.suspend.selector;
+        manager.setTargetFunctionRole(address(registry), selectors, SUSPENDER);
+        manager.grantRole(SUSPENDER, address(uptime), 0);
         selectors = new bytes4[](2);
         selectors[0] = IProviderRegistry.setParameter.selector;
         selectors[1] = IProviderRegistry.setOrdinaryAdmission.selector;
         manager.setTargetFunctionRole(address(registry), selectors, PARAMETERS);
         manager.setTargetFunctionRole(address(listings), selectors, PARAMETERS);
+        // What certification asks beside the certifier's word has tests of its own, see RecordsTest.
+        records.setParameter("certificationKyc", 0);
+        records.setRequiredSuites(new bytes32[](0));
+        uptime.setParameter("renewalMonths", 0);
         usdc.mint(address(this), 1_000_000_000e6);
         usdc.approve(address(vault), type(uint256).max);
         vault.deposit(1_000_000_000e6);
@@ -164,6 +201,22 @@ contract ProviderWorld {
 
     function grant(uint64 role, address account) external {
         manager.grantRole(role, account, 0);
+    }
+
+    /// @notice Calls a contract as its governance.
+    function govern(address target, bytes calldata data) external {
+        (bool ok, bytes memory answer) = target.call(data);
+        if (!ok) {
+            assembly ("memory-safe") {
+                revert(add(answer, 32), mload(answer))
+            }
+        }
+    }
+
+    function mapFunction(address target, bytes4 selector, uint64 role) external {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = selector;
+        manager.setTargetFunctionRole(target, selectors, role);
     }
 
     function fund(address account, uint256 cptAmount, uint256 usdcAmount) external {
