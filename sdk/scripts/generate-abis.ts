@@ -23,10 +23,12 @@ const CONTRACTS: Record<string, string[]> = {
   Listings: ['Listings'],
   MeterQuorum: ['MeterQuorum'],
   PriceHub: ['PriceHub'],
+  ProviderRecords: ['ProviderRecords'],
   ProviderRegistry: ['ProviderRegistry'],
   RevenueRouter: ['RevenueRouter'],
   StakingRewards: ['StakingRewards'],
   TestUSDC: ['TestUSDC'],
+  UptimeMonitor: ['UptimeMonitor'],
   Vault: ['Vault'],
   VotingEscrow: ['VotingEscrow'],
 };

@@ -8,6 +8,8 @@ export const CONTRACT_NAMES = [
   'VotingEscrow',
   'Vault',
   'ProviderRegistry',
+  'ProviderRecords',
+  'UptimeMonitor',
   'Listings',
   'JobMarket',
   'MeterQuorum',

@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -117,6 +117,12 @@ export class AlreadyRegisteredError extends ContractError<{ owner: Hex }> {
   override readonly name = 'AlreadyRegisteredError';
 }
 
+/** `AlreadyReported(uint32 providerId, uint256 month)` of UptimeMonitor. */
+export class AlreadyReportedError extends ContractError<{ providerId: number; month: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyReported","inputs":[{"name":"providerId","type":"uint32"},{"name":"month","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyReportedError';
+}
+
 /** `AlreadySet()` of VotingEscrow. */
 export class AlreadySetError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"AlreadySet","inputs":[]} as const;
@@ -145,6 +151,12 @@ export class AutoRenewingError extends ContractError<{ lockId: bigint }> {
 export class BelowEntryBarError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"BelowEntryBar","inputs":[]} as const;
   override readonly name = 'BelowEntryBarError';
+}
+
+/** `BenchmarkNotFresh(uint32 providerId, bytes32 suite, uint256 date, uint256 expiry)` of ProviderRecords. */
+export class BenchmarkNotFreshError extends ContractError<{ providerId: number; suite: Hex; date: bigint; expiry: bigint }> {
+  static readonly abi = {"type":"error","name":"BenchmarkNotFresh","inputs":[{"name":"providerId","type":"uint32"},{"name":"suite","type":"bytes32"},{"name":"date","type":"uint256"},{"name":"expiry","type":"uint256"}]} as const;
+  override readonly name = 'BenchmarkNotFreshError';
 }
 
 /** `BondLocked(uint256 until)` of MeterQuorum. */
@@ -375,7 +387,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of CPT, JobMarket, Listings, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `InvalidInitialization()` of CPT, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -399,7 +411,7 @@ export class InvalidOutcomeError extends ContractError<{ outcome: number }> {
   override readonly name = 'InvalidOutcomeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of JobMarket, Listings, MeterQuorum, PriceHub, ProviderRegistry. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -423,13 +435,25 @@ export class InvalidRecipientError extends ContractError<{ to: Hex }> {
   override readonly name = 'InvalidRecipientError';
 }
 
+/** `InvalidRecord(bytes32 field, uint256 value)` of ProviderRecords. */
+export class InvalidRecordError extends ContractError<{ field: Hex; value: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidRecord","inputs":[{"name":"field","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
+  override readonly name = 'InvalidRecordError';
+}
+
+/** `InvalidReport(uint256 observed, uint256 up)` of UptimeMonitor. */
+export class InvalidReportError extends ContractError<{ observed: bigint; up: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidReport","inputs":[{"name":"observed","type":"uint256"},{"name":"up","type":"uint256"}]} as const;
+  override readonly name = 'InvalidReportError';
+}
+
 /** `InvalidShortString()` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class InvalidShortStringError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidShortString","inputs":[]} as const;
   override readonly name = 'InvalidShortStringError';
 }
 
-/** `InvalidSignature()` of JobMarket. */
+/** `InvalidSignature()` of JobMarket, ProviderRecords. */
 export class InvalidSignatureError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSignature","inputs":[]} as const;
   override readonly name = 'InvalidSignatureError';
@@ -445,6 +469,12 @@ export class InvalidSourceError extends ContractError<{ source: number }> {
 export class InvalidSplitError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSplit","inputs":[]} as const;
   override readonly name = 'InvalidSplitError';
+}
+
+/** `InvalidSuites()` of ProviderRecords. */
+export class InvalidSuitesError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidSuites","inputs":[]} as const;
+  override readonly name = 'InvalidSuitesError';
 }
 
 /** `InvalidSweep()` of JobMarket. */
@@ -483,6 +513,12 @@ export class InvalidVolumeError extends ContractError<{ volume: bigint; total: b
   override readonly name = 'InvalidVolumeError';
 }
 
+/** `KycTooLow(address account, uint8 held, uint8 needed)` of ProviderRecords. */
+export class KycTooLowError extends ContractError<{ account: Hex; held: number; needed: number }> {
+  static readonly abi = {"type":"error","name":"KycTooLow","inputs":[{"name":"account","type":"address"},{"name":"held","type":"uint8"},{"name":"needed","type":"uint8"}]} as const;
+  override readonly name = 'KycTooLowError';
+}
+
 /** `LengthMismatch()` of ComputePriceOracle. */
 export class LengthMismatchError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"LengthMismatch","inputs":[]} as const;
@@ -513,6 +549,18 @@ export class MalformedProofError extends ContractError<Record<string, never>> {
   override readonly name = 'MalformedProofError';
 }
 
+/** `MonthFailed(uint32 providerId, uint256 month)` of UptimeMonitor. */
+export class MonthFailedError extends ContractError<{ providerId: number; month: bigint }> {
+  static readonly abi = {"type":"error","name":"MonthFailed","inputs":[{"name":"providerId","type":"uint32"},{"name":"month","type":"uint256"}]} as const;
+  override readonly name = 'MonthFailedError';
+}
+
+/** `MonthRunning(uint256 month, uint256 end)` of UptimeMonitor. */
+export class MonthRunningError extends ContractError<{ month: bigint; end: bigint }> {
+  static readonly abi = {"type":"error","name":"MonthRunning","inputs":[{"name":"month","type":"uint256"},{"name":"end","type":"uint256"}]} as const;
+  override readonly name = 'MonthRunningError';
+}
+
 /** `NeedsCertification(uint256 monthlyValue, uint256 limit)` of Listings. */
 export class NeedsCertificationError extends ContractError<{ monthlyValue: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"NeedsCertification","inputs":[{"name":"monthlyValue","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
@@ -537,6 +585,12 @@ export class NoSlashQueuedError extends ContractError<{ providerId: number }> {
   override readonly name = 'NoSlashQueuedError';
 }
 
+/** `NotAttestor(address account)` of ProviderRecords. */
+export class NotAttestorError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"NotAttestor","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NotAttestorError';
+}
+
 /** `NotBuyer(uint256 jobId, address caller)` of JobMarket. */
 export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotBuyer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
@@ -549,10 +603,16 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
-/** `NotInitializing()` of CPT, JobMarket, Listings, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `NotInitializing()` of CPT, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
+}
+
+/** `NotMarket(address caller)` of ProviderRecords. */
+export class NotMarketError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotMarket","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotMarketError';
 }
 
 /** `NotModule(address caller)` of Vault. */
@@ -615,6 +675,12 @@ export class NothingAcceptedError extends ContractError<Record<string, never>> {
   override readonly name = 'NothingAcceptedError';
 }
 
+/** `NothingAttested(address account)` of ProviderRecords. */
+export class NothingAttestedError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"NothingAttested","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NothingAttestedError';
+}
+
 /** `NothingDone()` of JobMarket. */
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
@@ -637,6 +703,18 @@ export class NothingToDistributeError extends ContractError<Record<string, never
 export class OrderExpiredError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"OrderExpired","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'OrderExpiredError';
+}
+
+/** `OutdatedAttestation(uint256 issuedAt, uint256 latest)` of ProviderRecords. */
+export class OutdatedAttestationError extends ContractError<{ issuedAt: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"OutdatedAttestation","inputs":[{"name":"issuedAt","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'OutdatedAttestationError';
+}
+
+/** `OutdatedBenchmark(uint256 date, uint256 latest)` of ProviderRecords. */
+export class OutdatedBenchmarkError extends ContractError<{ date: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"OutdatedBenchmark","inputs":[{"name":"date","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'OutdatedBenchmarkError';
 }
 
 /** `OwnableInvalidOwner(address owner)` of TestUSDC. */
@@ -709,6 +787,12 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
+}
+
+/** `ReportTooLate(uint256 month, uint256 deadline)` of UptimeMonitor. */
+export class ReportTooLateError extends ContractError<{ month: bigint; deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"ReportTooLate","inputs":[{"name":"month","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'ReportTooLateError';
 }
 
 /** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
@@ -813,6 +897,12 @@ export class TooManyReportsError extends ContractError<{ given: bigint; max: big
   override readonly name = 'TooManyReportsError';
 }
 
+/** `TradingLimitExceeded(address account, uint256 traded, uint256 limit)` of ProviderRecords. */
+export class TradingLimitExceededError extends ContractError<{ account: Hex; traded: bigint; limit: bigint }> {
+  static readonly abi = {"type":"error","name":"TradingLimitExceeded","inputs":[{"name":"account","type":"address"},{"name":"traded","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
+  override readonly name = 'TradingLimitExceededError';
+}
+
 /** `TransferMismatch(uint256 expected, uint256 received)` of MeterQuorum, ProviderRegistry, Vault. */
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
@@ -855,7 +945,7 @@ export class UnknownLockError extends ContractError<{ account: Hex; lockId: bigi
   override readonly name = 'UnknownLockError';
 }
 
-/** `UnknownProvider(uint32 providerId)` of ProviderRegistry. */
+/** `UnknownProvider(uint32 providerId)` of ProviderRecords, ProviderRegistry, UptimeMonitor. */
 export class UnknownProviderError extends ContractError<{ providerId: number }> {
   static readonly abi = {"type":"error","name":"UnknownProvider","inputs":[{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'UnknownProviderError';
@@ -966,11 +1056,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9996b315': AddressEmptyCodeError,
   '0xa553273c': AlreadyMeterError,
   '0x45ed80e9': AlreadyRegisteredError,
+  '0x8ee99845': AlreadyReportedError,
   '0xa741a045': AlreadySetError,
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
   '0xdaaf9c26': AutoRenewingError,
   '0xc3aecd7a': BelowEntryBarError,
+  '0x8c2da7b6': BenchmarkNotFreshError,
   '0x2097f6ac': BondLockedError,
   '0xed907ef5': BondNotReleasableError,
   '0x9901e611': BondTooSmallError,
@@ -1017,28 +1109,36 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
   '0x17858bbe': InvalidRecipientError,
+  '0x9168d910': InvalidRecordError,
+  '0x9010d394': InvalidReportError,
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
   '0xbcd55b0f': InvalidSplitError,
+  '0x5744f008': InvalidSuitesError,
   '0x3b77a1fd': InvalidSweepError,
   '0x8bf13759': InvalidTermsError,
   '0x7b7a98f1': InvalidThresholdError,
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
   '0xfd7f1f96': InvalidVolumeError,
+  '0x1682fdfb': KycTooLowError,
   '0xff633a38': LengthMismatchError,
   '0xd748a58e': ListingInactiveError,
   '0x4a1ea0ba': LockExpiredError,
   '0x180be003': LockNotExpiredError,
   '0xf4ea0ab0': MalformedProofError,
+  '0xafc48dfb': MonthFailedError,
+  '0x4b9f00e4': MonthRunningError,
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
   '0xd024689d': NoSlashQueuedError,
+  '0x6ae28ec9': NotAttestorError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
   '0xd7e6bcf8': NotInitializingError,
+  '0xbfae38b3': NotMarketError,
   '0xcb118551': NotModuleError,
   '0x079dc001': NotNodeError,
   '0x76c6c93a': MeterQuorumNotOperatorError,
@@ -1049,10 +1149,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xda046a84': NotReceivedError,
   '0x0f565b71': NotRevenueRouterError,
   '0x0c5b20b3': NothingAcceptedError,
+  '0x11585e76': NothingAttestedError,
   '0x41dcb792': NothingDoneError,
   '0x969bf728': NothingToClaimError,
   '0x01663f24': NothingToDistributeError,
   '0x1ad308dc': OrderExpiredError,
+  '0xc3b80c0e': OutdatedAttestationError,
+  '0xc2b53cb8': OutdatedBenchmarkError,
   '0x1e4fbdf7': OwnableInvalidOwnerError,
   '0x118cdaa7': OwnableUnauthorizedAccountError,
   '0x982872a5': PauseCoolingDownError,
@@ -1065,6 +1168,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xa33303f4': ProviderBusyError,
   '0x53ddf9d1': ProviderCannotSellError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
+  '0xc8e049fd': ReportTooLateError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
   '0x5274afe7': SafeERC20FailedOperationError,
   '0x69929c2f': SameFeedError,
@@ -1082,6 +1186,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
+  '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
   '0x1059be3e': UnknownAssetError,
   '0xbd1c1581': UnknownDestinationError,

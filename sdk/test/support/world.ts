@@ -29,6 +29,7 @@ import {
   packProof,
   parseDeployment,
   parseUsdc,
+  providerRecordsAbi,
   providerRegistryAbi,
   Resource,
   signPriceReport,
@@ -41,6 +42,8 @@ import { type Anvil, startAnvil } from './anvil.js';
 
 const POLLING_MS = 10;
 const PROBATION = 30n * 86_400n;
+const YEAR = 365 * 86_400;
+const ENHANCED = 2;
 const EVIDENCE = keccak256(stringToHex('evidence'));
 
 /** A chain with the whole protocol on it. */
@@ -195,9 +198,23 @@ export class World {
     if (options.certified) {
       await this.advance(PROBATION + 1n);
       await this.publishPrices();
+      await this.identify(owner.address);
       await this.certifier(providerId, 'certify');
     }
     return providerId;
+  }
+
+  /** Enhanced KYC for a year, said by the attestor itself. */
+  async identify(who: Address): Promise<void> {
+    const attestor = account('kycAttestor');
+    await this.fund(attestor.address);
+    const hash = await this.client(attestor).writeContract({
+      address: this.contracts.ProviderRecords,
+      abi: providerRecordsAbi,
+      functionName: 'attestKyc',
+      args: [who, ENHANCED, Number(await this.now()) + YEAR, EVIDENCE],
+    });
+    await this.chain.waitForTransactionReceipt({ hash });
   }
 
   private async certifier(providerId: number, functionName: 'admit' | 'certify'): Promise<void> {

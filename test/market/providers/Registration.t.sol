@@ -104,6 +104,7 @@ contract RegistrationTest is ProviderTest {
         calls[19] = abi.encodeCall(registry.haircutBond, (9));
         world.grant(world.CERTIFIER(), owner);
         world.grant(world.SLASHER(), owner);
+        world.grant(world.SUSPENDER(), owner);
         for (uint256 i; i < calls.length; ++i) {
             vm.prank(owner);
             (bool ok, bytes memory answer) = address(registry).call(calls[i]);

@@ -137,8 +137,9 @@ contract UptimeReportsTest is RecordsTest {
         _refuse(r, 4, abi.encodeWithSelector(IMeterQuorum.TooFewSigners.selector, 3, 4));
 
         // Whom the provider pays, and who owns it, either.
+        address paid = meters.at(1);
         vm.prank(owner);
-        registry.update(id, meters.at(1), URI);
+        registry.update(id, paid, URI);
         _refuse(r, 5, abi.encodeWithSelector(IMeterQuorum.TooFewSigners.selector, 3, 4));
         vm.prank(owner);
         registry.transferOwnership(id, address(0x1002));

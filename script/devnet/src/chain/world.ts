@@ -25,10 +25,12 @@ const ABIS = {
   Listings: abis.listingsAbi,
   MeterQuorum: abis.meterQuorumAbi,
   PriceHub: abis.priceHubAbi,
+  ProviderRecords: abis.providerRecordsAbi,
   ProviderRegistry: abis.providerRegistryAbi,
   RevenueRouter: abis.revenueRouterAbi,
   StakingRewards: abis.stakingRewardsAbi,
   USDC: abis.testUsdcAbi,
+  UptimeMonitor: abis.uptimeMonitorAbi,
   Vault: abis.vaultAbi,
   VotingEscrow: abis.votingEscrowAbi,
 } as const satisfies Record<string, Abi>;

@@ -8,7 +8,17 @@ const STAKERS = 3;
 
 /** Ether for everybody who will sign something. */
 export async function fundCast(world: World, providers: number, buyers: number): Promise<void> {
-  const roles = ['deployer', 'governance', 'certifier', 'treasury', 'keeper', 'agent', 'relayer'] as const;
+  const roles = [
+    'deployer',
+    'governance',
+    'certifier',
+    'auditor',
+    'kycAttestor',
+    'treasury',
+    'keeper',
+    'agent',
+    'relayer',
+  ] as const;
   const accounts = [
     ...roles.map((role) => account(role)),
     ...Array.from({ length: METERS }, (_, n) => account('meterOperator', n)),

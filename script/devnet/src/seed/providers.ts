@@ -19,6 +19,13 @@ const START_LIMIT_MINUTES = 60;
 const CANCEL_FEE_BPS = 500;
 const SLA_UPTIME_BPS = 9_950;
 const SLA_CREDIT_BPS = 1_000;
+/** KycLevel. */
+const ENHANCED = 2;
+const YEAR_SECONDS = 365 * 86_400;
+const BENCHMARKS = [
+  { suite: 'HPL', score: 40n, unit: 'GFLOP/s' },
+  { suite: 'STREAM', score: 12n, unit: 'GB/s' },
+];
 const CPT_BONDED = 3;
 const CPT_BOND = 10_000n * 10n ** 18n;
 
@@ -50,6 +57,7 @@ export async function seedProviders(
   for (const [n, spec] of specs.entries()) {
     const providerId = ids[n] ?? 0;
     if (spec.tier === 'certified') {
+      await putOnRecord(world, clock, n, providerId, spec);
       await world.send(account('certifier'), 'ProviderRegistry', 'certify', [
         providerId,
         evidence(`benchmarks of ${spec.name}`),
@@ -59,6 +67,32 @@ export async function seedProviders(
     seeded.push({ name: spec.name, providerId, listingId: await list(world, n, providerId, spec), spec });
   }
   return seeded;
+}
+
+/** What certification asks for beside the certifier's word: the owner's KYC; and what the next renewal will compare with. */
+async function putOnRecord(world: World, clock: Clock, n: number, providerId: number, spec: ProviderSpec) {
+  const date = await clock.now();
+  await world.send(account('kycAttestor'), 'ProviderRecords', 'attestKyc', [
+    account('provider', n).address,
+    ENHANCED,
+    date + YEAR_SECONDS,
+    evidence(`company register of ${spec.name}`),
+  ]);
+  for (const { suite, score, unit } of BENCHMARKS) {
+    await world.send(account('auditor'), 'ProviderRecords', 'recordBenchmark', [
+      providerId,
+      toHex(suite, { size: 32 }),
+      {
+        score: score * BigInt(spec.capacity),
+        date,
+        expiry: date + YEAR_SECONDS,
+        unit: toHex(unit, { size: 32 }),
+        hardwareHash: evidence(`machines of ${spec.name}`),
+        evidenceHash: evidence(`${suite} at ${spec.name}`),
+      },
+      `https://providers.example/${encodeURIComponent(spec.name)}/${suite}.json`,
+    ]);
+  }
 }
 
 async function registerProvider(world: World, n: number, spec: ProviderSpec): Promise<number> {
