@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { createTestClient, http, toHex } from 'viem';
 import type { TestProject } from 'vitest/node';
 import { account } from './support/accounts.js';
-import { startAnvil } from './support/anvil.js';
+import { startAnvil, UNLIMITED_CODE } from './support/anvil.js';
 import { FORGE, ROOT } from './support/paths.js';
 
 const run = promisify(execFile);
@@ -43,7 +43,7 @@ async function deploy(url: string, file: string): Promise<void> {
   const { privateKey } = account('deployer').getHdKey();
   const key = toHex(privateKey ?? new Uint8Array());
   const script = ['script', 'script/deploy/Deploy.s.sol', '--rpc-url', url, '--broadcast', '--private-key', key];
-  await run(FORGE, [...script, '--non-interactive'], {
+  await run(FORGE, [...script, '--non-interactive', ...UNLIMITED_CODE], {
     cwd: ROOT,
     env: { ...process.env, NETWORK: 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
     maxBuffer: MAX_OUTPUT,

@@ -86,6 +86,22 @@ import { getUsdcPrice } from '../actions/oracle/getUsdcPrice.js';
 import { isPriceNode } from '../actions/oracle/isPriceNode.js';
 import { submitPrices } from '../actions/oracle/submitPrices.js';
 import { getPause } from '../actions/pausing/getPause.js';
+import { attestInvoice } from '../actions/records/attestInvoice.js';
+import { attestKyc } from '../actions/records/attestKyc.js';
+import { getBenchmark } from '../actions/records/getBenchmark.js';
+import { getInvoice } from '../actions/records/getInvoice.js';
+import { getKyc } from '../actions/records/getKyc.js';
+import { getKycLevel } from '../actions/records/getKycLevel.js';
+import { getRecordsParameter } from '../actions/records/getRecordsParameter.js';
+import { getRequiredSuites } from '../actions/records/getRequiredSuites.js';
+import { getTradedThisMonth } from '../actions/records/getTradedThisMonth.js';
+import { hasFreshBenchmarks } from '../actions/records/hasFreshBenchmarks.js';
+import { isInvoiceMissing } from '../actions/records/isInvoiceMissing.js';
+import { isSettlementAgent } from '../actions/records/isSettlementAgent.js';
+import { recordBenchmark } from '../actions/records/recordBenchmark.js';
+import { revokeKyc } from '../actions/records/revokeKyc.js';
+import { submitInvoice } from '../actions/records/submitInvoice.js';
+import { submitKyc } from '../actions/records/submitKyc.js';
 import { acceptProvider } from '../actions/registry/acceptProvider.js';
 import { applyForCertification } from '../actions/registry/applyForCertification.js';
 import { cancelBondExit } from '../actions/registry/cancelBondExit.js';
@@ -134,6 +150,11 @@ import { burnCpt } from '../actions/token/burnCpt.js';
 import { burnCptFrom } from '../actions/token/burnCptFrom.js';
 import { getTokenBalances } from '../actions/token/getTokenBalances.js';
 import { getTotalBurned } from '../actions/token/getTotalBurned.js';
+import { getCurrentMonth } from '../actions/uptime/getCurrentMonth.js';
+import { getUptime } from '../actions/uptime/getUptime.js';
+import { getUptimeParameter } from '../actions/uptime/getUptimeParameter.js';
+import { isMonthFailed } from '../actions/uptime/isMonthFailed.js';
+import { reportUptime } from '../actions/uptime/reportUptime.js';
 import { deposit } from '../actions/vault/deposit.js';
 import { depositFor } from '../actions/vault/depositFor.js';
 import { depositWithPermit } from '../actions/vault/depositWithPermit.js';
@@ -146,6 +167,8 @@ const actions = {
   acceptProvider,
   acknowledgeJobs,
   applyForCertification,
+  attestInvoice,
+  attestKyc,
   bondMeter,
   burnCpt,
   burnCptFrom,
@@ -171,9 +194,11 @@ const actions = {
   expireJobs,
   extendLock,
   failJob,
+  getBenchmark,
   getBondTotals,
   getClaimable,
   getCptPrice,
+  getCurrentMonth,
   getDelegate,
   getDelegationNonce,
   getEpoch,
@@ -181,11 +206,14 @@ const actions = {
   getFeed,
   getFirstLockTime,
   getHaircutBond,
+  getInvoice,
   getJob,
   getJobCount,
   getJobDue,
   getJobs,
   getJobsDue,
+  getKyc,
+  getKycLevel,
   getLastFitPrice,
   getListedValue,
   getListing,
@@ -219,8 +247,10 @@ const actions = {
   getRawBalances,
   getRawTotalSupply,
   getRawVotes,
+  getRecordsParameter,
   getRegistryParameter,
   getRequiredBond,
+  getRequiredSuites,
   getRequirements,
   getRevenueDestinations,
   getRevenueDistributed,
@@ -231,21 +261,28 @@ const actions = {
   getTokenBalances,
   getTotalBurned,
   getTotalLocked,
+  getTradedThisMonth,
   getUncollectedRevenue,
   getUndistributed,
   getUnitsInUse,
+  getUptime,
+  getUptimeParameter,
   getUsdcPrice,
   getVaultAccount,
   getVeBalance,
   getVeTotalSupply,
   getVerifier,
   getVotes,
+  hasFreshBenchmarks,
   heartbeatJob,
   increaseLock,
   increaseLockWithPermit,
   invalidateNonce,
   isCreatorAllowed,
+  isInvoiceMissing,
+  isMonthFailed,
   isPriceNode,
+  isSettlementAgent,
   mayOperate,
   mergeLocks,
   notifyRevenue,
@@ -257,6 +294,7 @@ const actions = {
   payRevenueAccount,
   quoteJob,
   quoteSla,
+  recordBenchmark,
   recordCptPrice,
   refreshListing,
   refreshProvider,
@@ -266,8 +304,10 @@ const actions = {
   releaseJobs,
   relock,
   reportJob,
+  reportUptime,
   requestBondExit,
   retireMeter,
+  revokeKyc,
   sendCall,
   setAutoRenew,
   setCreatorConsent,
@@ -277,6 +317,8 @@ const actions = {
   setOperator,
   slashMeter,
   startJobs,
+  submitInvoice,
+  submitKyc,
   submitPrices,
   syncRewards,
   transferProvider,

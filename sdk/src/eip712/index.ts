@@ -1,10 +1,13 @@
 export * from './delegation.js';
 export * from './domain.js';
+export * from './invoiceAttestation.js';
 export * from './jobSpec.js';
+export * from './kycAttestation.js';
 export * from './order.js';
 export * from './permit.js';
 export * from './priceReport.js';
 export { hashMessage, type SignableMessage, type Signer } from './sign.js';
 export * from './signature.js';
 export * from './signers.js';
+export * from './uptimeReport.js';
 export * from './usageReport.js';

@@ -21,6 +21,7 @@ import {
   cyberplazaActions,
   type Deployment,
   holderAddress,
+  KycLevel,
   type ListingTerms,
   type NewTariff,
   Outcome,
@@ -29,7 +30,6 @@ import {
   packProof,
   parseDeployment,
   parseUsdc,
-  providerRecordsAbi,
   providerRegistryAbi,
   Resource,
   signPriceReport,
@@ -43,7 +43,6 @@ import { type Anvil, startAnvil } from './anvil.js';
 const POLLING_MS = 10;
 const PROBATION = 30n * 86_400n;
 const YEAR = 365 * 86_400;
-const ENHANCED = 2;
 const EVIDENCE = keccak256(stringToHex('evidence'));
 
 /** A chain with the whole protocol on it. */
@@ -208,13 +207,9 @@ export class World {
   async identify(who: Address): Promise<void> {
     const attestor = account('kycAttestor');
     await this.fund(attestor.address);
-    const hash = await this.client(attestor).writeContract({
-      address: this.contracts.ProviderRecords,
-      abi: providerRecordsAbi,
-      functionName: 'attestKyc',
-      args: [who, ENHANCED, Number(await this.now()) + YEAR, EVIDENCE],
-    });
-    await this.chain.waitForTransactionReceipt({ hash });
+    const expiry = Number(await this.now()) + YEAR;
+    const said = { subject: who, level: KycLevel.Enhanced, expiry, subjectHash: EVIDENCE };
+    await (await this.client(attestor).attestKyc(said)).wait();
   }
 
   private async certifier(providerId: number, functionName: 'admit' | 'certify'): Promise<void> {

@@ -18,6 +18,8 @@ export interface Provider {
   status: ProviderStatus;
   suspendedFrom: ProviderStatus;
   statusUntil: number;
+  /** When it was last certified or renewed; 0 for never. */
+  certifiedAt: number;
   payout: Address;
   bondCpt: bigint;
   bondUsdc: bigint;
