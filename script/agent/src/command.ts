@@ -48,6 +48,11 @@ export function agentRunCommand(name = 'run'): Command {
     .option('--checkpoint-every <s>', 'report partial work every so many chain seconds, 0 never (default 0)')
     .option('--heartbeat-every <s>', 'send a heartbeat every so many chain seconds, 0 never (default 0)')
     .option(
+      '--heartbeats',
+      'take jobs whose description measures their uptime by their own heartbeats (a buyer may fall silent on purpose)',
+    )
+    .option('--probe-ms <n>', 'pause between two looks at whether a run is up (default 5000)')
+    .option(
       '--observe-ms <n>',
       'how long a run may wait to be seen by a quorum of meters before it ends (default 5000)',
     )
@@ -79,6 +84,8 @@ export function meterRunCommand(name = 'run'): Command {
     .option('--agent <url>', 'an agent to watch; repeat for each', repeated)
     .option('--specs <dir|url>', 'where job specs are; with it the meter also checks that the command is the job’s')
     .option('--tolerance <s>', 'chain seconds by which observations may be off (default 60)')
+    .option('--probe-ms <n>', 'pause between two looks at whether a run is up (default 5000)')
+    .option('--uptime-tolerance <bps>', 'basis points by which a reported uptime may be off (default 50)')
     .option('--max-stdout-bytes <n>', 'output limit that an "output" failure must have passed (default 16777216)')
     .addHelpText(
       'after',

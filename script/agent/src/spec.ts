@@ -14,6 +14,8 @@ export const jobSpecSchema = z.looseObject({
   command: z.array(z.string()).min(1).max(1_000),
   env: z.record(z.string().regex(NAME), z.string()).optional(),
   runSeconds: z.number().int().min(0).max(MAX_RUN_SECONDS).optional(),
+  /** the command touches $CYBERPLAZA_HEARTBEAT at least so often, or it is down */
+  heartbeatSeconds: z.number().int().min(1).max(MAX_RUN_SECONDS).optional(),
 });
 
 export type JobSpec = z.infer<typeof jobSpecSchema>;

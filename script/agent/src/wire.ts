@@ -59,6 +59,7 @@ export type RefusalReason =
   | 'ended-mismatch'
   | 'result-mismatch'
   | 'outcome-mismatch'
+  | 'uptime-mismatch'
   | 'sequence-used'
   | 'equivocation'
   | 'unavailable';
@@ -66,7 +67,12 @@ export type RefusalReason =
 export const grantSchema = z.object({ signer: address, signature: z.custom<Hex>((value) => isHex(value)) });
 
 /** What a meter itself saw, so that an honest agent can correct itself. */
-const observedSchema = z.object({ firstSeen: z.number(), lastAlive: z.number(), goneAt: z.number().optional() });
+const observedSchema = z.object({
+  firstSeen: z.number(),
+  lastAlive: z.number(),
+  goneAt: z.number().optional(),
+  uptimeBps: z.number().optional(),
+});
 
 export const refusalSchema = z.object({
   refused: z.string(),

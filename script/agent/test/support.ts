@@ -46,7 +46,12 @@ export class Scratch {
   }
 
   /** Publishes a spec; returns its hash. */
-  publish(spec: { command: string[]; env?: Record<string, string>; runSeconds?: number }): Hex {
+  publish(spec: {
+    command: string[];
+    env?: Record<string, string>;
+    runSeconds?: number;
+    heartbeatSeconds?: number;
+  }): Hex {
     const hash = jobSpecHash(spec);
     writeFileSync(join(this.specs, `${hash}.json`), canonicalJson(spec));
     return hash;

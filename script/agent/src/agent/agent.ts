@@ -134,6 +134,7 @@ class AgentProcess {
       market: market.address,
       path: config.commandPath,
       maxStdoutBytes: config.maxStdoutBytes,
+      probeMs: config.probeMs,
       limitOf: (record) => Math.ceil((record.duration * (BPS + bufferBps)) / BPS),
       log,
       onChange: (run) => this.#feed.publish(run),

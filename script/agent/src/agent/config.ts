@@ -22,6 +22,10 @@ export const agentConfigSchema = commonSchema.extend({
   checkpointEvery: z.coerce.number().int().min(0).default(0),
   /** chain seconds between heartbeats, 0 none */
   heartbeatEvery: z.coerce.number().int().min(0).default(0),
+  /** take jobs whose uptime is measured by their own heartbeats */
+  heartbeats: z.boolean().default(false),
+  /** pause between two looks at whether a run is up, ms */
+  probeMs: z.coerce.number().int().min(10).default(5_000),
   /** how long a run waits to be seen by a quorum of meters before it may end without them, ms */
   observeMs: z.coerce.number().int().min(0).default(5_000),
   /** pause after which the remaining meters are asked too, ms */

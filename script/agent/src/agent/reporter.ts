@@ -8,6 +8,7 @@ import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/ei
 import { type Address, encodeFunctionData, type Hex, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
+import { emptyTally, uptimeOf } from '../run/uptime.js';
 import type { Grant } from '../wire.js';
 import type { ChainJob, Market, MarketWriter } from './market.js';
 import { collectSignatures, type Refused, type Signatures, type Witness } from './quorum.js';
@@ -32,8 +33,6 @@ export interface Reported {
   final: boolean;
   note: string;
 }
-
-const FULL_UPTIME_BPS = 10_000;
 
 /** Turns an ended run into a signed report on chain. */
 export class Reporter {
@@ -67,7 +66,7 @@ export class Reporter {
       endedAt: exit.endedAt,
       outcome: verdict.outcome as UsageReport['outcome'],
       failureCode: verdict.failureCode,
-      uptimeBps: FULL_UPTIME_BPS,
+      uptimeBps: uptimeBpsOf(record),
       resultHash,
     };
     const result = await this.#propose(record, draft, job, listing.extraSigners);
@@ -97,7 +96,7 @@ export class Reporter {
       endedAt,
       outcome: OUTCOME_CHECKPOINT,
       failureCode: 0,
-      uptimeBps: FULL_UPTIME_BPS,
+      uptimeBps: uptimeBpsOf(record),
       resultHash: zeroHash,
     };
     return this.#propose(record, draft, job, listing.extraSigners);
@@ -166,8 +165,25 @@ export class Reporter {
     };
   }
 
-  /** Where meters saw the run end earlier than this agent claims (it was down, say), claims what enough of them saw; never more. */
+  /** Where meters saw something else than this agent (it was down, say), claims what enough of them saw. */
   #correct(record: JobRecord, draft: UsageReport, needed: number, refusals: readonly Refused[]): void {
+    this.#correctUptime(record, refusals);
+    this.#correctEnd(record, draft, needed, refusals);
+  }
+
+  /** The middle one of what those meters saw who refuse. */
+  #correctUptime(record: JobRecord, refusals: readonly Refused[]): void {
+    const seen = refusals
+      .flatMap(({ refused, observed }) => (refused === 'uptime-mismatch' ? (observed?.uptimeBps ?? []) : []))
+      .sort((a, b) => a - b);
+    const middle = seen[Math.floor(seen.length / 2)];
+    if (middle === undefined) return;
+    record.metersUptimeBps = middle;
+    this.options.book.save(record);
+  }
+
+  /** Never more than this agent claimed. */
+  #correctEnd(record: JobRecord, draft: UsageReport, needed: number, refusals: readonly Refused[]): void {
     if (!record.exit || draft.outcome === OUTCOME_CHECKPOINT) return;
     const ends = refusals
       .filter(({ refused, observed }) => refused === 'ended-mismatch' && observed !== undefined)
@@ -202,6 +218,11 @@ export class Reporter {
     if (outcome.kind === 'mined') return { final: true, note: 'given up' };
     return { final: outcome.kind === 'reverted', note: outcome.kind === 'reverted' ? outcome.revert.text : 'unmined' };
   }
+}
+
+/** What this agent measured, unless the meters have said otherwise. */
+function uptimeBpsOf({ metersUptimeBps, tally = emptyTally() }: JobRecord): number {
+  return metersUptimeBps ?? uptimeOf(tally);
 }
 
 /** The state's name, for people. */

@@ -3,9 +3,10 @@ import { messageOf } from '@cyberplaza/keeper/kit';
 import { JobState } from '@cyberplaza/sdk';
 import PQueue from 'p-queue';
 import type { Address } from 'viem';
+import { readCode } from '../run/code.js';
 import { FailureCode, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
-import { type Run, type Runner, readCode } from '../run/runner.js';
+import type { Run, Runner } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import type { AgentConfig } from './config.js';
 import type { RunsFeed } from './feed.js';
@@ -120,6 +121,10 @@ export class Workload {
     const path = spec.env?.PATH ?? config.commandPath;
     if (!(await isRunnable(spec.command[0] ?? '', path))) {
       await this.#decline(record, FailureCode.COMMAND, `no program ${spec.command[0]}`);
+      return;
+    }
+    if (spec.heartbeatSeconds !== undefined && !config.heartbeats) {
+      await this.#decline(record, FailureCode.HEARTBEAT, 'asks for heartbeats');
       return;
     }
     let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve() : undefined;

@@ -8,6 +8,10 @@ export const meterConfigSchema = commonSchema.extend({
   specs: z.string().optional(),
   /** chain seconds by which its observations may be off */
   tolerance: z.coerce.number().int().min(0).max(3_600).default(60),
+  /** pause between two looks at whether a run is up, ms */
+  probeMs: z.coerce.number().int().min(10).default(5_000),
+  /** basis points by which a reported uptime may differ from what it saw, beyond what two observers must differ by */
+  uptimeTolerance: z.coerce.number().int().min(0).max(10_000).default(50),
   maxStdoutBytes: z.coerce
     .number()
     .int()

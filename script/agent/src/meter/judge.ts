@@ -3,6 +3,7 @@ import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, type Hex, isAddressEqual, zeroHash } from 'viem';
 import type { ChainJob, ChainListing } from '../agent/market.js';
 import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
+import { samplingError, uptimeOf } from '../run/uptime.js';
 import type { JobSpec } from '../spec.js';
 import type { RefusalReason } from '../wire.js';
 import type { Observation } from './observer.js';
@@ -25,6 +26,8 @@ export interface Evidence {
   maxStdoutBytes: number;
   /** chain seconds by which observations may be off */
   tolerance: number;
+  /** basis points of uptime, beyond what two observers must differ by */
+  uptimeTolerance: number;
 }
 
 export interface Refused {
@@ -37,7 +40,12 @@ const FULL_BPS = 10_000;
 /** Checks a report against chain and own observation; undefined means that the meter can stand behind it. */
 export function judge(evidence: Evidence): Refused | undefined {
   return (
-    checkChain(evidence) ?? checkTimes(evidence) ?? checkRun(evidence) ?? checkUsage(evidence) ?? checkOutcome(evidence)
+    checkChain(evidence) ??
+    checkTimes(evidence) ??
+    checkRun(evidence) ??
+    checkUsage(evidence) ??
+    checkUptime(evidence) ??
+    checkOutcome(evidence)
   );
 }
 
@@ -100,6 +108,16 @@ function checkUsage({ report, job, listing, observation, tolerance }: Evidence):
   if (report.usage > units * BigInt(seconds))
     return refuse('usage-too-high', `${units} units for at most ${seconds} s were seen`);
   return undefined;
+}
+
+/** Neither more, which would cost the buyer its credit, nor less, which would cost the provider its pay. */
+function checkUptime({ report, observation, uptimeTolerance }: Evidence): Refused | undefined {
+  if (!observation) return undefined;
+  const seen = uptimeOf(observation.tally);
+  const slack = uptimeTolerance + samplingError(observation.tally);
+  return Math.abs(report.uptimeBps - seen) > slack
+    ? refuse('uptime-mismatch', `this meter saw ${seen} of 10,000 in ${observation.tally.probes} looks`)
+    : undefined;
 }
 
 function checkOutcome(evidence: Evidence): Refused | undefined {

@@ -23,13 +23,22 @@ import { hashUsageReport, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { getAbiItem, type Hex } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { Market } from '../agent/market.js';
+import { ProbeTimer, uptimeOf } from '../run/uptime.js';
 import { type JobSpec, SpecStore } from '../spec.js';
-import { asReport, type Grant, type Refusal, type RefusalReason, type RunView, signRequestSchema } from '../wire.js';
+import {
+  asReport,
+  type Grant,
+  type Observed,
+  type Refusal,
+  type RefusalReason,
+  type RunView,
+  signRequestSchema,
+} from '../wire.js';
 import { type MeterConfig, type MeterInput, meterConfigSchema } from './config.js';
 import { AgentFollower } from './follow.js';
 import { judge } from './judge.js';
 import { SignedLedger } from './ledger.js';
-import { Observer } from './observer.js';
+import { type Observation, Observer } from './observer.js';
 
 /** A running meter. */
 export interface Meter extends Service {
@@ -110,7 +119,9 @@ class MeterProcess {
       'Agents that do not answer',
       () => followers.filter(({ failures }) => failures > 0).length,
     );
+    const probes = new ProbeTimer(config.probeMs, (lost) => this.#observer.probe(lost));
     this.#clock.start();
+    probes.start();
     for (const follower of followers) follower.start();
     log.info({ url: server.url, signer: this.account.address, agents: config.agents }, 'meter started');
 
@@ -122,6 +133,7 @@ class MeterProcess {
         if (stopped) return;
         stopped = true;
         await Promise.all(followers.map((follower) => follower.stop()));
+        probes.stop();
         await this.#clock.stop();
         await server.close();
         this.#ledger.close();
@@ -137,9 +149,22 @@ class MeterProcess {
     for (const run of runs) {
       if (run.phase !== 'running') continue;
       const odd = this.#observer.observe(run, timestamp);
-      if (!odd) continue;
+      if (!odd) {
+        void this.#learnHeartbeat(run.jobId);
+        continue;
+      }
       this.#oddities.inc({ reason: odd });
       this.log.warn({ jobId: run.jobId.toString(), pid: run.pid, odd }, 'run not accepted');
+    }
+  }
+
+  /** From the job's own description, once; a description that cannot be had yet is asked for again when there is a report to judge. */
+  async #learnHeartbeat(jobId: bigint): Promise<void> {
+    try {
+      const spec = await this.#specOf(jobId);
+      if (spec?.heartbeatSeconds !== undefined) this.#observer.expectHeartbeat(jobId, spec.heartbeatSeconds);
+    } catch (error) {
+      this.log.debug({ jobId: jobId.toString(), error: messageOf(error) }, 'no description yet');
     }
   }
 
@@ -193,13 +218,13 @@ class MeterProcess {
         outputBytes: observation && gone ? this.#observer.outputBytes(observation) : 0,
         maxStdoutBytes: this.config.maxStdoutBytes,
         tolerance: this.config.tolerance,
+        uptimeTolerance: this.config.uptimeTolerance,
       });
       if (!refusal) return undefined;
-      const { firstSeen, lastAlive, goneAt } = observation ?? { firstSeen: 0, lastAlive: 0, goneAt: undefined };
       return {
         refused: refusal.reason,
         detail: refusal.detail,
-        ...(observation ? { observed: { firstSeen, lastAlive, ...(goneAt === undefined ? {} : { goneAt }) } } : {}),
+        ...(observation ? { observed: observedIn(observation) } : {}),
       };
     } catch (error) {
       if (decodeRevert(error).name === 'UnknownJob')
@@ -274,4 +299,9 @@ class MeterProcess {
       },
     };
   }
+}
+
+/** What a refused agent may know, to correct itself. */
+function observedIn({ firstSeen, lastAlive, goneAt, tally }: Observation): Observed {
+  return { firstSeen, lastAlive, ...(goneAt === undefined ? {} : { goneAt }), uptimeBps: uptimeOf(tally) };
 }

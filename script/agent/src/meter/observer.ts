@@ -3,9 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { Journal } from '@cyberplaza/keeper/kit';
 import { type Address, type Hex, isAddressEqual, keccak256 } from 'viem';
 import { z } from 'zod';
+import { readCode } from '../run/code.js';
 import { HOLD_NAME } from '../run/hold.js';
 import { inspectProcess, isSameProcess, type ProcessFacts } from '../run/inspect.js';
-import { readCode } from '../run/runner.js';
+import { emptyTally, isUp, tallySchema, UptimeMeter } from '../run/uptime.js';
 import type { RunView } from '../wire.js';
 
 const observationSchema = z.object({
@@ -20,7 +21,13 @@ const observationSchema = z.object({
   lastAlive: z.number(),
   /** chain time by which it was gone */
   goneAt: z.number().optional(),
+  /** by the job's description */
+  heartbeatSeconds: z.number().optional(),
+  tally: tallySchema.default(emptyTally),
 });
+
+/** what a crash may forget of a run's uptime */
+const SAVE_EVERY_PROBES = 60;
 
 /** What a meter saw of one run with its own eyes. */
 export type Observation = z.infer<typeof observationSchema>;
@@ -31,6 +38,7 @@ export class Observer {
   readonly #alive = new Set<Observation>();
   /** found dead, time of death still to be bounded by the next look at the clock */
   readonly #dying = new Set<Observation>();
+  readonly #uptimes = new Map<Observation, UptimeMeter>();
   readonly #journal: Journal;
 
   /** @param genesis hash of the chain's first block: what was seen on another chain does not count */
@@ -41,6 +49,8 @@ export class Observer {
   ) {
     this.#journal = new Journal(join(directory, `observations-${genesis.slice(2, 10)}.jsonl`));
     for (const line of this.#journal.found) this.#load(line);
+    if (this.#journal.found.length > this.#seen.size)
+      this.#journal.rewrite([...this.#seen.values()].map((observation) => JSON.stringify(observation)));
   }
 
   get watched(): number {
@@ -72,11 +82,33 @@ export class Observer {
       command: facts.args && commandIn(facts.args),
       firstSeen: clock,
       lastAlive: clock,
+      tally: emptyTally(),
     };
     this.#seen.set(jobId, observation);
     this.#alive.add(observation);
     this.#save(observation);
     return undefined;
+  }
+
+  /** A job's description says how long it may stay silent. */
+  expectHeartbeat(jobId: bigint, seconds: number): void {
+    const observation = this.get(jobId);
+    if (observation) observation.heartbeatSeconds = seconds;
+  }
+
+  /** One look at whether everything alive is up; lost says how many looks the machine itself missed. */
+  probe(lost: number): void {
+    for (const observation of this.#alive) {
+      const { pid, startTicks, stdoutPath, heartbeatSeconds } = observation;
+      if (!isSameProcess(pid, startTicks)) continue;
+      const up = isUp({ pid, dir: dirname(stdoutPath), heartbeatSeconds });
+      if (up === undefined) continue;
+      const uptime = this.#uptimes.get(observation) ?? new UptimeMeter(observation.tally);
+      this.#uptimes.set(observation, uptime);
+      uptime.count(false, lost);
+      uptime.count(up);
+      if (observation.tally.probes % SAVE_EVERY_PROBES < 1 + lost) this.#save(observation);
+    }
   }
 
   /** One round over everything alive. Call with the chain time read just before. */
@@ -122,6 +154,7 @@ export class Observer {
   }
 
   close(): void {
+    for (const observation of this.#alive) this.#save(observation);
     this.#journal.close();
   }
 
@@ -131,6 +164,7 @@ export class Observer {
       return;
     }
     this.#alive.delete(observation);
+    this.#uptimes.delete(observation);
     this.#dying.add(observation);
   }
 

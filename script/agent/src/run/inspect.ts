@@ -39,12 +39,30 @@ export function isSameProcess(pid: number, startTicks: number): boolean {
   }
 }
 
+/** True for a process that a signal has stopped. */
+export function isStopped(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return STOPPED.has(statFields(pid)[0] ?? '');
+  } catch {
+    return false;
+  }
+}
+
+/** T by a signal, t by a debugger. */
+const STOPPED = new Set(['T', 't']);
+
 /** Field 22 of /proc/<pid>/stat; undefined for a zombie. */
 function readStat(pid: number): number | undefined {
+  const fields = statFields(pid);
+  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
+}
+
+/** From the third field of /proc/<pid>/stat on. */
+function statFields(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // the second field is the name in parentheses and may itself hold spaces and parentheses
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function splitNul(content: string): string[] {

@@ -22,6 +22,8 @@ export const FailureCode = {
   SPEC: 10,
   /** declined: the command does not exist here */
   COMMAND: 11,
+  /** declined: its uptime would be measured by its own heartbeats, which this agent was not told to vouch for */
+  HEARTBEAT: 12,
   /** exit codes 70-79 map to 100-109 */
   BUYER_BASE: 100,
   /** ran past what the escrow pays for */

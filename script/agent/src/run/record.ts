@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Journal, toJson } from '@cyberplaza/keeper/kit';
 import { type Hex, isHex } from 'viem';
 import { z } from 'zod';
+import { tallySchema } from './uptime.js';
 
 /** Where a job stands with this agent. */
 export type Phase =
@@ -27,6 +28,10 @@ export const recordSchema = z.object({
   /** chain time of the start, 0 before */
   startedAt: z.number().default(0),
   runSeconds: z.number().optional(),
+  heartbeatSeconds: z.number().optional(),
+  tally: tallySchema.optional(),
+  /** what the meters say of its uptime, where they saw something else than this agent */
+  metersUptimeBps: z.number().optional(),
   pid: z.number().optional(),
   startTicks: z.number().optional(),
   /** last report sequence that was shown to a meter */

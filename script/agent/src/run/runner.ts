@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Logger, toJson } from '@cyberplaza/keeper/kit';
 import type { JobSpec } from '../spec.js';
+import { readCode } from './code.js';
 import { HOLD_SHELL, holdArguments } from './hold.js';
 import { inspectProcess, isSameProcess } from './inspect.js';
 import type { Exit } from './outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from './record.js';
+import { emptyTally, heartbeatPath, isUp, ProbeTimer, UptimeMeter } from './uptime.js';
 
 export interface RunnerOptions {
   dataDir: string;
@@ -15,6 +17,8 @@ export interface RunnerOptions {
   /** PATH of the commands */
   path: string;
   maxStdoutBytes: number;
+  /** pause between two looks at whether a run is up */
+  probeMs: number;
   /** chain seconds a run may last, given its predicted duration */
   limitOf: (record: JobRecord) => number;
   log: Logger;
@@ -52,11 +56,14 @@ export interface Run {
   doneInTime: boolean;
   /** wrote more than it may */
   overflowed?: boolean;
+  uptime: UptimeMeter;
   killedFor?: Exit['cause'];
 }
 
 const LOOK_MS = 100;
 const KILL_GRACE_MS = 2_000;
+/** what a crash may forget of a run's uptime */
+const SAVE_EVERY_PROBES = 60;
 const DIRECTORY_MODE = 0o755;
 /** a command that works gets at least this much real time, or its limit if that is shorter */
 const DEADLINE_WALL_SECONDS = 60;
@@ -67,8 +74,11 @@ export class Runner {
   #version = 0;
   #clock = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #probes: ProbeTimer;
 
-  constructor(private readonly options: RunnerOptions) {}
+  constructor(private readonly options: RunnerOptions) {
+    this.#probes = new ProbeTimer(options.probeMs, (lost) => this.#probe(lost));
+  }
 
   get active(): ReadonlyMap<bigint, Run> {
     return this.#active;
@@ -89,6 +99,7 @@ export class Runner {
       for (const run of this.#active.values()) this.#look(run);
     }, LOOK_MS);
     this.#timer.unref();
+    this.#probes.start();
   }
 
   /** Starts the command of a job that runs on chain since record.startedAt. */
@@ -97,6 +108,7 @@ export class Runner {
     const work = join(dir, 'work');
     mkdirSync(work, { recursive: true, mode: DIRECTORY_MODE });
     rmSync(join(dir, 'code'), { force: true });
+    writeFileSync(heartbeatPath(dir), '');
     const out = openSync(join(dir, 'stdout'), 'w');
     const err = openSync(join(dir, 'stderr'), 'w');
     let child: ChildProcess;
@@ -113,6 +125,7 @@ export class Runner {
           ...spec.env,
           CYBERPLAZA_JOB_ID: record.jobId.toString(),
           CYBERPLAZA_MARKET: this.options.market,
+          CYBERPLAZA_HEARTBEAT: heartbeatPath(dir),
         },
       });
     } finally {
@@ -126,12 +139,14 @@ export class Runner {
       launchVersion: 0,
       launchedAt: Date.now(),
       child,
+      uptime: uptimeOfRecord(record),
       commandDone: false,
       released: false,
       doneInTime: false,
     };
     record.phase = 'running';
     if (spec.runSeconds !== undefined) record.runSeconds = spec.runSeconds;
+    if (spec.heartbeatSeconds !== undefined) record.heartbeatSeconds = spec.heartbeatSeconds;
     this.#active.set(record.jobId, run);
     child.stdin?.on('error', () => undefined);
     child.once('error', (error) => {
@@ -160,6 +175,7 @@ export class Runner {
       version: 0,
       launchVersion: 0,
       launchedAt: Date.now(),
+      uptime: uptimeOfRecord(record),
       commandDone: false,
       released: true,
       doneInTime: false,
@@ -207,6 +223,7 @@ export class Runner {
   /** Kills every run and waits until they are gone. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#probes.stop();
     const runs = [...this.#active.values()];
     for (const run of runs) this.kill(run, 'shutdown');
     const patience = Date.now() + KILL_GRACE_MS + 1_000;
@@ -247,6 +264,19 @@ export class Runner {
     const { runSeconds, startedAt } = run.record;
     if (run.killedFor || !run.child || runSeconds === undefined || this.#clock < startedAt + runSeconds) return false;
     return run.doneInTime || secondsSince(run.launchedAt) <= runSeconds;
+  }
+
+  /** Whether each run is up; what stood still together with the machine was not. */
+  #probe(lost: number): void {
+    for (const run of this.#active.values()) {
+      const { pid, heartbeatSeconds } = run.record;
+      if (pid === undefined || run.overflowed || run.killedFor) continue;
+      const up = isUp({ pid, dir: run.dir, heartbeatSeconds });
+      if (up === undefined) continue;
+      run.uptime.count(false, lost);
+      run.uptime.count(up);
+      if (run.uptime.tally.probes % SAVE_EVERY_PROBES < 1 + lost) this.options.book.save(run.record);
+    }
   }
 
   /** Whether the command has ended, or written too much. */
@@ -307,18 +337,14 @@ export class Runner {
   }
 }
 
-function secondsSince(wallMs: number): number {
-  return (Date.now() - wallMs) / 1_000;
+/** The tally lives in the record, so that it outlives the agent's process. */
+function uptimeOfRecord(record: JobRecord): UptimeMeter {
+  record.tally ??= emptyTally();
+  return new UptimeMeter(record.tally);
 }
 
-/** Exit code the wrapper wrote, once the command has ended. */
-export function readCode(dir: string): number | undefined {
-  try {
-    const content = readFileSync(join(dir, 'code'), 'utf8');
-    return content.endsWith('\n') ? Number(content) : undefined;
-  } catch {
-    return undefined;
-  }
+function secondsSince(wallMs: number): number {
+  return (Date.now() - wallMs) / 1_000;
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
