@@ -37,6 +37,7 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "UptimeMonitor", address(d.uptime));
         vm.serializeAddress(k, "Listings", address(d.listings));
         vm.serializeAddress(k, "JobMarket", address(d.market));
+        vm.serializeAddress(k, "BondDelegation", address(d.delegation));
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));
         vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));
         vm.serializeAddress(k, "PriceHub", address(d.priceHub));

@@ -11,6 +11,7 @@ import { Vault } from "../../src/custody/Vault.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
+import { BondDelegation } from "../../src/market/BondDelegation.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
@@ -141,11 +142,20 @@ abstract contract Deployer is CommonBase, StdCheats {
         implementation = address(new ProviderRecords(registry, market, uptime));
         init = abi.encodeCall(ProviderRecords.initialize, (address(d.manager)));
         d.records = ProviderRecords(_at(records, _proxy(d, implementation, init)));
+        _deployDelegation(d);
+    }
+
+    function _deployDelegation(Deployment memory d) private {
+        address implementation = address(new BondDelegation(address(d.vault), address(d.registry), address(d.market)));
+        bytes memory init = abi.encodeCall(BondDelegation.initialize, (address(d.manager)));
+        d.delegation = BondDelegation(_proxy(d, implementation, init));
     }
 
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.
     function _configure(Deployment memory d, ChainConfig memory c) private {
         d.vault.setModule(address(d.market), true);
+        d.vault.setModule(address(d.delegation), true);
+        d.meters.setTieSource(address(d.delegation));
         d.vault.setRevenueRouter(address(d.router));
         d.cpt.setExit(address(d.votingEscrow), true);
         d.cpt.setExit(address(d.registry), true);

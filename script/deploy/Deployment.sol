@@ -8,6 +8,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
+import { BondDelegation } from "../../src/market/BondDelegation.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
@@ -37,6 +38,7 @@ struct Deployment {
     JobMarket market;
     UptimeMonitor uptime;
     ProviderRecords records;
+    BondDelegation delegation;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

@@ -75,6 +75,7 @@ library RoleSetup {
         if (_same(name, "UptimeMonitor")) return address(d.uptime);
         if (_same(name, "ProviderRecords")) return address(d.records);
         if (_same(name, "JobMarket")) return address(d.market);
+        if (_same(name, "BondDelegation")) return address(d.delegation);
         revert UnknownTarget(name);
     }
 

@@ -6,8 +6,9 @@ import { IUsageVerifier, JobContext, UsageReport } from "./IUsageVerifier.sol";
 /// @title m-of-n ECDSA quorum of bonded meters (SPEC JOB 5)
 /// @notice proof = 65-byte signatures (r, s, v) one after the other, in strictly ascending order of signer address. Every
 /// signature must be canonical and of a meter. Passed over, so not counted, are meters that are not active, and meters that
-/// are (or whose operator is) the job's payer, buyer or payout, or that are tied to its provider. Who is tied to a provider's
-/// bond delegators is for governance to say, through the ties.
+/// are (or whose operator is) the job's payer, buyer or payout, or that are tied to its provider. Two ties governance may name;
+/// any number anyone may prove from the chain: signer or operator owns the provider, is its payout, or delegated to its bond.
+/// Who hides behind another address is for governance to find.
 /// @dev A meter's life: admitted (addMeter) -> active (bond reached) -> retired -> gone (bond withdrawn); slashed -> gone. A
 /// meter that left may be admitted again, a slashed key never: the evidence against it stays valid.
 /// EIP-712 domain: name "CyberPlaza MeterQuorum", version "1".
@@ -30,6 +31,9 @@ interface IMeterQuorum is IUsageVerifier {
 
     event MeterAdded(address indexed signer, address indexed operator, uint32[2] tiedProviders);
     event MeterTiesSet(address indexed signer, uint32[2] tiedProviders);
+    event TieProven(address indexed signer, uint32 indexed providerId, address indexed reporter);
+    event TieDropped(address indexed signer, uint32 indexed providerId);
+    event TieSourceSet(address source);
     event MeterActivated(address indexed signer, uint256 bond);
     event MeterRetired(address indexed signer, uint256 bondReleaseTime);
     event MeterSlashed(address indexed signer, address indexed reporter, uint256 toReporter, uint256 toReserve);
@@ -60,6 +64,10 @@ interface IMeterQuorum is IUsageVerifier {
     /// @param until type(uint256).max for a meter that has not retired
     error BondLocked(uint256 until);
     error NotOperator(address caller);
+    /// @dev The chain shows no tie, or none was proven that could be dropped.
+    error NotTied(address signer, uint32 providerId);
+    /// @dev Proven before, or it still holds.
+    error TieKnown(address signer, uint32 providerId);
     /// @dev Not two different reports under one (market, job, sequence) by one signer.
     error NotConflicting();
     /// @dev The token moved another amount than it was asked to.
@@ -71,6 +79,15 @@ interface IMeterQuorum is IUsageVerifier {
     /// @notice Says which providers a meter must not bear witness for. Caller: PARAMETERS role.
     /// @dev Reverts with UnknownSigner.
     function setTies(address signer, uint32[2] calldata tiedProviders) external;
+    /// @notice Sets a tie that the chain shows: the meter's signer or operator has a stake in the provider. It stops counting for
+    /// that provider's jobs at once. Anyone.
+    /// @dev Reverts with UnknownSigner, NotTied or TieKnown.
+    function proveTie(address signer, uint32 providerId) external;
+    /// @notice Drops a proven tie that no longer holds; those governance named stay. Anyone.
+    /// @dev Reverts with UnknownSigner, NotTied or TieKnown.
+    function dropTie(address signer, uint32 providerId) external;
+    /// @notice Who answers for stakes in providers (ITieSource). Caller: GOVERNANCE role. Reverts with ZeroAddress.
+    function setTieSource(address source) external;
     /// @notice Stops counting a meter at once; its bond is free 35 days later and may be slashed until it is withdrawn.
     /// May leave fewer meters than the threshold (see above). Caller: GOVERNANCE role, or the meter's operator for itself.
     /// @dev Reverts with UnknownSigner.
@@ -102,6 +119,10 @@ interface IMeterQuorum is IUsageVerifier {
     function verifyDigest(bytes32 digest, JobContext calldata context, bytes calldata proof) external view;
     /// @notice A meter's record; zeros for an unknown signer.
     function meter(address signer) external view returns (Meter memory);
+    /// @notice Whether a meter does not count for a provider's jobs, by governance's word or by proof.
+    function isTied(address signer, uint32 providerId) external view returns (bool);
+    /// @notice Who answers for stakes in providers; 0 until it is set.
+    function tieSource() external view returns (address);
     /// @notice Signers of all admitted and active meters, in no order.
     function meters() external view returns (address[] memory signers);
     /// @notice USDC units held for a meter.

@@ -33,7 +33,7 @@ interface IPriceHub {
     error InsufficientGas();
 
     /// @notice USDC/USD, 8 decimals, from primary and secondary as cptUsd, and its distance from 1 USD (SPEC ORC 1).
-    /// @dev Reverts with InsufficientGas only, as do cptUsd and sequencerUp.
+    /// @dev Reverts with InsufficientGas only, as do cptUsd, cptUsdLow and sequencerUp.
     /// @return status Fit only if fresh, the sequencer up for longer than its grace, and the price within 0.5% of 1 USD
     /// @return price USD per USDC, 8 decimals; 0 if no source gave one
     function usdcUsd() external view returns (Status status, uint256 price);
@@ -41,6 +41,10 @@ interface IPriceHub {
     /// @notice CPT/USD, 8 decimals, from the primary feed, checked against the secondary where both exist; falls back to
     /// the secondary (signed reports) where there is no primary. Where both are set and one is unfit, so is the price.
     function cptUsd() external view returns (Status status, uint256 price);
+
+    /// @notice As cptUsd, but the lower of the two prices where both sources are set: what a slash is paid at (SPEC PROV 6).
+    /// The status is cptUsd's; sources that disagree are unfit here too.
+    function cptUsdLow() external view returns (Status status, uint256 price);
 
     /// @notice True where the chain has no sequencer (no feed set), or it has been up for longer than the grace.
     function sequencerUp() external view returns (bool);

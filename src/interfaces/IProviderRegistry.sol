@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IDelegatedBonds } from "./IDelegatedBonds.sol";
+
 /// @title Providers: identity, certification, bond (SPEC PROV 1-3, 6, 7)
 /// @notice USDC amounts have 6 decimals, CPT 18, prices 8, times are seconds. A bond has a staying and an exiting part; only
-/// the staying part counts for anything, both can be slashed. CPT and USDC held here are never less than the sum of bonds.
+/// the staying part counts for anything, both can be slashed. CPT and USDC held here are never less than the sum of bonds,
+/// the CPT that others staked on providers included (IDelegatedBonds).
 /// @dev The market's copy of a provider is pushed after every change that matters. A market that fails to take it stops
 /// nothing here (SPEC JOB 11): its copy runs out by itself at validUntil.
 /// Warning: a bond deposited by somebody else becomes the provider's.
-interface IProviderRegistry {
+interface IProviderRegistry is IDelegatedBonds {
     /// @dev Ordinary providers may sell only after governance opens the market to them; who has applied still is one.
     enum Status {
         None,
@@ -42,7 +45,8 @@ interface IProviderRegistry {
     /// @param validUntil the copy must be refreshed from then on: the certificate's expiry, at most 7 days from now
     /// @param maxOpenJobs 10 on probation, no limit (65,535) otherwise
     /// @param feeBps platform fee after the provider's own veCPT tier (multiple of 10)
-    /// @param haircutBond bond value in USDC units, CPT part after its 50% haircut
+    /// @param payout where jobs are paid: the provider's payout, or the account its earnings are split from
+    /// @param haircutBond see haircutBond
     struct Standing {
         address payout;
         Status tier;
@@ -143,7 +147,7 @@ interface IProviderRegistry {
 
     /// @notice Registers the caller as an Ordinary provider (SPEC PROV 1). One per owner.
     /// @dev Reverts with AlreadyRegistered, or ZeroAddress.
-    /// @param payout receives what jobs earn, in the vault
+    /// @param payout receives what jobs earn, in the vault; after the delegators' share where there is one
     /// @return providerId from 1
     function register(address payout, string calldata metadataURI) external returns (uint32 providerId);
 
@@ -213,8 +217,8 @@ interface IProviderRegistry {
 
     // ---- slasher ----
 
-    /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the oracle price without haircut; of each
-    /// token the staying part first, then the exiting one. With no fit price, or behind an older queued slash, the CPT part
+    /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the lowest fit source's price, without
+    /// haircut: the provider's own and delegated CPT pro rata. Of what is its own the staying part goes first, then the exiting one. With no fit price, or behind an older queued slash, the CPT part
     /// is queued for at most 7 days, see executeSlash. Caller: SLASHER role.
     /// @dev Reverts with ZeroAddress, ZeroAmount, or the refusal of USDC.
     /// @return covered paid in this call, USDC units; what was queued is not in it, what the bond cannot cover neither
@@ -225,7 +229,7 @@ interface IProviderRegistry {
     /// @dev Reverts with NoSlashQueued, or PriceUnfit if none is due.
     function executeSlash(uint32 providerId) external;
 
-    /// @notice Remembers the present CPT price if it is fit, for slashes while none is. Anyone.
+    /// @notice Remembers the present lowest CPT price if it is fit, for slashes while none is. Anyone.
     function recordCptPrice() external returns (bool fit);
 
     // ---- governance ----
@@ -237,7 +241,8 @@ interface IProviderRegistry {
     /// @notice Sets a parameter within its bounds. Caller: CRITICAL_PARAMETERS role.
     /// @param name with default and bounds: certificationFee 5,000e6 (5,000e6 .. 50,000e6 USDC units); certificateTerm 365 days
     /// (30 days .. 3 years); probationTerm 30 days (7 .. 180 days); probationJobLimit 10 (1 .. 1,000); exitNotice 35 days
-    /// (35 .. 180 days); slashHold 7 days (1 .. 14 days); standingTerm 7 days (1 hour .. 7 days); cptHaircutBps 5,000
+    /// (35 .. 180 days); slashHold 7 days (1 .. 14 days); delegationCapBps 30,000 of the own
+    /// haircut bond (0 .. 100,000); standingTerm 7 days (1 hour .. 7 days); cptHaircutBps 5,000
     /// (1,000 .. 10,000); ordinaryFeeBps 500, certifiedFeeBps 400, feeFloorBps 200 (200 .. 500); firstTierCutBps 100,
     /// secondTierCutBps 200 (0 .. 300), all five multiples of 10; firstTierVotes 10,000, secondTierVotes 100,000 veCPT
     /// (1 .. 250,000,000)
@@ -264,14 +269,15 @@ interface IProviderRegistry {
     function statusOf(uint32 providerId) external view returns (Status);
     /// @notice Whether, and on what terms, a provider may sell now (SPEC PROV 1, 2, 7).
     function standing(uint32 providerId) external view returns (Standing memory);
-    /// @notice Bond value in USDC units, rounded down: USDC part + CPT part at 50%, 0 for CPT while no price is fit or a slash
-    /// is queued. What is exiting does not count.
+    /// @notice Bond value in USDC units, rounded down: USDC part + CPT part at 50% + delegated CPT at 50%, of that at most
+    /// delegationCapBps (three times) of the own two; 0 for CPT while no price is fit or a slash is queued. What is exiting does
+    /// not count.
     function haircutBond(uint32 providerId) external view returns (uint256);
     /// @notice Slashes that wait for a price, oldest first.
     function queuedSlashes(uint32 providerId) external view returns (QueuedSlash[] memory);
     /// @notice What came of a provider's slashes for a reason; what is neither covered nor queued the bond did not have.
     function slashOutcome(uint32 providerId, bytes32 reason) external view returns (SlashOutcome memory);
-    /// @notice All bonds, staying and exiting.
+    /// @notice All bonds, staying and exiting, delegated CPT included.
     function bondTotals() external view returns (uint256 cpt, uint256 usdc);
     /// @notice What a queued slash uses once its time is over.
     /// @return price USD per CPT, 8 decimals; 0 if a fit one was never seen

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IMeterQuorum } from "../interfaces/IMeterQuorum.sol";
+import { ITieSource } from "../interfaces/ITieSource.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../interfaces/IUsageVerifier.sol";
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -16,13 +17,14 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    /// @dev One slot: all that counting a signature needs.
+    /// @dev One slot: all that counting a signature needs, unless ties were proven.
     struct Record {
         address operator;
         bool active;
         uint8 index;
         uint32 tiedA;
         uint32 tiedB;
+        uint16 provenTies;
     }
 
     /// @param releaseTime 0 until retired
@@ -54,6 +56,10 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     mapping(address signer => Bond) private _bonds;
     /// @dev The evidence against a slashed key stays valid, so no bond may ever stand behind it again.
     mapping(address signer => bool) private _struckOff;
+    ITieSource private _tieSource;
+    /// @dev Kept when a meter leaves, as the ties are.
+    mapping(address signer => uint16) private _provenTies;
+    mapping(address signer => mapping(uint256 providerId => bool)) private _isProven;
 
     constructor(address authority_, address usdc_, address slashReserve_, uint256 threshold_, uint256 minimumBond_)
         EIP712("CyberPlaza MeterQuorum", "1")
@@ -202,6 +208,30 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         }
     }
 
+    // ---- ties ----
+
+    /// @inheritdoc IMeterQuorum
+    function proveTie(address signer, uint32 providerId) external override {
+        Record storage record = _existing(signer);
+        if (_isProven[signer][providerId]) revert TieKnown(signer, providerId);
+        if (!_tiedNow(signer, record.operator, providerId)) revert NotTied(signer, providerId);
+
+        _isProven[signer][providerId] = true;
+        record.provenTies = ++_provenTies[signer];
+        emit TieProven(signer, providerId, msg.sender);
+    }
+
+    /// @inheritdoc IMeterQuorum
+    function dropTie(address signer, uint32 providerId) external override {
+        Record storage record = _existing(signer);
+        if (!_isProven[signer][providerId]) revert NotTied(signer, providerId);
+        if (_tiedNow(signer, record.operator, providerId)) revert TieKnown(signer, providerId);
+
+        _isProven[signer][providerId] = false;
+        record.provenTies = --_provenTies[signer];
+        emit TieDropped(signer, providerId);
+    }
+
     // ---- governance ----
 
     /// @inheritdoc IMeterQuorum
@@ -216,15 +246,19 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         }
         _signers.push(signer);
         _records[signer] = Record({
-            operator: operator, active: false, index: uint8(count), tiedA: tiedProviders[0], tiedB: tiedProviders[1]
+            operator: operator,
+            active: false,
+            index: uint8(count),
+            tiedA: tiedProviders[0],
+            tiedB: tiedProviders[1],
+            provenTies: _provenTies[signer]
         });
         emit MeterAdded(signer, operator, tiedProviders);
     }
 
     /// @inheritdoc IMeterQuorum
     function setTies(address signer, uint32[2] calldata tiedProviders) external override restricted {
-        Record storage record = _records[signer];
-        if (record.operator == address(0)) revert UnknownSigner(signer);
+        Record storage record = _existing(signer);
         record.tiedA = tiedProviders[0];
         record.tiedB = tiedProviders[1];
         emit MeterTiesSet(signer, tiedProviders);
@@ -249,6 +283,13 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         _setSlashReserve(reserve);
     }
 
+    /// @inheritdoc IMeterQuorum
+    function setTieSource(address source) external override restricted {
+        if (source == address(0)) revert ZeroAddress();
+        _tieSource = ITieSource(source);
+        emit TieSourceSet(source);
+    }
+
     // ---- views ----
 
     /// @inheritdoc IMeterQuorum
@@ -265,6 +306,18 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     /// @inheritdoc IMeterQuorum
     function meters() external view override returns (address[] memory signers) {
         return _signers;
+    }
+
+    /// @inheritdoc IMeterQuorum
+    function isTied(address signer, uint32 providerId) external view override returns (bool) {
+        Record memory record = _records[signer];
+        if (record.operator == address(0) || providerId == 0) return false;
+        return record.tiedA == providerId || record.tiedB == providerId || _isProven[signer][providerId];
+    }
+
+    /// @inheritdoc IMeterQuorum
+    function tieSource() external view override returns (address) {
+        return address(_tieSource);
     }
 
     /// @inheritdoc IMeterQuorum
@@ -331,7 +384,19 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (failure != ECDSA.RecoverError.NoError) revert MalformedProof();
     }
 
-    /// @dev A record's slot, read once: operator 160 | active 8 | index 8 | tiedA 32 | tiedB 32, lowest bits first.
+    function _existing(address signer) private view returns (Record storage record) {
+        record = _records[signer];
+        if (record.operator == address(0)) revert UnknownSigner(signer);
+    }
+
+    function _tiedNow(address signer, address operator, uint32 providerId) private view returns (bool) {
+        ITieSource source = _tieSource;
+        if (address(source) == address(0)) return false;
+        return source.isTied(signer, providerId) || source.isTied(operator, providerId);
+    }
+
+    /// @dev A record's slot, read once: operator 160 | active 8 | index 8 | tiedA 32 | tiedB 32 | provenTies 16, lowest bits
+    /// first.
     function _recordWord(address signer) private view returns (uint256 word) {
         Record storage record = _records[signer];
         assembly ("memory-safe") {
@@ -340,14 +405,16 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     }
 
     /// @dev Active, and tied to nobody who has a part in the job.
-    function _counts(address signer, uint256 word, JobContext memory job) private pure returns (bool) {
+    function _counts(address signer, uint256 word, JobContext memory job) private view returns (bool) {
         if (uint8(word >> 160) == 0) return false;
         (address payer, address buyer, address payout) = (job.payer, job.buyer, job.payout);
         if (signer == payer || signer == buyer || signer == payout) return false;
         address operator = address(uint160(word));
         if (operator == payer || operator == buyer || operator == payout) return false;
         uint256 providerId = job.providerId;
-        return providerId == 0 || (uint32(word >> 176) != providerId && uint32(word >> 208) != providerId);
+        if (providerId == 0) return true;
+        if (uint32(word >> 176) == providerId || uint32(word >> 208) == providerId) return false;
+        return word >> 240 == 0 || !_isProven[signer][providerId];
     }
 
     /// @dev Ends a listed meter's part in the quorum; the last of the list takes its place.

@@ -8,7 +8,7 @@ import { ProviderStorage } from "./providers/ProviderStorage.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title ProviderRegistry
-/// @notice The parts: ProviderIdentity, ProviderCertification, ProviderBonds, BondSlashing, ProviderParams.
+/// @notice The parts: ProviderIdentity, ProviderCertification, ProviderBonds, DelegatedBonds, BondSlashing, ProviderParams.
 contract ProviderRegistry is ProviderIdentity, BondSlashing {
     uint16 private constant UNLIMITED_JOBS = type(uint16).max;
     uint256 private constant ONE_VOTE = 1e18;
@@ -49,11 +49,12 @@ contract ProviderRegistry is ProviderIdentity, BondSlashing {
         s.tier = _tierOf(record);
         if (s.tier == Status.Certified) validUntil = Math.min(validUntil, record.statusUntil);
 
-        s.payout = record.payout;
+        address account = _payoutAccounts[providerId];
+        s.payout = account == address(0) ? record.payout : account;
         s.validUntil = uint40(validUntil);
         s.maxOpenJobs = s.tier == Status.Probation ? uint16(_params[PROBATION_JOB_LIMIT]) : UNLIMITED_JOBS;
         s.feeBps = _feeOf(record.owner, s.tier);
-        s.haircutBond = uint64(Math.min(_haircutBond(_bonds[providerId]), type(uint64).max));
+        s.haircutBond = uint64(Math.min(_haircutBond(providerId), type(uint64).max));
     }
 
     /// @dev As what a provider may sell now.

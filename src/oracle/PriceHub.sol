@@ -42,13 +42,20 @@ contract PriceHub is IPriceHub, AccessManaged {
 
     /// @inheritdoc IPriceHub
     function usdcUsd() external view override returns (Status status, uint256 price) {
-        (status, price) = _price(USDC_USD);
+        (status, price,) = _prices(USDC_USD);
         if (status == Status.Fit && _differs(price, ONE_USD, ONE_USD, USDC_BAND_BPS)) status = Status.OutOfBand;
     }
 
     /// @inheritdoc IPriceHub
     function cptUsd() external view override returns (Status status, uint256 price) {
-        return _price(CPT_USD);
+        (status, price,) = _prices(CPT_USD);
+    }
+
+    /// @inheritdoc IPriceHub
+    function cptUsdLow() external view override returns (Status status, uint256 price) {
+        uint256 check;
+        (status, price, check) = _prices(CPT_USD);
+        if (check != 0 && check < price) price = check;
     }
 
     /// @inheritdoc IPriceHub
@@ -103,20 +110,26 @@ contract PriceHub is IPriceHub, AccessManaged {
     // ---- internals ----
 
     /// @dev The primary's price if the secondary, where there is one, agrees with it.
-    function _price(bytes32 asset) private view returns (Status status, uint256 price) {
-        if (!sequencerUp()) return (Status.SequencerDown, 0);
+    /// @return status of the two together
+    /// @return price the primary's, or the only one's
+    /// @return check the secondary's where both were read, else 0
+    function _prices(bytes32 asset) private view returns (Status status, uint256 price, uint256 check) {
+        if (!sequencerUp()) return (Status.SequencerDown, 0, 0);
         SafeAggregator.Source memory primary = _assets[asset].primary;
         SafeAggregator.Source memory secondary = _assets[asset].secondary;
 
         if (primary.aggregator == address(0)) {
-            return secondary.aggregator == address(0) ? (Status.NoFeed, 0) : secondary.read();
+            if (secondary.aggregator == address(0)) return (Status.NoFeed, 0, 0);
+            (status, price) = secondary.read();
+            return (status, price, 0);
         }
         (status, price) = primary.read();
-        if (status != Status.Fit || secondary.aggregator == address(0)) return (status, price);
+        if (status != Status.Fit || secondary.aggregator == address(0)) return (status, price, 0);
 
-        (Status second, uint256 check) = secondary.read();
-        if (second != Status.Fit) return (second, price);
-        if (_differs(price, check, price < check ? price : check, maxDeviation)) return (Status.Disagree, price);
+        Status second;
+        (second, check) = secondary.read();
+        if (second != Status.Fit) return (second, price, check);
+        if (_differs(price, check, price < check ? price : check, maxDeviation)) status = Status.Disagree;
     }
 
     /// @dev Whether a and b are further apart than so many basis points of base.

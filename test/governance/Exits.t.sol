@@ -9,6 +9,7 @@ import { Deployer } from "../../script/deploy/Deployer.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
 import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
 import { IGuardianPausable } from "../../src/interfaces/IGuardianPausable.sol";
+import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 
 /// @notice Law J, second half: while everything pausable is paused, every exit still works (SPEC JOB 11, GOV 2).
@@ -76,6 +77,29 @@ contract LawJExitsTest is Test, Deployer {
         d.registry.withdrawBond(providerId, alice);
         assertEq(d.cpt.balanceOf(alice) - cptBefore, 100 * CPT_UNIT);
         assertEq(usdc.balanceOf(alice) - usdcBefore, 700 * USDC_UNIT);
+    }
+
+    function test_LawJ_DelegatedCptLeavesWhileEverythingIsPaused() public {
+        uint32 providerId = d.registry.register(address(this), "ipfs://papers");
+        usdc.mint(address(this), 10_000 * USDC_UNIT);
+        usdc.approve(address(d.registry), type(uint256).max);
+        d.registry.depositBond(providerId, 0, 10_000 * USDC_UNIT);
+        vm.mockCall(
+            address(d.priceHub), abi.encodeCall(d.priceHub.cptUsd, ()), abi.encode(IPriceHub.Status.Fit, uint256(1e8))
+        );
+        vm.startPrank(alice);
+        d.cpt.approve(address(d.registry), type(uint256).max);
+        d.delegation.delegate(providerId, 1000 * CPT_UNIT);
+        d.delegation.requestExit(providerId, 1000 * CPT_UNIT);
+        vm.stopPrank();
+        vm.clearMockedCalls();
+        vm.warp(block.timestamp + 35 days);
+        _pauseEverything();
+
+        uint256 before = d.cpt.balanceOf(alice);
+        vm.prank(alice);
+        d.delegation.withdraw(providerId, alice);
+        assertEq(d.cpt.balanceOf(alice) - before, 1000 * CPT_UNIT);
     }
 
     function test_LawJ_RewardsLeaveWhileEverythingIsPaused() public {

@@ -39,6 +39,7 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("UptimeMonitor");
         names.push("ProviderRecords");
         names.push("JobMarket");
+        names.push("BondDelegation");
         names.push("FundHolder");
     }
 

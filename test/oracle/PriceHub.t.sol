@@ -198,6 +198,47 @@ contract PriceHubTest is Test {
 
     // ---- CPT ----
 
+    function _expectCptLow(IPriceHub.Status status, uint256 price) private view {
+        (IPriceHub.Status got, uint256 value) = hub.cptUsdLow();
+        assertEq(uint8(got), uint8(status));
+        assertEq(value, price);
+    }
+
+    /// @dev SPEC PROV 6: slashing takes the lower of oracle and TWAP; its status is that of the two together.
+    function test_CptLowIsTheLowerOfTwoFitSources() public {
+        _expectCptLow(IPriceHub.Status.Fit, 0.5e8);
+        reports.set(0.49e18, T0);
+        _expectCptLow(IPriceHub.Status.Fit, 0.49e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.5e8);
+        reports.set(0.51e18, T0);
+        _expectCptLow(IPriceHub.Status.Fit, 0.5e8);
+        hub.setFeed(CPT, address(chainlink), address(0), MAX_AGE);
+        _expectCptLow(IPriceHub.Status.Fit, 0.5e8);
+        hub.setFeed(CPT, address(0), address(reports), MAX_AGE);
+        _expectCptLow(IPriceHub.Status.Fit, 0.51e8);
+    }
+
+    function test_CptLowIsUnfitWhereverThePriceIs() public {
+        reports.set(0.47e18, T0);
+        _expectCptLow(IPriceHub.Status.Disagree, 0.47e8);
+        reports.set(0.5e18, T0 - MAX_AGE - 1);
+        _expectCptLow(IPriceHub.Status.Stale, 0.5e8);
+        chainlink.set(0, T0);
+        _expectCptLow(IPriceHub.Status.NoFeed, 0);
+        hub.setFeed(CPT, address(0), address(0), MAX_AGE);
+        _expectCptLow(IPriceHub.Status.NoFeed, 0);
+    }
+
+    /// @dev Same status as cptUsd, same price or the other source's.
+    function testFuzz_CptLowNeverLiesAboveThePrice(uint256 a, uint256 b, uint256 age) public {
+        chainlink.set(int256(bound(a, 0, 1e10)), T0);
+        reports.set(int256(bound(b, 0, 1e20)), T0 - bound(age, 0, 2 * MAX_AGE));
+        (IPriceHub.Status status, uint256 price) = hub.cptUsd();
+        (IPriceHub.Status lowStatus, uint256 low) = hub.cptUsdLow();
+        assertEq(uint8(status), uint8(lowStatus));
+        assertLe(low, price);
+    }
+
     function test_CptAgreementWithinFivePercentOfTheLower() public {
         _expectCpt(IPriceHub.Status.Fit, 0.5e8);
         reports.set(0.525e18, T0);

@@ -3,14 +3,14 @@ pragma solidity 0.8.30;
 
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { BondMath } from "./BondMath.sol";
-import { ProviderBonds } from "./ProviderBonds.sol";
+import { DelegatedBonds } from "./DelegatedBonds.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Slashing bonds, and the queue of what waits for a price (SPEC PROV 6)
 /// @dev A queue is first in, first out, and can only grow by the SLASHER; any length of it can be worked off in steps.
-abstract contract BondSlashing is ProviderBonds {
+abstract contract BondSlashing is DelegatedBonds {
     using SafeERC20 for IERC20;
 
     uint256 private constant MAX_EXECUTED = 16;
@@ -38,12 +38,12 @@ abstract contract BondSlashing is ProviderBonds {
         uint256 rest = value - usdc;
         uint256 cpt;
         covered = usdc;
-        if (rest != 0 && uint256(bond.cpt) + bond.exitingCpt != 0) {
+        if (rest != 0 && uint256(bond.cpt) + bond.exitingCpt + _delegated[providerId].cpt != 0) {
             if (price == 0 || _queuedCount(bond) != 0) {
                 _queue(providerId, bond, QueuedSlash(to, uint96(rest), _holdEnd(), reason));
             } else {
                 uint256 cptValue;
-                (cpt, cptValue) = _takeCpt(bond, rest, price);
+                (cpt, cptValue) = _takeCpt(providerId, bond, rest, price);
                 covered += cptValue;
             }
         }
@@ -92,7 +92,7 @@ abstract contract BondSlashing is ProviderBonds {
             }
             delete _slashes[providerId][head];
             bond.slashHead = uint32(head + 1);
-            (uint256 cpt, uint256 value) = _takeCpt(bond, queued.value, usedPrice);
+            (uint256 cpt, uint256 value) = _takeCpt(providerId, bond, queued.value, usedPrice);
             SlashOutcome storage outcome = _slashOutcomes[providerId][queued.reason];
             outcome.queued -= queued.value;
             outcome.covered += uint128(value);
@@ -117,17 +117,25 @@ abstract contract BondSlashing is ProviderBonds {
         _totals.usdc -= uint128(usdc);
     }
 
+    /// @dev Pro rata from the provider's own CPT, rounded up, and from what others staked.
     /// @return cpt taken
     /// @return covered what that is worth; the whole value if the bond sufficed. Both 0 at price 0
-    function _takeCpt(Bond storage bond, uint256 value, uint256 price) private returns (uint256 cpt, uint256 covered) {
+    function _takeCpt(uint32 providerId, Bond storage bond, uint256 value, uint256 price)
+        private
+        returns (uint256 cpt, uint256 covered)
+    {
         if (price == 0) return (0, 0);
         uint256 wanted = BondMath.cptFor(value, price);
-        uint256 staying = Math.min(wanted, bond.cpt);
-        uint256 exiting = Math.min(wanted - staying, bond.exitingCpt);
-        cpt = staying + exiting;
+        uint256 others = _delegated[providerId].cpt;
+        uint256 all = uint256(bond.cpt) + bond.exitingCpt + others;
+        cpt = Math.min(wanted, all);
         covered = cpt == wanted ? value : BondMath.valueOf(cpt, price);
+
+        uint256 theirs = others == 0 ? 0 : cpt * others / all;
+        if (theirs != 0) _takeDelegated(providerId, theirs);
+        uint256 staying = Math.min(cpt - theirs, bond.cpt);
         bond.cpt -= uint96(staying);
-        bond.exitingCpt -= uint96(exiting);
+        bond.exitingCpt -= uint96(cpt - theirs - staying);
         _totals.cpt -= uint128(cpt);
     }
 

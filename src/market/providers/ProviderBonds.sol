@@ -7,6 +7,7 @@ import { BondMath } from "./BondMath.sol";
 import { ProviderCertification } from "./ProviderCertification.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Bonds: deposit, value, notice and exit (SPEC PROV 6)
@@ -22,8 +23,8 @@ abstract contract ProviderBonds is ProviderCertification {
         if (cpt == 0 && usdc == 0) revert ZeroAmount();
 
         // Interaction: guarded, and only what arrived counts
-        if (cpt != 0) _pull(CPT, cpt);
-        if (usdc != 0) _pull(USDC, usdc);
+        if (cpt != 0) _pull(CPT, msg.sender, cpt);
+        if (usdc != 0) _pull(USDC, msg.sender, usdc);
 
         // Effect
         Bond storage bond = _bonds[providerId];
@@ -53,7 +54,7 @@ abstract contract ProviderBonds is ProviderCertification {
         bond.exitingUsdc = (bond.exitingUsdc + usdc).toUint64();
         uint256 releaseTime = block.timestamp + _params[EXIT_NOTICE];
         bond.releaseTime = uint40(releaseTime);
-        if (record.status != Status.Revoked) _requireListingsCovered(providerId, bond);
+        if (record.status != Status.Revoked) _requireListingsCovered(providerId);
         emit BondExitRequested(providerId, cpt, usdc, releaseTime);
 
         _refreshMarket(providerId);
@@ -120,7 +121,7 @@ abstract contract ProviderBonds is ProviderCertification {
     /// @inheritdoc IProviderRegistry
     function haircutBond(uint32 providerId) public view override returns (uint256) {
         _existing(providerId);
-        return _haircutBond(_bonds[providerId]);
+        return _haircutBond(providerId);
     }
 
     /// @inheritdoc IProviderRegistry
@@ -133,10 +134,23 @@ abstract contract ProviderBonds is ProviderCertification {
         return (_seenPrice.price, _seenPrice.seenAt);
     }
 
-    function _haircutBond(Bond storage bond) internal view returns (uint256) {
-        uint256 cpt = bond.cpt;
-        if (cpt == 0 || _queuedCount(bond) != 0) return bond.usdc;
-        return bond.usdc + BondMath.valueOf(cpt, _fitPrice()) * (BPS - _params[CPT_HAIRCUT_BPS]) / BPS;
+    function _haircutBond(uint32 providerId) internal view returns (uint256) {
+        Bond storage bond = _bonds[providerId];
+        DelegatedBond memory others = _delegated[providerId];
+        uint256 staked = others.cpt - others.exiting;
+        if ((bond.cpt == 0 && staked == 0) || _queuedCount(bond) != 0) return bond.usdc;
+        uint256 price = _fitPrice();
+        uint256 own = bond.usdc + _haircut(bond.cpt, price);
+        return staked == 0 ? own : own + Math.min(_haircut(staked, price), _delegationCap(own));
+    }
+
+    /// @dev Of what others stake no more counts, so a provider always answers with its own (SPEC PROV 6).
+    function _delegationCap(uint256 own) internal view returns (uint256) {
+        return own * _params[DELEGATION_CAP_BPS] / BPS;
+    }
+
+    function _haircut(uint256 cpt, uint256 price) internal view returns (uint256) {
+        return BondMath.valueOf(cpt, price) * (BPS - _params[CPT_HAIRCUT_BPS]) / BPS;
     }
 
     function _queuedCount(Bond storage bond) internal view returns (uint256) {
@@ -149,23 +163,25 @@ abstract contract ProviderBonds is ProviderCertification {
         return status == IPriceHub.Status.Fit && price <= type(uint128).max ? price : 0;
     }
 
-    /// @dev As _fitPrice, and remembers a fit one.
+    /// @dev What slashes are paid at: the lower of all sources (SPEC PROV 6), 0 while none is fit. Remembers a fit one.
     function _notePrice() internal returns (uint256 price) {
-        price = _fitPrice();
+        IPriceHub.Status status;
+        (status, price) = PRICE_HUB.cptUsdLow();
+        if (status != IPriceHub.Status.Fit || price > type(uint128).max) price = 0;
         if (price != 0) _seenPrice = SeenPrice({ price: uint128(price), seenAt: uint40(block.timestamp) });
     }
 
     /// @dev Reads no price where nothing is for sale.
-    function _requireListingsCovered(uint32 providerId, Bond storage bond) private view {
+    function _requireListingsCovered(uint32 providerId) private view {
         uint256 needed = LISTINGS.requiredBond(providerId);
         if (needed == 0) return;
-        uint256 staying = _haircutBond(bond);
+        uint256 staying = _haircutBond(providerId);
         if (staying < needed) revert BondTooSmall(staying, needed);
     }
 
-    function _pull(IERC20 token, uint256 amount) private {
+    function _pull(IERC20 token, address from, uint256 amount) internal {
         uint256 before = token.balanceOf(address(this));
-        token.safeTransferFrom(msg.sender, address(this), amount);
+        token.safeTransferFrom(from, address(this), amount);
         uint256 received = token.balanceOf(address(this)) - before;
         if (received != amount) revert TransferMismatch(amount, received);
     }

@@ -25,6 +25,7 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
     uint256 internal constant PROBATION_TERM = 12;
     uint256 internal constant EXIT_NOTICE = 13;
     uint256 internal constant SLASH_HOLD = 14;
+    uint256 internal constant DELEGATION_CAP_BPS = 28;
 
     uint256 internal constant BPS = 10_000;
     /// @dev The market keeps fees in tenths of a percent.
@@ -82,6 +83,7 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
         _setParameter("probationTerm", 30 days);
         _setParameter("exitNotice", 35 days);
         _setParameter("slashHold", 7 days);
+        _setParameter("delegationCapBps", 30_000);
     }
 
     function _setParameter(bytes32 name, uint256 value) private {
@@ -109,6 +111,7 @@ abstract contract ProviderParams is ProviderStorage, AccessManagedUpgradeable {
         if (name == "probationTerm") return Bounds(PROBATION_TERM, 7 days, 180 days, 1);
         if (name == "exitNotice") return Bounds(EXIT_NOTICE, 35 days, 180 days, 1);
         if (name == "slashHold") return Bounds(SLASH_HOLD, 1 days, 14 days, 1);
+        if (name == "delegationCapBps") return Bounds(DELEGATION_CAP_BPS, 0, 10 * BPS, 1);
         return Bounds(0, 1, 0, 1);
     }
 }

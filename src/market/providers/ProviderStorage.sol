@@ -46,6 +46,12 @@ abstract contract ProviderStorage is IProviderRegistry {
         uint32 slashTail;
     }
 
+    /// @param cpt all that others staked, exiting included
+    struct DelegatedBond {
+        uint96 cpt;
+        uint96 exiting;
+    }
+
     struct Totals {
         uint128 cpt;
         uint128 usdc;
@@ -84,8 +90,11 @@ abstract contract ProviderStorage is IProviderRegistry {
     SeenPrice internal _seenPrice;
     /// @dev Whoever slashes chooses the reason; one that must know what came of it chooses one of its own.
     mapping(uint32 providerId => mapping(bytes32 reason => SlashOutcome)) internal _slashOutcomes;
+    mapping(uint32 providerId => DelegatedBond) internal _delegated;
+    /// @dev Where jobs are paid to instead of the payout.
+    mapping(uint32 providerId => address) internal _payoutAccounts;
 
-    uint256[39] private __gap;
+    uint256[37] private __gap;
 
     constructor(Peers memory peers) {
         CPT = IERC20(peers.cpt);

@@ -6,10 +6,12 @@ import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/trans
 import { Vm } from "forge-std/Vm.sol";
 
 import { Vault } from "../../../../src/custody/Vault.sol";
+import { IDelegatedBonds } from "../../../../src/interfaces/IDelegatedBonds.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
+import { BondDelegation } from "../../../../src/market/BondDelegation.sol";
 import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
@@ -34,6 +36,7 @@ contract ProviderWorld {
     uint64 public constant PARAMETERS = 5;
     uint64 public constant SLASHER = 8;
     uint64 public constant SUSPENDER = 12;
+    uint64 public constant DELEGATION = 30;
     /// @dev USD, 8 decimals.
     int256 public constant CPT_PRICE = 2e8;
 
@@ -54,6 +57,7 @@ contract ProviderWorld {
     JobMarket public immutable market;
     UptimeMonitor public immutable uptime;
     ProviderRecords public immutable records;
+    BondDelegation public immutable delegation;
     uint32 public immutable computeFeed;
     uint32 public immutable dollarFeed;
 
@@ -128,6 +132,12 @@ contract ProviderWorld {
         );
         require(address(listings) == listingsAt && address(market) == marketAt && address(records) == _recordsAt);
 
+        delegation = BondDelegation(
+            _proxy(
+                address(new BondDelegation(address(vault), address(registry), address(market))),
+                abi.encodeCall(BondDelegation.initialize, (address(manager)))
+            )
+        );
         (computeFeed,) = oracle.addFeed("GPU-hour", 6);
         (dollarFeed,) = oracle.addFeed("USDC/USD", 8);
         _configure();
@@ -184,10 +194,19 @@ contract ProviderWorld {
         selectors[1] = IProviderRegistry.setOrdinaryAdmission.selector;
         manager.setTargetFunctionRole(address(registry), selectors, PARAMETERS);
         manager.setTargetFunctionRole(address(listings), selectors, PARAMETERS);
+        manager.setTargetFunctionRole(address(delegation), selectors, PARAMETERS);
         // What certification asks beside the certifier's word has tests of its own, see RecordsTest.
         records.setParameter("certificationKyc", 0);
         records.setRequiredSuites(new bytes32[](0));
         uptime.setParameter("renewalMonths", 0);
+        selectors = new bytes4[](4);
+        selectors[0] = IDelegatedBonds.addDelegated.selector;
+        selectors[1] = IDelegatedBonds.setDelegatedExit.selector;
+        selectors[2] = IDelegatedBonds.payDelegated.selector;
+        selectors[3] = IDelegatedBonds.setPayoutAccount.selector;
+        manager.setTargetFunctionRole(address(registry), selectors, DELEGATION);
+        manager.grantRole(DELEGATION, address(delegation), 0);
+        vault.setModule(address(delegation), true);
         usdc.mint(address(this), 1_000_000_000e6);
         usdc.approve(address(vault), type(uint256).max);
         vault.deposit(1_000_000_000e6);
@@ -242,6 +261,15 @@ contract ProviderWorld {
         else usdc.unBlacklist(account);
     }
 
+    function setModule(address module, bool allowed) external {
+        vault.setModule(module, allowed);
+    }
+
+    /// @notice A second source for CPT; address(0) takes it away.
+    function setSecondCptFeed(address feed) external {
+        hub.setFeed(hub.CPT_USD(), address(cptFeed), feed, 1 days);
+    }
+
     function setVerifier(uint8 index, address verifier) external {
         market.setVerifier(index, verifier);
     }
@@ -272,5 +300,11 @@ contract ProviderWorld {
 
     function cancelJob(uint256 jobId) external {
         market.cancel(jobId);
+    }
+
+    /// @notice As if jobs had paid so much into an account of the vault.
+    function earn(address account, uint256 amount) external {
+        usdc.mint(address(this), amount);
+        vault.depositFor(account, amount);
     }
 }
