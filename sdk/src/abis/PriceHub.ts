@@ -23,6 +23,7 @@ export const priceHubAbi = [
   {"type":"function","name":"USDC_USD","inputs":[],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view"},
   {"type":"function","name":"authority","inputs":[],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
   {"type":"function","name":"cptUsd","inputs":[],"outputs":[{"name":"status","type":"uint8"},{"name":"price","type":"uint256"}],"stateMutability":"view"},
+  {"type":"function","name":"cptUsdLow","inputs":[],"outputs":[{"name":"status","type":"uint8"},{"name":"price","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"feedOf","inputs":[{"name":"asset","type":"bytes32"}],"outputs":[{"name":"primary","type":"address"},{"name":"secondary","type":"address"},{"name":"maxAge","type":"uint32"}],"stateMutability":"view"},
   {"type":"function","name":"isConsumingScheduledOp","inputs":[],"outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view"},
   {"type":"function","name":"maxDeviation","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},

@@ -189,6 +189,12 @@ export class CheckpointUnorderedInsertionError extends ContractError<Record<stri
   override readonly name = 'CheckpointUnorderedInsertionError';
 }
 
+/** `DelegationCapExceeded(uint32 providerId, uint256 value, uint256 cap)` of ProviderRegistry. */
+export class DelegationCapExceededError extends ContractError<{ providerId: number; value: bigint; cap: bigint }> {
+  static readonly abi = {"type":"error","name":"DelegationCapExceeded","inputs":[{"name":"providerId","type":"uint32"},{"name":"value","type":"uint256"},{"name":"cap","type":"uint256"}]} as const;
+  override readonly name = 'DelegationCapExceededError';
+}
+
 /** `DuplicateFeed(uint32 feedId)` of ComputePriceOracle. */
 export class DuplicateFeedError extends ContractError<{ feedId: number }> {
   static readonly abi = {"type":"error","name":"DuplicateFeed","inputs":[{"name":"feedId","type":"uint32"}]} as const;
@@ -669,6 +675,12 @@ export class NotRevenueRouterError extends ContractError<{ caller: Hex }> {
   override readonly name = 'NotRevenueRouterError';
 }
 
+/** `NotTied(address signer, uint32 providerId)` of MeterQuorum. */
+export class NotTiedError extends ContractError<{ signer: Hex; providerId: number }> {
+  static readonly abi = {"type":"error","name":"NotTied","inputs":[{"name":"signer","type":"address"},{"name":"providerId","type":"uint32"}]} as const;
+  override readonly name = 'NotTiedError';
+}
+
 /** `NothingAccepted()` of ComputePriceOracle. */
 export class NothingAcceptedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingAccepted","inputs":[]} as const;
@@ -841,6 +853,12 @@ export class SlashPendingError extends ContractError<{ providerId: number; count
 export class StringTooLongError extends ContractError<{ str: string }> {
   static readonly abi = {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]} as const;
   override readonly name = 'StringTooLongError';
+}
+
+/** `TieKnown(address signer, uint32 providerId)` of MeterQuorum. */
+export class TieKnownError extends ContractError<{ signer: Hex; providerId: number }> {
+  static readonly abi = {"type":"error","name":"TieKnown","inputs":[{"name":"signer","type":"address"},{"name":"providerId","type":"uint32"}]} as const;
+  override readonly name = 'TieKnownError';
 }
 
 /** `TimepointsNotAscending(uint256 previous, uint256 timepoint)` of VotingEscrow. */
@@ -1068,6 +1086,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9901e611': BondTooSmallError,
   '0x8b18ff22': CapacityExceededError,
   '0x2520601d': CheckpointUnorderedInsertionError,
+  '0xc32c7fbe': DelegationCapExceededError,
   '0xf20bc400': DuplicateFeedError,
   '0xb16f16a6': DuplicateNodeError,
   '0x53740a52': VotingEscrowDurationOutOfRangeError,
@@ -1148,6 +1167,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
   '0x0f565b71': NotRevenueRouterError,
+  '0xa07e5f34': NotTiedError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
   '0x41dcb792': NothingDoneError,
@@ -1177,6 +1197,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1271cb07': SignersNotAscendingError,
   '0xb9689b99': SlashPendingError,
   '0x305a27a9': StringTooLongError,
+  '0x8652a854': TieKnownError,
   '0xc88d0c2b': TimepointsNotAscendingError,
   '0xe7792495': TokenPausedError,
   '0xe58369d1': TooEarlyError,
