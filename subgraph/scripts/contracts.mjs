@@ -36,6 +36,8 @@ export const CONTRACTS = [
   },
   { name: 'Vault', proxied: true },
   { name: 'ProviderRegistry', proxied: true },
+  { name: 'ProviderRecords', proxied: true },
+  { name: 'UptimeMonitor', proxied: true },
   { name: 'Listings', proxied: true },
   { name: 'JobMarket', proxied: true },
   { name: 'MeterQuorum' },

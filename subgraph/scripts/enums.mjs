@@ -14,6 +14,7 @@ const ENUMS = [
   ['IJobMarket', 'Reason', 'JOB_REASONS', 'Reason'],
   ['IListings', 'Resource', 'RESOURCES', 'Resource'],
   ['IListings', 'Period', 'PERIODS', 'Period'],
+  ['IProviderRecords', 'KycLevel', 'KYC_LEVELS', 'KycLevel'],
   ['IProviderRegistry', 'Status', 'STATUSES', 'ProviderStatus'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
 ];

@@ -29,6 +29,7 @@ function options(command: Command): Command {
     .option('--max-batch <n>', 'jobs ended or released in one transaction (default 100)')
     .option('--min-revenue <units>', 'least USDC units worth moving (default 1000000)')
     .option('--inbox <dir>', 'folder of signed reports to relay (default <data-dir>/inbox)')
+    .option('--uptime-inbox <dir>', "folder of meters' signatures over months of uptime (default <data-dir>/uptime)")
     .option('--price-source <file|url>', 'JSON {"<feed id or name>": "<price>"} to push')
     .option('--price-keys <file>', 'keys of price nodes to sign with here; for local chains')
     .option('--price-node <url>', 'price node to ask for a signed report; repeat', repeated)

@@ -14,6 +14,8 @@ export const keeperConfigSchema = commonSchema.extend({
   minRevenue: z.coerce.bigint().min(0n).default(1_000_000n),
   /** reports to relay are picked up here; default <data-dir>/inbox */
   inbox: z.string().optional(),
+  /** meters' signatures over months of uptime are collected here; default <data-dir>/uptime */
+  uptimeInbox: z.string().optional(),
   /** JSON with the prices: {"<feed id or name>": "<decimal price>"}; a file or a URL */
   priceSource: z.string().optional(),
   /** file with the keys of price nodes; local chains only */

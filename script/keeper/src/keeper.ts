@@ -5,6 +5,7 @@ import type { PrivateKeyAccount } from 'viem/accounts';
 import { type KeeperConfig, type KeeperInput, keeperConfigSchema } from './config.js';
 import { DUTY_NAMES, makeDuties } from './duties/index.js';
 import { ReportInbox, signedReportSchema } from './duties/relay.js';
+import { signedUptimeSchema, UptimeInbox } from './duties/uptime.js';
 import type { Check, Duty, RunResult, Schedule } from './duty.js';
 import { JobBook } from './jobBook.js';
 import { KeeperMetrics } from './keeperMetrics.js';
@@ -89,6 +90,7 @@ class KeeperProcess implements Keeper {
   readonly #jobs: JobBook;
   readonly #market: MarketBook;
   readonly #inbox: ReportInbox;
+  readonly #uptimeInbox: UptimeInbox;
   readonly #duties: Duty[];
   readonly #running = new Map<string, Promise<RunResult | undefined>>();
   /** head at which a block duty was last looked at */
@@ -121,6 +123,7 @@ class KeeperProcess implements Keeper {
     this.#jobs = new JobBook(reads);
     this.#market = new MarketBook(chain, this.#jobs, config.dataDir);
     this.#inbox = new ReportInbox(config.inbox ?? join(config.dataDir, 'inbox'));
+    this.#uptimeInbox = new UptimeInbox(config.uptimeInbox ?? join(config.dataDir, 'uptime'));
     const priceKeys = config.priceKeys ? accountsFromFile(config.priceKeys) : [];
     const context = {
       config,
@@ -133,7 +136,7 @@ class KeeperProcess implements Keeper {
       log,
     };
     const chosen = new Set(config.duties);
-    this.#duties = makeDuties(context, this.#inbox, priceKeys)
+    this.#duties = makeDuties(context, this.#inbox, this.#uptimeInbox, priceKeys)
       .filter(({ name }) => chosen.size === 0 || chosen.has(name))
       .map((duty) => withSchedule(duty, config.schedules[duty.name]));
     const missing = config.duties.find((name) => !this.#duties.some((duty) => duty.name === name));
@@ -280,6 +283,11 @@ class KeeperProcess implements Keeper {
         const parsed = signedReportSchema.safeParse(body);
         if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');
         return json(202, { accepted: this.#inbox.add(parsed.data) });
+      },
+      'POST /uptime': ({ body }: { body: unknown }) => {
+        const parsed = signedUptimeSchema.safeParse(body);
+        if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');
+        return json(202, { accepted: this.#uptimeInbox.add(parsed.data) });
       },
     };
   }

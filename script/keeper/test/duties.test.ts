@@ -1,5 +1,6 @@
-import { JobState, parseUsdc } from '@cyberplaza/sdk';
+import { JobState, MONTH_SECONDS, parseUsdc, signUptimeReport } from '@cyberplaza/sdk';
 import { computePriceOracleAbi, revenueRouterAbi, stakingRewardsAbi } from '@cyberplaza/sdk/abis';
+import { type HDAccount, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account, PRICE_NODES } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
@@ -189,6 +190,32 @@ describe('duties', () => {
     await world.current.advance(21 * 3_600);
     expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'done' });
     expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'nothing' });
+  });
+
+  it('collects signatures over a month and brings it once a quorum agrees', async () => {
+    const client = world.current.client(account('relayer'));
+    const month = await client.getCurrentMonth();
+    const keeper = await startKeeper(world.current, scratch, { duties: ['uptime'], schedules: { uptime: 'off' } });
+    const { url } = await keeper.start();
+    const report = { providerId, month, observed: MONTH_SECONDS, up: MONTH_SECONDS, evidenceHash: zeroHash };
+    const hand = async (signer: HDAccount, figures = report): Promise<void> => {
+      const signature = await signUptimeReport(signer, world.current.deployment, figures);
+      const body = JSON.stringify({ report: figures, signature });
+      expect((await fetch(`${url}/uptime`, { method: 'POST', body })).status).toBe(202);
+    };
+    expect((await fetch(`${url}/uptime`, { method: 'POST', body: '{}' })).status).toBe(400);
+    for (let meter = 0; meter < 3; meter++) await hand(account('meter', meter));
+    await hand(account('meter', 0));
+    await hand(account('relayer'));
+    await hand(account('meter', 4), { ...report, up: 1 });
+    await world.current.advanceTo(BigInt((month + 1) * MONTH_SECONDS));
+    expect(kinds(await keeper.runOnce(['uptime']))).toEqual({ uptime: 'nothing' });
+    expect((await keeper.list())[0]?.why).toContain(`nobody reported month ${month} of provider ${providerId}`);
+
+    await hand(account('meter', 3));
+    expect(kinds(await keeper.runOnce(['uptime']))).toEqual({ uptime: 'done' });
+    expect((await client.getUptime({ providerId, month })).up).toBe(MONTH_SECONDS);
+    expect(kinds(await keeper.runOnce(['uptime']))).toEqual({ uptime: 'nothing' });
   });
 
   it('sends nothing without a key', async () => {

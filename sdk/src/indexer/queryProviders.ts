@@ -3,7 +3,7 @@ import type { IndexerClient } from './client.js';
 import { addressId, numberId } from './ids.js';
 import type { ProviderStatusName } from './names.js';
 import { type Page, type PageOptions, queryOne, queryPage } from './page.js';
-import { big, entity, hex, int, linked, list, name, optional, type Selected, text } from './selection.js';
+import { big, entity, flag, hex, int, linked, list, name, optional, type Selected, text } from './selection.js';
 
 const selection = {
   id: hex,
@@ -14,6 +14,7 @@ const selection = {
   metadataURI: text,
   status: name<ProviderStatusName>(),
   statusUntil: big,
+  certifiedAt: big,
   registeredAt: big,
   bondCpt: big,
   bondUsdc: big,
@@ -27,6 +28,11 @@ const selection = {
   validUntil: big,
   feeBps: int,
   haircutBond: big,
+  settlementAgent: flag,
+  monthsReported: int,
+  observedSeconds: big,
+  upSeconds: big,
+  uptimeSuspensions: int,
   jobCount: int,
   openJobs: int,
   runningJobs: int,
@@ -50,11 +56,46 @@ const historySelection = {
   transaction: hex,
 } as const;
 
+const benchmarkSelection = {
+  suite: text,
+  score: big,
+  unit: text,
+  date: big,
+  expiry: big,
+  hardwareHash: hex,
+  evidenceHash: hex,
+  evidenceURI: text,
+  auditor: hex,
+} as const;
+
+const uptimeSelection = {
+  month: int,
+  observed: big,
+  up: big,
+  uptimeBps: int,
+  reportedAt: big,
+  suspended: flag,
+  excused: flag,
+} as const;
+
 /** A provider, its bond, its standing and its figures. */
 export type IndexedProvider = Selected<typeof selection>;
 
 /** One step of a provider's certification. */
 export type IndexedStatusChange = Selected<typeof historySelection>;
+
+/** The latest result of a benchmark suite. */
+export type IndexedBenchmark = Selected<typeof benchmarkSelection>;
+
+/** What meters reported of a month; one that nobody reported has no row. */
+export type IndexedUptimeMonth = Selected<typeof uptimeSelection>;
+
+/** A provider and what is on record about it. */
+export type IndexedScorecard = IndexedProvider & {
+  history: IndexedStatusChange[];
+  benchmarks: IndexedBenchmark[];
+  uptimeMonths: IndexedUptimeMonth[];
+};
 
 /**
  * Providers in the order of their numbers.
@@ -73,7 +114,7 @@ export function queryProviders(
 }
 
 /**
- * A provider and its certification history; null if the indexer does not know it.
+ * A provider, its certification history, benchmarks and months of uptime; null if the indexer does not know it.
  *
  * @throws IndexerRequestError, IndexerQueryError
  *
@@ -83,7 +124,10 @@ export function queryProviders(
 export function queryProvider(
   indexer: IndexerClient,
   options: { providerId: number; block?: bigint | undefined },
-): Promise<(IndexedProvider & { history: IndexedStatusChange[] }) | null> {
+): Promise<IndexedScorecard | null> {
   const history = list(entity(historySelection), 'first: 1000, orderBy: timestamp, orderDirection: asc');
-  return queryOne(indexer, 'provider', entity({ ...selection, history }), numberId(options.providerId), options.block);
+  const benchmarks = list(entity(benchmarkSelection), 'first: 1000, orderBy: suite, orderDirection: asc');
+  const uptimeMonths = list(entity(uptimeSelection), 'first: 1000, orderBy: month, orderDirection: asc');
+  const fields = { ...selection, history, benchmarks, uptimeMonths };
+  return queryOne(indexer, 'provider', entity(fields), numberId(options.providerId), options.block);
 }

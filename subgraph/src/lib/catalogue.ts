@@ -15,6 +15,12 @@ export function loadProvider(number: BigInt): Provider {
     provider.metadataURI = '';
     provider.status = 'None';
     provider.statusUntil = zero;
+    provider.certifiedAt = zero;
+    provider.settlementAgent = false;
+    provider.monthsReported = 0;
+    provider.observedSeconds = zero;
+    provider.upSeconds = zero;
+    provider.uptimeSuspensions = 0;
     provider.registeredAt = zero;
     provider.bondCpt = zero;
     provider.bondUsdc = zero;

@@ -29,6 +29,7 @@ const RESOURCES: string[] = [
 ];
 const PERIODS: string[] = ['Hour', 'Month', 'Unit'];
 const STATUSES: string[] = ['None', 'Ordinary', 'Applied', 'Probation', 'Certified', 'Suspended', 'Revoked'];
+const KYC_LEVELS: string[] = ['None', 'Basic', 'Enhanced'];
 const REVENUE_TAGS: string[] = ['SaaS', 'TransactionFees', 'ApiAndData', 'Certification', 'GroupBuying'];
 const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
 
@@ -46,6 +47,10 @@ export function periodName(code: i32): string {
 
 export function statusName(code: i32): string {
   return STATUSES[code];
+}
+
+export function kycLevelName(code: i32): string {
+  return KYC_LEVELS[code];
 }
 
 export function revenueTagName(code: i32): string {

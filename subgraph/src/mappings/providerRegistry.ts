@@ -106,6 +106,8 @@ export function handleProviderRegistryStatusChanged(event: StatusChanged): void 
   const provider = loadProvider(p.providerId);
   provider.status = statusName(p.to);
   provider.statusUntil = p.until;
+  // Reinstated is not certified anew.
+  if (provider.status == 'Certified' && statusName(p.from) != 'Suspended') provider.certifiedAt = event.block.timestamp;
   provider.save();
 
   const line = new ProviderStatusChange(eventId(event));

@@ -71,6 +71,16 @@ export async function run(live) {
     { cores: 100, ramGb: 500, nvmeTb: 10, diskTb: 0, gbps: 10 },
     word(3),
   );
+  const benchmark = (score) => ({
+    score,
+    date: 1_699_000_000,
+    expiry: 1_730_000_000,
+    unit: text('GFLOP/s'),
+    hardwareHash: word(4),
+    evidenceHash: word(5),
+  });
+  await live.emit('ProviderRecords.BenchmarkRecorded', 1, text('HPL'), account(7), benchmark(12_000n), 'ipfs://h1');
+  await live.emit('ProviderRecords.BenchmarkRecorded', 1, text('HPL'), account(7), benchmark(12_500n), 'ipfs://h2');
   await live.emit('ComputePriceOracle.FeedAdded', 5, 'GPU-hour eu', 6, account(8));
   await live.emit(
     'Listings.ListingCreated',
@@ -149,6 +159,21 @@ export async function run(live) {
       },
     ],
   });
+  const result = {
+    suite: 'HPL',
+    score: '12500',
+    unit: 'GFLOP/s',
+    date: '1699000000',
+    expiry: '1730000000',
+    hardwareHash: word(4),
+    evidenceHash: word(5),
+    evidenceURI: 'ipfs://h2',
+    auditor: account(7),
+  };
+  await same(
+    `{ provider(id: "${id(1)}") { benchmarks { ${Object.keys(result).join(' ')} } benchmarkRecords(orderBy: score) { score } } }`,
+    { provider: { benchmarks: [result], benchmarkRecords: [{ score: '12000' }, { score: '12500' }] } },
+  );
   await same(`{ marketConfig(id: "0x00") { ${Object.keys(PARAMS).join(' ')} } }`, { marketConfig: strings(PARAMS) });
   await same(
     '{ revenueSplit(id: "0x00") { destinations { name bps } } revenueDestinations(orderBy: name) { name bps } }',

@@ -7,6 +7,7 @@ import { epochsDuty } from './epochs.js';
 import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { revenueDuty } from './revenue.js';
+import { type UptimeInbox, uptimeDuty } from './uptime.js';
 import { expireDuty, releaseDuty } from './waits.js';
 
 /** Every duty there is, in the order in which one round does them. */
@@ -16,6 +17,7 @@ export const DUTY_NAMES = [
   'standings',
   'bonds',
   'relay',
+  'uptime',
   'expire',
   'release',
   'revenue',
@@ -26,6 +28,7 @@ export const DUTY_NAMES = [
 export function makeDuties(
   context: KeeperContext,
   inbox: ReportInbox,
+  uptimeInbox: UptimeInbox,
   priceKeys: readonly PrivateKeyAccount[],
 ): Duty[] {
   const { priceSource, priceNodes } = context.config;
@@ -36,6 +39,7 @@ export function makeDuties(
     standingsDuty(context),
     bondsDuty(context),
     relayDuty(context, inbox),
+    uptimeDuty(context, uptimeInbox),
     expireDuty(context),
     releaseDuty(context),
     revenueDuty(context),
