@@ -9,9 +9,11 @@ import { StdCheats } from "forge-std/StdCheats.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../src/interfaces/IJobMarketTypes.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
+import { JobDesk } from "../../src/market/JobDesk.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
@@ -95,9 +97,9 @@ abstract contract Deployer is CommonBase, StdCheats {
         uint256 nonce = vm.getNonce(deployer);
         address registry = vm.computeCreateAddress(deployer, nonce + 1);
         address listings = vm.computeCreateAddress(deployer, nonce + 3);
-        address market = vm.computeCreateAddress(deployer, nonce + 5);
-        address uptime = vm.computeCreateAddress(deployer, nonce + 7);
-        address records = vm.computeCreateAddress(deployer, nonce + 9);
+        address market = vm.computeCreateAddress(deployer, nonce + 6);
+        address uptime = vm.computeCreateAddress(deployer, nonce + 8);
+        address records = vm.computeCreateAddress(deployer, nonce + 10);
 
         address implementation = address(
             new ProviderRegistry(
@@ -120,20 +122,17 @@ abstract contract Deployer is CommonBase, StdCheats {
         init = abi.encodeCall(Listings.initialize, (address(d.manager)));
         d.listings = Listings(_at(listings, _proxy(d, implementation, init)));
 
-        implementation = address(
-            new JobMarket(
-                IJobMarket.Peers({
-                    vault: address(d.vault),
-                    registry: registry,
-                    listings: listings,
-                    oracle: address(d.oracle),
-                    priceHub: address(d.priceHub),
-                    votingEscrow: address(d.votingEscrow)
-                })
-            )
-        );
+        IJobMarketTypes.Peers memory peers = IJobMarketTypes.Peers({
+            vault: address(d.vault),
+            registry: registry,
+            listings: listings,
+            oracle: address(d.oracle),
+            priceHub: address(d.priceHub),
+            votingEscrow: address(d.votingEscrow)
+        });
+        implementation = address(new JobMarket(peers, address(new JobDesk(peers))));
         init = abi.encodeCall(JobMarket.initialize, (address(d.manager), address(d.meters)));
-        d.market = JobMarket(_at(market, _proxy(d, implementation, init)));
+        d.market = IJobMarket(_at(market, _proxy(d, implementation, init)));
 
         implementation = address(new UptimeMonitor(registry, address(d.meters)));
         init = abi.encodeCall(UptimeMonitor.initialize, (address(d.manager)));

@@ -7,9 +7,9 @@ import { FundHolder } from "../../src/governance/FundHolder.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
+import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
-import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
@@ -35,7 +35,7 @@ struct Deployment {
     MeterQuorum meters;
     ProviderRegistry registry;
     Listings listings;
-    JobMarket market;
+    IJobMarket market;
     UptimeMonitor uptime;
     ProviderRecords records;
     BondDelegation delegation;

@@ -15,6 +15,8 @@ const PROXIED = [
   'src/market/ProviderRegistry.sol:ProviderRegistry',
   'src/market/Listings.sol:Listings',
   'src/market/JobMarket.sol:JobMarket',
+  // Runs in JobMarket's storage by delegatecall.
+  'src/market/JobDesk.sol:JobDesk',
 ];
 const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
 

@@ -19,7 +19,7 @@ const CONTRACTS: Record<string, string[]> = {
   CPT: ['CPT'],
   ComputePriceOracle: ['ComputePriceOracle'],
   FundHolder: ['FundHolder'],
-  JobMarket: ['JobMarket'],
+  JobMarket: ['JobMarket', 'JobDesk'],
   Listings: ['Listings'],
   MeterQuorum: ['MeterQuorum'],
   PriceHub: ['PriceHub'],

@@ -41,7 +41,9 @@ export const signature = (event) =>
 
 /** The events the subgraph follows of one contract: its artifact's, its proxy's and those named in the table. */
 export function eventsOf(out, contract) {
-  const own = artifact(out, contract.artifact ?? contract.name);
+  const own = contract.artifacts
+    ? contract.artifacts.flatMap((name) => artifact(out, name))
+    : artifact(out, contract.artifact ?? contract.name);
   if (!own && !contract.events) {
     throw new Error(`No artifact of ${contract.name} in ${out}: run forge build, or set FOUNDRY_OUT.`);
   }

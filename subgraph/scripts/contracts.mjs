@@ -12,7 +12,7 @@ const USDC = { abi: 'USDC', artifact: 'IERC20', events: [ERC20_TRANSFER], only: 
 
 /**
  * name: key in deployments/<chainId>.json and of the artifact (its interface stands in while there is no implementation);
- * abi: that key, where one contract has two data sources; events: needed beside the artifact's own; only: follow these alone;
+ * artifacts: several that make up one contract; abi: that key, where one contract has two data sources; events: needed beside the artifact's own; only: follow these alone;
  * handler: instead of handle<Contract><Event>; ours: the topic that must be one of our addresses.
  */
 export const CONTRACTS = [
@@ -39,7 +39,8 @@ export const CONTRACTS = [
   { name: 'ProviderRecords', proxied: true },
   { name: 'UptimeMonitor', proxied: true },
   { name: 'Listings', proxied: true },
-  { name: 'JobMarket', proxied: true },
+  // One contract in two halves.
+  { name: 'JobMarket', artifacts: ['JobMarket', 'JobDesk'], proxied: true },
   { name: 'MeterQuorum' },
   { name: 'ComputePriceOracle' },
   { name: 'PriceHub' },

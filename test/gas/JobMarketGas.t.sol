@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../src/interfaces/IJobMarketTypes.sol";
 import { UsageReport } from "../../src/interfaces/IUsageVerifier.sol";
 import { MarketHouse } from "../market/jobs/utils/MarketHouse.sol";
 
@@ -42,7 +42,7 @@ contract JobMarketGas is MarketHouse {
     }
 
     function test_openAtAMaximum() public {
-        IJobMarket.OpenParams memory p = order(UNITS, DURATION);
+        IJobMarketTypes.OpenParams memory p = order(UNITS, DURATION);
         p.maxUnitPrice = PRICE;
         vm.prank(buyer);
         market.open(p);
@@ -50,7 +50,7 @@ contract JobMarketGas is MarketHouse {
     }
 
     function test_openWithToken() public {
-        IJobMarket.Permit memory none;
+        IJobMarketTypes.Permit memory none;
         vm.prank(buyer);
         market.openWithToken(order(UNITS, DURATION), none);
         vm.snapshotGasLastCall(GROUP, "open: with token, by allowance");
@@ -60,8 +60,8 @@ contract JobMarketGas is MarketHouse {
     function test_openWithPermit() public {
         vm.prank(buyer);
         usdc.approve(address(vault), 0);
-        IJobMarket.Permit memory first = _permit(0);
-        IJobMarket.Permit memory second = _permit(1);
+        IJobMarketTypes.Permit memory first = _permit(0);
+        IJobMarketTypes.Permit memory second = _permit(1);
         vm.prank(buyer);
         market.openWithToken(order(UNITS, DURATION), first);
         vm.prank(buyer);
@@ -70,8 +70,8 @@ contract JobMarketGas is MarketHouse {
     }
 
     function test_openOrder() public {
-        IJobMarket.Order memory o =
-            IJobMarket.Order(buyer, order(UNITS, DURATION), (7 << 64) | 0, block.timestamp + 1 hours);
+        IJobMarketTypes.Order memory o =
+            IJobMarketTypes.Order(buyer, order(UNITS, DURATION), (7 << 64) | 0, block.timestamp + 1 hours);
         market.openOrder(o, _sign(o));
         (o.nonce) = (7 << 64) | 1;
         bytes memory signature = _sign(o);
@@ -81,7 +81,7 @@ contract JobMarketGas is MarketHouse {
     }
 
     function test_openBatch() public {
-        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](BATCH);
+        IJobMarketTypes.OpenParams[] memory batch = new IJobMarketTypes.OpenParams[](BATCH);
         for (uint256 i; i < BATCH; ++i) {
             batch[i] = order(UNITS, DURATION);
         }
@@ -128,7 +128,7 @@ contract JobMarketGas is MarketHouse {
     }
 
     function test_sweepOf100() public {
-        IJobMarket.OpenParams memory p = order(UNITS, DURATION);
+        IJobMarketTypes.OpenParams memory p = order(UNITS, DURATION);
         (p.taskCount, p.tasksRoot) = (100, keccak256("tasks"));
         uint256 total = _life(p, "sweep");
         vm.snapshotValue(GROUP, "sweep: whole life of 100 tasks, per task", total / 100);
@@ -162,7 +162,7 @@ contract JobMarketGas is MarketHouse {
         vm.snapshotValue(GROUP, "life: batched by 20, per job", total / BATCH);
     }
 
-    function _life(IJobMarket.OpenParams memory p, string memory name) private returns (uint256 total) {
+    function _life(IJobMarketTypes.OpenParams memory p, string memory name) private returns (uint256 total) {
         vm.prank(buyer);
         uint256 id = market.open(p);
         total = vm.snapshotGasLastCall(GROUP, string.concat(name, " 1: open"));
@@ -190,7 +190,7 @@ contract JobMarketGas is MarketHouse {
         market.release(2);
     }
 
-    function _permit(uint256 nonce) private view returns (IJobMarket.Permit memory permit) {
+    function _permit(uint256 nonce) private view returns (IJobMarketTypes.Permit memory permit) {
         permit.deadline = block.timestamp + 1 hours;
         bytes32 digest = keccak256(
             abi.encodePacked(
@@ -202,7 +202,7 @@ contract JobMarketGas is MarketHouse {
         (permit.v, permit.r, permit.s) = vm.sign(buyerKey, digest);
     }
 
-    function _sign(IJobMarket.Order memory o) private view returns (bytes memory) {
+    function _sign(IJobMarketTypes.Order memory o) private view returns (bytes memory) {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(buyerKey, market.hashOrder(o));
         return abi.encodePacked(r, s, v);
     }

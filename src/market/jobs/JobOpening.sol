@@ -1,38 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
-import { IListings } from "../../interfaces/IListings.sol";
-import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
-import { CostMath } from "../../libraries/CostMath.sol";
-import { GuardianPausable } from "../../libraries/GuardianPausable.sol";
-import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
-import { JobCodec, JobFlags, JobRecord } from "./JobCodec.sol";
-import { MarketBook } from "./MarketBook.sol";
+import { IJobMarketCore } from "../../interfaces/IJobMarketCore.sol";
+import { JobEntry } from "./JobEntry.sol";
 import { PayerConsent } from "./PayerConsent.sol";
 import { NoncesKeyedUpgradeable } from "@openzeppelin/contracts-upgradeable/utils/NoncesKeyedUpgradeable.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
-/// @title Opening jobs: every check, then the escrow (SPEC JOB 2-4)
-/// @dev The only part of the market that a pause, a price or USDC's peg can stop.
-abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgradeable, ReentrancyGuardTransient {
-    uint256 private constant DISCOUNT_TIER_1 = 1000e18;
-    uint256 private constant DISCOUNT_TIER_2 = 10_000e18;
-    uint256 private constant DISCOUNT_TIER_3 = 100_000e18;
-
-    /// @dev What the registry calls no limit; the counter of running jobs still has its own.
-    uint256 private constant UNLIMITED_JOBS = type(uint16).max;
-
-    /// @dev What the openings of one transaction share. statusWord is the market's status slot, stored once at the end.
-    struct Session {
-        uint256 statusWord;
-        StatusCopy status;
-        address payer;
-        uint256 discountPercent;
-        uint256 escrow;
-    }
-
-    /// @inheritdoc IJobMarket
+/// @title Opening jobs: by the payer, from its balance or wallet, or by its signed order (SPEC JOB 2-4)
+abstract contract JobOpening is IJobMarketCore, JobEntry, ReentrancyGuardTransient, NoncesKeyedUpgradeable {
+    /// @inheritdoc IJobMarketCore
     function open(OpenParams calldata p) external override nonReentrant returns (uint256 jobId) {
         Session memory session;
         _begin(session, msg.sender);
@@ -40,7 +17,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         _escrowAll(session);
     }
 
-    /// @inheritdoc IJobMarket
+    /// @inheritdoc IJobMarketCore
     function openWithToken(OpenParams calldata p, Permit calldata permit)
         external
         override
@@ -55,7 +32,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         VAULT.escrowFrom(msg.sender, session.escrow);
     }
 
-    /// @inheritdoc IJobMarket
+    /// @inheritdoc IJobMarketCore
     function openBatch(OpenParams[] calldata batch) external override nonReentrant returns (uint256 firstJobId) {
         if (batch.length == 0) revert EmptyBatch();
         Session memory session;
@@ -67,7 +44,7 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         _escrowAll(session);
     }
 
-    /// @inheritdoc IJobMarket
+    /// @inheritdoc IJobMarketCore
     function openOrder(Order calldata order, bytes calldata signature)
         external
         override
@@ -83,169 +60,8 @@ abstract contract JobOpening is MarketBook, GuardianPausable, NoncesKeyedUpgrade
         _escrowAll(session);
     }
 
-    /// @inheritdoc IJobMarket
+    /// @inheritdoc IJobMarketCore
     function invalidateNonce(uint192 key) external override returns (uint256 nonce) {
         return _useNonce(msg.sender, key);
-    }
-
-    /// @inheritdoc IJobMarket
-    function quote(uint32 listingId, uint24 units, uint24 duration) external view override returns (uint256 escrow) {
-        return _escrowFor(BookCodec.unpackListing(_listings[listingId]), units, duration, _terms.params.bufferBps);
-    }
-
-    /// @inheritdoc IJobMarket
-    function hashOrder(Order calldata order) external view override returns (bytes32 digest) {
-        return PayerConsent.hash(order);
-    }
-
-    function _begin(Session memory session, address payer) private {
-        uint256 word = _terms.status;
-        StatusCopy memory status = session.status;
-        BookCodec.unpackStatus(status, word);
-        if (block.timestamp < status.pausedUntil) revert EnforcedPause(status.pausedUntil);
-        if (block.timestamp > status.checkedAt + status.statusMaxAge) {
-            (status.usdcFit, word) = _refreshedStatus(word);
-        }
-        if (!status.usdcFit) revert UsdcUnfit();
-        session.statusWord = word;
-        session.payer = payer;
-        session.discountPercent = _discountOf(payer);
-    }
-
-    function _escrowAll(Session memory session) private {
-        _terms.status = session.statusWord;
-        VAULT.escrow(session.payer, session.escrow);
-    }
-
-    function _open(Session memory session, OpenParams memory p) private returns (uint256 jobId) {
-        uint256 listing = _listings[p.listingId];
-        ListingCopy memory l = BookCodec.unpackListing(listing);
-        if (!l.active) revert ListingInactive(p.listingId);
-        _checkTerms(l, p);
-        _checkPrice(session.status, l, p.maxUnitPrice);
-        uint256 escrow = _escrowFor(l, p.units, p.duration, session.status.bufferBps);
-        if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
-
-        uint256 feeTenths = _engageProvider(uint32(l.providerId));
-        _listings[p.listingId] = BookCodec.takeUnits(listing, p.units);
-        // The counter of jobs lies in the word's lowest bits.
-        jobId = ++session.status.jobCount;
-        ++session.statusWord;
-        session.escrow += escrow;
-        _record(jobId, session, p, l, feeTenths, escrow);
-    }
-
-    /// @dev A copy out of date is refreshed here, so that a stale one never sells.
-    function _engageProvider(uint32 providerId) private returns (uint256 feeTenths) {
-        uint256 word = _providers[providerId].load;
-        ProviderCopy memory p = BookCodec.unpackProvider(word);
-        if (block.timestamp >= p.validUntil) {
-            _refreshProvider(providerId);
-            word = _providers[providerId].load;
-            p = BookCodec.unpackProvider(word);
-        }
-        if (p.tier == IProviderRegistry.Status.None) revert ProviderCannotSell(providerId);
-        uint256 limit = p.maxOpenJobs == UNLIMITED_JOBS ? BookCodec.MAX_RUNNING_JOBS : p.maxOpenJobs;
-        if (p.runningJobs >= limit) revert ProviderBusy(providerId, p.runningJobs, limit);
-        _providers[providerId].load = BookCodec.afterOpening(word);
-        return p.feeTenths;
-    }
-
-    function _checkTerms(ListingCopy memory l, OpenParams memory p) private pure {
-        if (p.units == 0) revert ZeroUnits();
-        uint256 available = l.capacity > l.inUse ? l.capacity - l.inUse : 0;
-        if (p.units > available) revert CapacityExceeded(p.listingId, available, p.units);
-        if (p.duration < l.minDuration || p.duration > l.maxDuration) {
-            revert DurationOutOfRange(p.duration, l.minDuration, l.maxDuration);
-        }
-        if ((p.taskCount == 0) != (p.tasksRoot == 0)) revert InvalidSweep();
-    }
-
-    /// @dev An explicit maximum is the buyer's own judgement and stands in for the oracle.
-    function _checkPrice(StatusCopy memory s, ListingCopy memory l, uint256 maxUnitPrice) private view {
-        if (maxUnitPrice != 0) {
-            if (l.unitPrice > maxUnitPrice) revert PriceAboveMaximum(l.unitPrice, maxUnitPrice);
-            return;
-        }
-        if (l.feedId == 0) revert PriceStale(0, 0);
-        (uint64 price, uint40 observedAt) = ORACLE.latest(uint32(l.feedId));
-        if (block.timestamp > uint256(observedAt) + s.priceMaxAge) revert PriceStale(uint32(l.feedId), observedAt);
-        uint256 limit = CostMath.shareDown(price, CostMath.BPS + s.priceBandBps);
-        if (l.unitPrice > limit) revert PriceAboveOracle(l.unitPrice, limit);
-    }
-
-    function _escrowFor(ListingCopy memory l, uint256 units, uint256 duration, uint256 bufferBps)
-        private
-        pure
-        returns (uint256)
-    {
-        IListings.Period period = JobFlags.period(l.flags);
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), l.unitPrice, period);
-        return CostMath.shareUp(cost, CostMath.BPS + bufferBps);
-    }
-
-    function _record(
-        uint256 jobId,
-        Session memory session,
-        OpenParams memory p,
-        ListingCopy memory l,
-        uint256 feeTenths,
-        uint256 escrow
-    ) private {
-        JobRecord memory j;
-        j.since = block.timestamp;
-        j.state = State.Open;
-        j.escrow = escrow;
-        j.feeTenths = feeTenths;
-        j.discountPercent = session.discountPercent;
-        j.flags = l.flags;
-        j.providerId = l.providerId;
-        j.units = p.units;
-        j.payer = session.payer;
-        j.listingId = p.listingId;
-        j.duration = p.duration;
-        j.unitPrice = l.unitPrice;
-        if (p.buyer != address(0) && p.buyer != session.payer) {
-            j.hasBuyer = true;
-            _buyers[jobId] = p.buyer;
-        }
-        if (p.taskCount != 0) {
-            j.hasTasks = true;
-            _tasks[jobId] = p.tasksRoot;
-        }
-        _storeProgress(jobId, j);
-        _jobs[jobId].terms = JobCodec.packTerms(j);
-        _emitOpened(jobId, j, p);
-        if (j.hasTasks) emit TasksCommitted(jobId, p.taskCount, p.tasksRoot);
-    }
-
-    function _emitOpened(uint256 jobId, JobRecord memory j, OpenParams memory p) private {
-        emit JobOpened(
-            jobId,
-            j.payer,
-            p.listingId,
-            uint32(j.providerId),
-            j.hasBuyer ? p.buyer : j.payer,
-            p.units,
-            p.duration,
-            uint40(j.unitPrice),
-            uint64(j.escrow),
-            uint16(j.feeTenths * CostMath.BPS_PER_TENTH),
-            uint16(j.discountPercent * CostMath.BPS_PER_PERCENT),
-            p.specHash
-        );
-    }
-
-    /// @dev The end of a pause is kept where every opening reads anyway.
-    function _onPauseChanged(uint40 until) internal override {
-        _terms.status = BookCodec.withPausedUntil(_terms.status, until);
-    }
-
-    /// @dev Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).
-    function _discountOf(address payer) private view returns (uint256) {
-        uint256 weight = VOTING_ESCROW.balanceOf(payer);
-        if (weight < DISCOUNT_TIER_1) return 0;
-        if (weight < DISCOUNT_TIER_2) return 5;
-        return weight < DISCOUNT_TIER_3 ? 10 : 15;
     }
 }

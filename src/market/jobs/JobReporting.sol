@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketCore } from "../../interfaces/IJobMarketCore.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
-import { JobLifecycle } from "./JobLifecycle.sol";
+import { JobSettlement } from "./JobSettlement.sol";
 
 /// @title Verified reports: checkpoints, completions and failures (SPEC JOB 5, 7)
-abstract contract JobReporting is JobLifecycle {
+abstract contract JobReporting is IJobMarketCore, JobSettlement {
     uint8 private constant OUTCOME_CHECKPOINT = 0;
     uint8 private constant OUTCOME_FAILED = 2;
+    uint8 private constant LAST_PROVIDER_FAULT = 99;
     uint8 private constant LAST_BUYER_FAULT = 199;
 
-    /// @inheritdoc IJobMarket
+    /// @inheritdoc IJobMarketCore
     function report(UsageReport calldata usageReport, bytes calldata proof) external override {
         UsageReport memory r = usageReport;
         if (r.market != address(this)) revert WrongMarket(r.market);
@@ -47,7 +48,17 @@ abstract contract JobReporting is JobLifecycle {
         }
         if (r.endedAt < r.startedAt || r.endedAt > block.timestamp) revert InvalidTimes(r.startedAt, r.endedAt);
         uint256 until = r.startedAt + j.duration + _terms.reporting.overdueGrace;
+        if (j.hasExtras) until = _checkNotice(r, j, until);
         if (block.timestamp > until) revert TooLate(r.jobId, until);
+    }
+
+    /// @dev Nothing after the end of a notice is payable.
+    function _checkNotice(UsageReport memory r, JobRecord memory j, uint256 until) private view returns (uint256) {
+        uint256 endsAt = _extras[r.jobId].noticeEndsAt;
+        if (endsAt == 0) return until;
+        if (r.endedAt > endsAt) revert InvalidTimes(r.startedAt, r.endedAt);
+        (, until) = _runDeadline(r.jobId, j);
+        return until;
     }
 
     function _checkOutcome(UsageReport memory r) private pure {
@@ -91,7 +102,9 @@ abstract contract JobReporting is JobLifecycle {
 
     function _conclude(UsageReport memory r, JobRecord memory j) private {
         Reason reason = Reason.Completed;
-        if (r.outcome == OUTCOME_FAILED) {
+        if (j.hasExtras && _extras[r.jobId].noticeByProvider) {
+            reason = Reason.Preempted;
+        } else if (r.outcome == OUTCOME_FAILED) {
             reason = _failureReason(r.failureCode);
             bool quick = r.endedAt - r.startedAt <= _terms.reporting.quickFailWindow;
             if (quick && _refundsQuickFailure(reason, j, _terms.reporting.maxUncodedFailures)) {
@@ -99,6 +112,7 @@ abstract contract JobReporting is JobLifecycle {
                 return;
             }
         }
+        j.succeeded = reason == Reason.Completed;
         _closeRun(j, r, reason);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobDesk } from "../../interfaces/IJobDesk.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { IVault } from "../../interfaces/IVault.sol";
@@ -11,15 +11,15 @@ import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { ReportTerms } from "./ParamStore.sol";
 import { PeerReader } from "./PeerReader.sol";
-import {
-    AccessManagedUpgradeable
-} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 /// @title Where a job's escrow goes (SPEC JOB 6-9; law D)
 /// @dev Every amount is a difference of what is there, nothing is computed twice, so the parts always sum to the escrow.
 /// Nothing here reads a price, a pause, a listing's state or a provider's standing at its owner: money can always leave.
-abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, ReentrancyGuardTransient {
+abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
+    /// @dev More than an opening ever needs, a refresh of the provider's copy from three feeds that burn all they get included.
+    uint256 private constant HAND_OVER_GAS = 1_500_000;
+
     /// @dev Where the money of one step went. The first three only at the end of a run.
     struct Shares {
         uint256 cost;
@@ -30,80 +30,21 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         uint256 refunded;
     }
 
-    /// @inheritdoc IJobMarket
-    function release(uint256 jobId) external override {
-        _finish(jobId, true);
-    }
-
-    /// @inheritdoc IJobMarket
-    function confirm(uint256 jobId) external override {
+    function _finish(uint256 jobId, bool releasing) internal {
         JobRecord memory j;
         _loadExisting(jobId, j);
-        _requirePayerOrBuyer(jobId, j);
-        _requireState(jobId, j, State.Reported);
-        _settle(jobId, j, Reason.Confirmed, 0);
-    }
-
-    /// @inheritdoc IJobMarket
-    function expire(uint256 jobId) external override {
-        _finish(jobId, false);
-    }
-
-    /// @inheritdoc IJobMarket
-    function releaseBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
-        return _sweep(jobIds, true);
-    }
-
-    /// @inheritdoc IJobMarket
-    function expireBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
-        return _sweep(jobIds, false);
-    }
-
-    /// @inheritdoc IJobMarket
-    function freeze(uint256 jobId) external override restricted {
-        JobRecord memory j;
-        _loadExisting(jobId, j);
-        _requireState(jobId, j, State.Reported);
-        _requireInTime(jobId, j);
-        j.state = State.Disputed;
-        j.since = block.timestamp;
-        _storeProgress(jobId, j);
-        emit JobDisputed(jobId, uint64(j.escrow), block.timestamp + _terms.params.rulingWindow);
-    }
-
-    /// @inheritdoc IJobMarket
-    function rule(uint256 jobId, uint16 payerBps) external override restricted {
-        if (payerBps > CostMath.BPS) revert InvalidParameter("payerBps", payerBps);
-        JobRecord memory j;
-        _loadExisting(jobId, j);
-        _requireState(jobId, j, State.Disputed);
-        _requireInTime(jobId, j);
-        _settle(jobId, j, Reason.Ruled, CostMath.shareDown(j.escrow, payerBps));
-    }
-
-    /// @inheritdoc IJobMarket
-    function due(uint256 jobId) external view override returns (Reason) {
-        JobRecord memory j;
-        _load(jobId, j);
-        (Reason reason, uint256 until) = _deadline(j);
-        return block.timestamp > until ? reason : Reason.None;
-    }
-
-    function _finish(uint256 jobId, bool releasing) private {
-        JobRecord memory j;
-        _loadExisting(jobId, j);
-        (Reason reason, uint256 until) = _deadline(j);
+        (Reason reason, uint256 until) = _deadline(jobId, j);
         if (!_isDueFor(reason, releasing)) revert WrongState(jobId, j.state);
         if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
         _end(jobId, j, reason);
     }
 
-    function _sweep(uint256[] calldata jobIds, bool releasing) private returns (uint256 done) {
+    function _sweep(uint256[] calldata jobIds, bool releasing) internal returns (uint256 done) {
         JobRecord memory j;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
             _load(jobId, j);
-            (Reason reason, uint256 until) = _deadline(j);
+            (Reason reason, uint256 until) = _deadline(jobId, j);
             if (block.timestamp <= until || !_isDueFor(reason, releasing)) continue;
             _end(jobId, j, reason);
             ++done;
@@ -119,8 +60,8 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
     /// @dev The default of a wait that ran out.
     function _end(uint256 jobId, JobRecord memory j, Reason reason) private {
         if (reason == Reason.NotAcknowledged || reason == Reason.NotStarted) _refund(jobId, j, reason, 0, 0);
-        else if (reason == Reason.Overdue) _closeAtCheckpoint(jobId, j, reason, 0);
-        else _settle(jobId, j, reason, 0);
+        else if (reason == Reason.WindowElapsed || reason == Reason.RulingDefaulted) _settle(jobId, j, reason, 0);
+        else _closeAtCheckpoint(jobId, j, reason, 0);
     }
 
     /// @dev Ends a run without a last report: what was verified is paid, the rest refunded. The uptime is the checkpoint's, so
@@ -155,12 +96,12 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         _giveUnitsBack(j);
         j.since = block.timestamp;
         j.escrow = shares.held;
+        j.paid = paid;
         if (shares.held == 0) {
             j.state = State.Settled;
             provider = BookCodec.afterClosing(provider);
         } else {
             j.state = State.Reported;
-            j.paidEarly = paid;
             provider = BookCodec.afterReport(provider, paid);
         }
         _providers[j.providerId].load = provider;
@@ -169,12 +110,14 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         _move(j, shares, paid, unused);
         _emitReported(r, reason, shares);
         if (shares.held == 0) emit JobSettled(r.jobId, reason, 0, 0, 0);
+        _tryHandOver(r.jobId, j, reason, unused);
     }
 
     /// @dev Terminal. The hold-back, less the payer's part of it, goes to the provider.
     function _settle(uint256 jobId, JobRecord memory j, Reason reason, uint256 payerPart) internal {
         uint256 held = j.escrow;
-        _providers[j.providerId].load = BookCodec.afterSettlement(_providers[j.providerId].load, j.paidEarly);
+        _providers[j.providerId].load = BookCodec.afterSettlement(_providers[j.providerId].load, j.paid);
+        j.paid += held - payerPart;
         _close(jobId, j, State.Settled);
 
         Shares memory shares;
@@ -187,6 +130,7 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         internal
     {
         uint256 escrow = j.escrow;
+        j.paid = compensation;
         _giveUnitsBack(j);
         _providers[j.providerId].load = BookCodec.afterClosing(_providers[j.providerId].load);
         _close(jobId, j, State.Refunded);
@@ -196,17 +140,34 @@ abstract contract JobSettlement is MarketStorage, AccessManagedUpgradeable, Reen
         emit JobRefunded(
             jobId, reason, failureCode, uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded)
         );
+        _tryHandOver(jobId, j, reason, escrow - compensation);
+    }
+
+    /// @dev Last of all. What the backup cannot take stays with the payer; nobody can bring that about by giving too little
+    /// gas (63/64).
+    function _tryHandOver(uint256 jobId, JobRecord memory j, Reason reason, uint256 refunded) private {
+        if (!j.hasExtras || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
+        uint256 given = gasleft();
+        if (given < HAND_OVER_GAS) revert InsufficientGas(given, HAND_OVER_GAS);
+        try IJobDesk(address(this)).handOver(jobId, uint64(refunded)) { } catch { }
+    }
+
+    /// @dev Whether a job ended because its provider did not do its part.
+    function _isProviders(Reason reason) private pure returns (bool) {
+        return reason == Reason.NotAcknowledged || reason == Reason.NotStarted || reason == Reason.Declined
+            || reason == Reason.ProviderFault || reason == Reason.UncodedFailure || reason == Reason.Overdue
+            || reason == Reason.Preempted;
     }
 
     function _close(uint256 jobId, JobRecord memory j, State state) private {
         j.state = state;
         j.since = block.timestamp;
         j.escrow = 0;
-        j.paidEarly = 0;
         _storeProgress(jobId, j);
     }
 
     function _giveUnitsBack(JobRecord memory j) private {
+        if (j.held) return;
         _listings[j.listingId] = BookCodec.giveUnitsBack(_listings[j.listingId], j.units);
     }
 

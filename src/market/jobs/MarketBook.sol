@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { BookCodec } from "./BookCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
 import { PeerReader } from "./PeerReader.sol";
@@ -9,22 +8,6 @@ import { PeerReader } from "./PeerReader.sol";
 /// @title The market's one-slot copies of its peers, which anyone may bring up to date
 /// @dev The truth is always pulled from its owner, so no caller needs to be trusted.
 abstract contract MarketBook is MarketStorage {
-    /// @inheritdoc IJobMarket
-    function refreshProvider(uint32 providerId) external override {
-        _refreshProvider(providerId);
-    }
-
-    /// @inheritdoc IJobMarket
-    function refreshListing(uint32 listingId) external override {
-        _listings[listingId] = PeerReader.readListing(LISTINGS, listingId, _listings[listingId]);
-        emit ListingRefreshed(listingId);
-    }
-
-    /// @inheritdoc IJobMarket
-    function refreshStatus() external override returns (bool usdcFit) {
-        (usdcFit, _terms.status) = _refreshedStatus(_terms.status);
-    }
-
     /// @dev The caller stores the word.
     function _refreshedStatus(uint256 word) internal returns (bool usdcFit, uint256) {
         usdcFit = PeerReader.readUsdcFit(PRICE_HUB);

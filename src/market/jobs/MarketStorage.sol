@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IComputePriceOracle } from "../../interfaces/IComputePriceOracle.sol";
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
@@ -10,11 +10,12 @@ import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
 import { BookCodec } from "./BookCodec.sol";
-import { JobCodec, JobRecord } from "./JobCodec.sol";
+import { JobCodec, JobFlags, JobRecord } from "./JobCodec.sol";
 import { Terms } from "./ParamStore.sol";
 
 /// @title The job market's peers and storage
-abstract contract MarketStorage is IJobMarket {
+/// @dev Both halves of the market, JobMarket and JobDesk, have this and nothing else in ordinary storage.
+abstract contract MarketStorage is IJobMarketTypes {
     struct JobWords {
         uint256 progress;
         uint256 terms;
@@ -32,6 +33,18 @@ abstract contract MarketStorage is IJobMarket {
         uint16 missedBps;
     }
 
+    /// @dev What few jobs need. One slot.
+    /// @param noticeEndsAt last payable second of a run under notice, 0 for none
+    /// @param backupListing 0 for none
+    struct Extras {
+        uint40 noticeEndsAt;
+        bool noticeByProvider;
+        uint32 backupListing;
+        uint40 backupMaxPrice;
+    }
+
+    /// @dev For a last report after a provider's notice: the payer waits for its money by no wish of its own.
+    uint256 internal constant PROVIDER_NOTICE_GRACE = 10 minutes;
     uint8 internal constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);
 
     IVault internal immutable VAULT;
@@ -47,6 +60,7 @@ abstract contract MarketStorage is IJobMarket {
     mapping(uint256 listingId => uint256) internal _listings;
     /// @dev Only where the buyer is not the payer.
     mapping(uint256 jobId => address) internal _buyers;
+    /// @dev keccak256(abi.encode(taskCount, tasksRoot))
     mapping(uint256 jobId => bytes32) internal _tasks;
     mapping(uint256 jobId => Checkpoint) internal _checkpoints;
     /// @dev Quick failures without a code, by keccak256(payer, listing, day).
@@ -54,7 +68,11 @@ abstract contract MarketStorage is IJobMarket {
     /// @dev Index 0, the meter quorum, lies in _terms.
     mapping(uint256 index => address) internal _verifiers;
 
-    uint256[40] private __gap;
+    mapping(uint256 jobId => Extras) internal _extras;
+    /// @dev Units kept out of free sale; part of the listing's inUse.
+    mapping(uint256 listingId => uint256) internal _held;
+
+    uint256[38] private __gap;
 
     constructor(Peers memory peers) {
         VAULT = IVault(peers.vault);
@@ -113,15 +131,26 @@ abstract contract MarketStorage is IJobMarket {
 
     /// @notice The last second of the present wait, and what it ends with if nobody acts by then.
     /// @return reason Reason.None where nothing is awaited
-    function _deadline(JobRecord memory j) internal view returns (Reason reason, uint256 until) {
+    function _deadline(uint256 jobId, JobRecord memory j) internal view returns (Reason reason, uint256 until) {
         State state = j.state;
         until = j.since;
         if (state == State.Open) return (Reason.NotAcknowledged, until + _terms.params.ackWindow);
         if (state == State.Acknowledged) return (Reason.NotStarted, until + _startLimit(j));
-        if (state == State.Running) return (Reason.Overdue, until + j.duration + _terms.reporting.overdueGrace);
+        if (state == State.Running) return _runDeadline(jobId, j);
         if (state == State.Reported) return (Reason.WindowElapsed, until + _terms.params.disputeWindow);
         if (state == State.Disputed) return (Reason.RulingDefaulted, until + _terms.params.rulingWindow);
         return (Reason.None, 0);
+    }
+
+    /// @dev The last second for a report, by the deadline or by the notice, whichever is earlier.
+    function _runDeadline(uint256 jobId, JobRecord memory j) internal view returns (Reason reason, uint256 until) {
+        uint256 grace = _terms.reporting.overdueGrace;
+        (reason, until) = (Reason.Overdue, j.since + j.duration + grace);
+        if (!j.hasExtras) return (reason, until);
+        Extras memory e = _extras[jobId];
+        if (e.noticeEndsAt == 0) return (reason, until);
+        uint256 noticed = e.noticeEndsAt + (e.noticeByProvider ? PROVIDER_NOTICE_GRACE : grace);
+        if (noticed < until) (reason, until) = (e.noticeByProvider ? Reason.Preempted : Reason.Stopped, noticed);
     }
 
     /// @dev Seconds from opening to the latest start; fixed for the life of a listing.
@@ -129,9 +158,17 @@ abstract contract MarketStorage is IJobMarket {
         return BookCodec.startLimitOf(_listings[j.listingId]) * 1 minutes;
     }
 
+    /// @dev A removed verifier strands no job: its run ends by its deadline.
+    function _setVerifier(uint8 index, address verifier_) internal {
+        if (index > JobFlags.MAX_VERIFIER) revert UnknownVerifier(index);
+        if (index == 0) _terms.reporting.meterQuorum = verifier_;
+        else _verifiers[index] = verifier_;
+        emit VerifierSet(index, verifier_);
+    }
+
     /// @dev Reverts once the present wait has run out.
     function _requireInTime(uint256 jobId, JobRecord memory j) internal view {
-        (, uint256 until) = _deadline(j);
+        (, uint256 until) = _deadline(jobId, j);
         if (block.timestamp > until) revert TooLate(jobId, until);
     }
 }

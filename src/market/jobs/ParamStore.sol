@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { BookCodec, StatusCopy } from "./BookCodec.sol";
 
@@ -20,7 +20,7 @@ struct ReportTerms {
 struct Terms {
     uint256 status;
     ReportTerms reporting;
-    IJobMarket.Params params;
+    IJobMarketTypes.Params params;
 }
 
 /// @title The job market's parameters: bounds, and copies in the slots that opening and reporting read anyway
@@ -33,12 +33,12 @@ library ParamStore {
     function setDefaults(Terms storage terms) external {
         _set(
             terms,
-            IJobMarket.Params({
+            IJobMarketTypes.Params({
                 freeCancelWindow: 2 minutes,
                 ackWindow: 10 minutes,
                 overdueGrace: 24 hours,
                 disputeWindow: 72 hours,
-                rulingWindow: 14 days,
+                rulingWindow: 55 days,
                 quickFailWindow: 5 minutes,
                 priceMaxAge: 26 hours,
                 statusMaxAge: 1 hours,
@@ -53,12 +53,12 @@ library ParamStore {
     }
 
     /// @notice Reverts with the first parameter out of its bounds.
-    function set(Terms storage terms, IJobMarket.Params memory p) external {
+    function set(Terms storage terms, IJobMarketTypes.Params memory p) external {
         _bound("freeCancelWindow", p.freeCancelWindow, 0, 1 hours);
         _bound("ackWindow", p.ackWindow, 1 minutes, 1 days);
         _bound("overdueGrace", p.overdueGrace, 1 hours, 7 days);
         _bound("disputeWindow", p.disputeWindow, 24 hours, 14 days);
-        _bound("rulingWindow", p.rulingWindow, 3 days, 60 days);
+        _bound("rulingWindow", p.rulingWindow, 50 days, 90 days);
         _bound("quickFailWindow", p.quickFailWindow, 0, 1 hours);
         _bound("priceMaxAge", p.priceMaxAge, 1 hours, 7 days);
         _bound("statusMaxAge", p.statusMaxAge, 1 minutes, 1 days);
@@ -71,7 +71,7 @@ library ParamStore {
         _set(terms, p);
     }
 
-    function _set(Terms storage terms, IJobMarket.Params memory p) private {
+    function _set(Terms storage terms, IJobMarketTypes.Params memory p) private {
         StatusCopy memory s;
         BookCodec.unpackStatus(s, terms.status);
         s.priceMaxAge = p.priceMaxAge;
@@ -87,10 +87,10 @@ library ParamStore {
         reporting.holdbackOrdinaryBps = p.holdbackOrdinaryBps;
         reporting.maxUncodedFailures = p.maxUncodedFailures;
         terms.params = p;
-        emit IJobMarket.ParamsSet(p);
+        emit IJobMarketTypes.ParamsSet(p);
     }
 
     function _bound(bytes32 name, uint256 value, uint256 min, uint256 max) private pure {
-        if (value < min || value > max) revert IJobMarket.InvalidParameter(name, value);
+        if (value < min || value > max) revert IJobMarketTypes.InvalidParameter(name, value);
     }
 }

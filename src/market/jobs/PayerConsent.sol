@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import { MessageHashUtils } from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
@@ -21,22 +21,22 @@ library PayerConsent {
     );
 
     /// @notice Reverts unless the order is in time and its payer signed it.
-    function check(IJobMarket.Order calldata order, bytes calldata signature) external view {
-        if (block.timestamp > order.deadline) revert IJobMarket.OrderExpired(order.deadline);
+    function check(IJobMarketTypes.Order calldata order, bytes calldata signature) external view {
+        if (block.timestamp > order.deadline) revert IJobMarketTypes.OrderExpired(order.deadline);
         if (!SignatureChecker.isValidSignatureNowCalldata(order.payer, hash(order), signature)) {
-            revert IJobMarket.InvalidSignature();
+            revert IJobMarketTypes.InvalidSignature();
         }
     }
 
     /// @notice Uses the caller's permit to the vault. Someone may have used it first; the allowance decides, not the permit.
-    function usePermit(IVault vault, uint256 amount, IJobMarket.Permit calldata permit) external {
+    function usePermit(IVault vault, uint256 amount, IJobMarketTypes.Permit calldata permit) external {
         try IERC20Permit(vault.usdc())
             .permit(msg.sender, address(vault), amount, permit.deadline, permit.v, permit.r, permit.s) { }
             catch { }
     }
 
     /// @dev Order is a static struct whose words lie in the order of the type's members.
-    function hash(IJobMarket.Order calldata order) public view returns (bytes32) {
+    function hash(IJobMarketTypes.Order calldata order) public view returns (bytes32) {
         bytes32 domain = keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, address(this)));
         return MessageHashUtils.toTypedDataHash(domain, keccak256(abi.encode(ORDER_TYPEHASH, order)));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
@@ -12,6 +12,10 @@ import { JobFlags } from "./JobCodec.sol";
 /// @title Reads the peers' full records, off the hot paths
 /// @dev Linked, so that decoding those records does not weigh on the market's code size.
 library PeerReader {
+    uint256 private constant STOP_NOTICE = 5 minutes;
+    uint256 private constant PREEMPTION_NOTICE = 2 minutes;
+    uint256 private constant EXIT_NOTICE = 24 hours;
+
     /// @notice A listing as the market keeps it, with the market's own inUse carried over.
     function readListing(IListings listings, uint32 listingId, uint256 word) external view returns (uint256) {
         IListings.Listing memory terms = listings.listing(listingId);
@@ -42,7 +46,7 @@ library PeerReader {
         p.validUntil = standing.validUntil;
         p.feeTenths = uint8(standing.feeBps / CostMath.BPS_PER_TENTH);
         p.maxOpenJobs = standing.maxOpenJobs;
-        emit IJobMarket.ProviderRefreshed(
+        emit IJobMarketTypes.ProviderRefreshed(
             providerId,
             standing.payout,
             uint8(standing.tier),
@@ -57,7 +61,13 @@ library PeerReader {
     function readUsdcFit(IPriceHub priceHub) external returns (bool fit) {
         (IPriceHub.Status status,) = priceHub.usdcUsd();
         fit = status == IPriceHub.Status.Fit;
-        emit IJobMarket.StatusRefreshed(fit);
+        emit IJobMarketTypes.StatusRefreshed(fit);
+    }
+
+    /// @notice Seconds of notice before a run may be ended.
+    function noticeOf(IListings listings, uint32 listingId, bool byProvider) external view returns (uint256) {
+        if (!byProvider) return STOP_NOTICE;
+        return listings.listing(listingId).preemptible ? PREEMPTION_NOTICE : EXIT_NOTICE;
     }
 
     /// @notice The credit a missed uptime takes off a cost, by the listing's tariff (fixed for its life).

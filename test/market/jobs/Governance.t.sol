@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
 import { JobMarket } from "../../../src/market/JobMarket.sol";
@@ -14,17 +15,17 @@ contract GovernanceTest is MarketHouse {
     // ---- parameters ----
 
     function test_defaults() public view {
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         assertEq(
             keccak256(abi.encode(p)),
             keccak256(
                 abi.encode(
-                    IJobMarket.Params({
+                    IJobMarketTypes.Params({
                         freeCancelWindow: 120,
                         ackWindow: 600,
                         overdueGrace: 86_400,
                         disputeWindow: 259_200,
-                        rulingWindow: 1_209_600,
+                        rulingWindow: 4_752_000,
                         quickFailWindow: 300,
                         priceMaxAge: 93_600,
                         statusMaxAge: 3600,
@@ -59,13 +60,13 @@ contract GovernanceTest is MarketHouse {
             "maxUncodedFailures"
         ];
         uint256[14] memory lowest =
-            [uint256(0), 1 minutes, 1 hours, 24 hours, 3 days, 0, 1 hours, 1 minutes, 0, 0, 0, 0, 0, 0];
+            [uint256(0), 1 minutes, 1 hours, 24 hours, 50 days, 0, 1 hours, 1 minutes, 0, 0, 0, 0, 0, 0];
         uint256[14] memory highest = [
             uint256(1 hours),
             1 days,
             7 days,
             14 days,
-            60 days,
+            90 days,
             1 hours,
             7 days,
             1 days,
@@ -85,10 +86,10 @@ contract GovernanceTest is MarketHouse {
     }
 
     function test_newParametersTakeEffectWhereTheyAreRead() public {
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         (p.bufferBps, p.overdueGrace, p.statusMaxAge) = (5000, 1 hours, 1 minutes);
         vm.expectEmit(address(market));
-        emit IJobMarket.ParamsSet(p);
+        emit IJobMarketTypes.ParamsSet(p);
         market.setParams(p);
         assertEq(keccak256(abi.encode(market.params())), keccak256(abi.encode(p)));
         assertEq(market.verifier(0), address(quorum));
@@ -104,13 +105,13 @@ contract GovernanceTest is MarketHouse {
     function test_aListingChoosesItsVerifier() public {
         AnyReport other = new AnyReport();
         vm.expectEmit(address(market));
-        emit IJobMarket.VerifierSet(5, address(other));
+        emit IJobMarketTypes.VerifierSet(5, address(other));
         market.setVerifier(5, address(other));
         assertEq(market.verifier(5), address(other));
         IListings.Listing memory l = terms();
         l.verifier = 5;
         listingId = list(l);
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         vm.prank(sponsor);
         uint256 id = market.open(p);
@@ -121,18 +122,18 @@ contract GovernanceTest is MarketHouse {
         JobContext memory context = JobContext(sponsor, buyer, payout, PROVIDER, 0);
         vm.expectCall(address(other), abi.encodeCall(IUsageVerifier.verify, (r, context, "proof")));
         market.report(r, "proof");
-        assertState(id, IJobMarket.State.Reported);
+        assertState(id, IJobMarketTypes.State.Reported);
     }
 
     function test_RevertWhen_theVerifierIsUnknown() public {
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownVerifier.selector, 8));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownVerifier.selector, 8));
         market.setVerifier(8, address(1));
     }
 
     // ---- roles ----
 
     function test_RevertWhen_notGovernance() public {
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         bytes memory refused = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, anyone);
         vm.startPrank(anyone);
         vm.expectRevert(refused);
@@ -150,8 +151,9 @@ contract GovernanceTest is MarketHouse {
 
     function test_RevertWhen_initializedAgain() public {
         vm.expectRevert(Initializable.InvalidInitialization.selector);
-        market.initialize(anyone, anyone);
-        JobMarket implementation = new JobMarket(IJobMarket.Peers(anyone, anyone, anyone, anyone, anyone, anyone));
+        JobMarket(address(market)).initialize(anyone, anyone);
+        JobMarket implementation =
+            new JobMarket(IJobMarketTypes.Peers(anyone, anyone, anyone, anyone, anyone, anyone), anyone);
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(anyone, anyone);
     }
@@ -162,13 +164,13 @@ contract GovernanceTest is MarketHouse {
         uint256 id = openJob(4, 2 hours);
         vm.startPrank(anyone);
         vm.expectEmit(address(market));
-        emit IJobMarket.ListingRefreshed(listingId);
+        emit IJobMarketTypes.ListingRefreshed(listingId);
         market.refreshListing(listingId);
         vm.expectEmit(address(market));
-        emit IJobMarket.ProviderRefreshed(PROVIDER, payout, 4, uint40(block.timestamp + 7 days), 400, BOND);
+        emit IJobMarketTypes.ProviderRefreshed(PROVIDER, payout, 4, uint40(block.timestamp + 7 days), 400, BOND);
         market.refreshProvider(PROVIDER);
         vm.expectEmit(address(market));
-        emit IJobMarket.StatusRefreshed(true);
+        emit IJobMarketTypes.StatusRefreshed(true);
         market.refreshStatus();
         vm.stopPrank();
         // and loses none of the market's own counters
@@ -198,7 +200,7 @@ contract GovernanceTest is MarketHouse {
         refreshPrices();
         openJob(1, 1 hours);
         skip(1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderCannotSell.selector, PROVIDER));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderCannotSell.selector, PROVIDER));
         openJob(1, 1 hours);
     }
 
@@ -208,18 +210,18 @@ contract GovernanceTest is MarketHouse {
     }
 
     function _assertRefused(uint256 index, bytes32 name, uint256 value) private {
-        IJobMarket.Params memory p = _with(index, value);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.InvalidParameter.selector, name, value));
+        IJobMarketTypes.Params memory p = _with(index, value);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.InvalidParameter.selector, name, value));
         market.setParams(p);
     }
 
     /// @dev The present parameters with one word changed.
-    function _with(uint256 index, uint256 value) private view returns (IJobMarket.Params memory) {
+    function _with(uint256 index, uint256 value) private view returns (IJobMarketTypes.Params memory) {
         bytes memory words = abi.encode(market.params());
         assembly {
             mstore(add(add(words, 0x20), mul(index, 0x20)), value)
         }
-        return abi.decode(words, (IJobMarket.Params));
+        return abi.decode(words, (IJobMarketTypes.Params));
     }
 }
 

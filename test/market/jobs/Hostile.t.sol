@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IPriceHub } from "../../../src/interfaces/IPriceHub.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
@@ -42,7 +42,7 @@ contract HostileTest is MarketHouse {
 
     /// @dev Refunding the requester rather than the payer.
     function test_everyRefundGoesToThePayer() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         uint256[6] memory jobs;
         for (uint256 i; i < 6; ++i) {
@@ -118,10 +118,10 @@ contract HostileTest is MarketHouse {
 
         UsageReport memory r = completion(jobs[5], 1);
         bytes memory proof = proofOf(r);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownVerifier.selector, 0));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownVerifier.selector, 0));
         market.report(r, proof);
 
-        skip(14 days + 1);
+        skip(55 days + 1);
         vm.startPrank(anyone);
         market.release(jobs[1]);
         for (uint256 i; i < 6; ++i) {
@@ -158,7 +158,7 @@ contract HostileTest is MarketHouse {
         vm.expectRevert();
         market.release(id);
         market.freeze(id);
-        vm.warp(block.timestamp + 14 days);
+        vm.warp(block.timestamp + 55 days);
         vm.expectRevert();
         market.expire(id);
         market.rule(id, 0);
@@ -169,7 +169,7 @@ contract HostileTest is MarketHouse {
         uint256 id = running(4, 2 hours);
         UsageReport memory r = completion(id, 1);
         bytes memory proof = proofOf(r);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UsageAboveCapacity.selector, id, 1, 0));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UsageAboveCapacity.selector, id, 1, 0));
         market.report(r, proof);
         submit(completion(id, 0));
         assertEq(vault.balanceOf(buyer), DEPOSIT);
@@ -183,7 +183,7 @@ contract HostileTest is MarketHouse {
         UsageReport memory r = completion(a, 14_400);
         bytes memory proof = proofOf(r);
         market.report(r, proof);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.WrongState.selector, a, IJobMarket.State.Reported));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, a, IJobMarketTypes.State.Reported));
         market.report(r, proof);
         r.jobId = b;
         vm.expectRevert();
@@ -217,7 +217,7 @@ contract HostileTest is MarketHouse {
         bytes memory data = abi.encodeCall(market.report, (r, proofOf(r)));
         gas_ = bound(gas_, 5000, 200_000);
         (bool ok,) = address(market).call{ gas: gas_ }(data);
-        assertState(id, ok ? IJobMarket.State.Reported : IJobMarket.State.Running);
+        assertState(id, ok ? IJobMarketTypes.State.Reported : IJobMarketTypes.State.Running);
         assertEq(vault.escrowOf(buyer), ok ? 1e6 : 24e6);
     }
 
@@ -225,7 +225,7 @@ contract HostileTest is MarketHouse {
         uint256 id = reported(4);
         hub.setFeed(hub.USDC_USD(), address(new FaultyFeed(FaultyFeed.Fault.Reverts)), address(0), 1 days);
         skip(1 hours + 1);
-        vm.expectRevert(IJobMarket.UsdcUnfit.selector);
+        vm.expectRevert(IJobMarketTypes.UsdcUnfit.selector);
         openJob(1, 1 hours);
         (IPriceHub.Status status,) = hub.usdcUsd();
         assertEq(uint256(status), uint256(IPriceHub.Status.NoFeed));
@@ -249,9 +249,9 @@ contract HostileTest is MarketHouse {
     function test_aPriceRaisedBeforeTheOpeningIsRefused() public {
         vm.prank(seller);
         listings.setPrice(listingId, PRICE + 1);
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.maxUnitPrice = PRICE;
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.PriceAboveMaximum.selector, PRICE + 1, PRICE));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.PriceAboveMaximum.selector, PRICE + 1, PRICE));
         open(p);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { ArbiterHandler } from "./handlers/ArbiterHandler.sol";
 import { AttackerHandler } from "./handlers/AttackerHandler.sol";
 import { KeeperHandler } from "./handlers/KeeperHandler.sol";
@@ -66,9 +66,9 @@ contract JobMarketInvariants is MarketHouse {
         uint256 ofBuyer;
         uint256 ofSponsor;
         for (uint256 id = 1; id <= market.jobCount(); ++id) {
-            IJobMarket.Job memory j = market.job(id);
+            IJobMarketTypes.Job memory j = market.job(id);
             assertEq(world.flowed(id) + j.escrow, world.escrowed(id), "law D");
-            bool terminal = j.state == IJobMarket.State.Settled || j.state == IJobMarket.State.Refunded;
+            bool terminal = j.state == IJobMarketTypes.State.Settled || j.state == IJobMarketTypes.State.Refunded;
             assertEq(world.ended(id), terminal, "terminal states are those whose event was emitted");
             if (terminal) assertEq(j.escrow, 0);
             if (j.payer == buyer) ofBuyer += j.escrow;
@@ -84,9 +84,9 @@ contract JobMarketInvariants is MarketHouse {
         uint256 risk;
         uint256 inUse;
         for (uint256 id = 1; id <= market.jobCount(); ++id) {
-            IJobMarket.Job memory j = market.job(id);
-            if (j.state < IJobMarket.State.Reported) inUse += j.units;
-            if (j.state < IJobMarket.State.Settled) ++open;
+            IJobMarketTypes.Job memory j = market.job(id);
+            if (j.state < IJobMarketTypes.State.Reported) inUse += j.units;
+            if (j.state < IJobMarketTypes.State.Settled) ++open;
             risk += j.paidEarly;
         }
         (uint256 openJobs, uint256 atRisk) = market.providerLoad(PROVIDER);
@@ -103,9 +103,9 @@ contract JobMarketInvariants is MarketHouse {
         for (uint256 round; round < 3; ++round) {
             skip(61 days);
             for (uint256 id = 1; id <= count; ++id) {
-                IJobMarket.Reason reason = market.due(id);
-                if (reason == IJobMarket.Reason.WindowElapsed) market.release(id);
-                else if (reason != IJobMarket.Reason.None) market.expire(id);
+                IJobMarketTypes.Reason reason = market.due(id);
+                if (reason == IJobMarketTypes.Reason.WindowElapsed) market.release(id);
+                else if (reason != IJobMarketTypes.Reason.None) market.expire(id);
             }
         }
         assertEq(vault.escrowOf(buyer) + vault.escrowOf(sponsor), 0);

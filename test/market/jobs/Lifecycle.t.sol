@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
 
@@ -16,16 +16,16 @@ contract LifecycleTest is MarketHouse {
         uint40 opening = market.job(id).since;
         skip(10 minutes);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobAcknowledged(id);
+        emit IJobMarketTypes.JobAcknowledged(id);
         acknowledge(id);
-        assertState(id, IJobMarket.State.Acknowledged);
+        assertState(id, IJobMarketTypes.State.Acknowledged);
         assertEq(market.job(id).since, opening);
 
         skip(50 minutes);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobStarted(id, uint40(block.timestamp));
+        emit IJobMarketTypes.JobStarted(id, uint40(block.timestamp));
         begin(id);
-        assertState(id, IJobMarket.State.Running);
+        assertState(id, IJobMarketTypes.State.Running);
         assertEq(market.job(id).since, block.timestamp);
     }
 
@@ -34,8 +34,8 @@ contract LifecycleTest is MarketHouse {
         uint256 b = openJob(1, 1 hours);
         vm.prank(seller);
         market.acknowledge(ids(a, b), true);
-        assertState(a, IJobMarket.State.Running);
-        assertState(b, IJobMarket.State.Running);
+        assertState(a, IJobMarketTypes.State.Running);
+        assertState(b, IJobMarketTypes.State.Running);
     }
 
     function test_anOperatorActsForTheProvider() public {
@@ -47,12 +47,12 @@ contract LifecycleTest is MarketHouse {
         market.heartbeat(id);
         market.fail(id, 7);
         vm.stopPrank();
-        assertState(id, IJobMarket.State.Refunded);
+        assertState(id, IJobMarketTypes.State.Refunded);
     }
 
     function test_RevertWhen_anyoneElseActsForTheProvider() public {
         uint256 id = openJob(4, 2 hours);
-        bytes memory notOperator = abi.encodeWithSelector(IJobMarket.NotOperator.selector, PROVIDER, anyone);
+        bytes memory notOperator = abi.encodeWithSelector(IJobMarketTypes.NotOperator.selector, PROVIDER, anyone);
         vm.startPrank(anyone);
         vm.expectRevert(notOperator);
         market.acknowledge(ids(id), false);
@@ -74,7 +74,7 @@ contract LifecycleTest is MarketHouse {
         uint256 foreign = openJob(1, 1 hours);
         listingId = former;
         vm.prank(seller);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.NotOperator.selector, other, seller));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.NotOperator.selector, other, seller));
         market.acknowledge(ids(own, foreign), false);
     }
 
@@ -82,7 +82,7 @@ contract LifecycleTest is MarketHouse {
         uint256 id = openJob(4, 2 hours);
         uint256 until = block.timestamp + 10 minutes;
         vm.warp(until + 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooLate.selector, id, until));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         acknowledge(id);
     }
 
@@ -91,7 +91,7 @@ contract LifecycleTest is MarketHouse {
         uint256 until = block.timestamp + 1 hours;
         acknowledge(id);
         vm.warp(until + 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooLate.selector, id, until));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         begin(id);
         vm.warp(until);
         begin(id);
@@ -99,14 +99,14 @@ contract LifecycleTest is MarketHouse {
 
     /// @dev A long window to acknowledge does not stretch the time to start.
     function test_RevertWhen_acknowledgedWithAStartTooLate() public {
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         p.ackWindow = 1 days;
         market.setParams(p);
         uint256 id = openJob(4, 2 hours);
         uint256 until = block.timestamp + 1 hours;
         vm.warp(until + 1);
         vm.prank(seller);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooLate.selector, id, until));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         market.acknowledge(ids(id), true);
         vm.warp(until);
         vm.prank(seller);
@@ -114,9 +114,9 @@ contract LifecycleTest is MarketHouse {
     }
 
     function test_RevertWhen_theListIsEmpty() public {
-        vm.expectRevert(IJobMarket.EmptyBatch.selector);
+        vm.expectRevert(IJobMarketTypes.EmptyBatch.selector);
         market.acknowledge(new uint256[](0), false);
-        vm.expectRevert(IJobMarket.EmptyBatch.selector);
+        vm.expectRevert(IJobMarketTypes.EmptyBatch.selector);
         market.start(new uint256[](0));
     }
 
@@ -126,7 +126,7 @@ contract LifecycleTest is MarketHouse {
         uint256 id = openJob(4, 2 hours);
         acknowledge(id);
         skip(2 minutes);
-        _expectRefund(id, IJobMarket.Reason.CancelledFree, 0);
+        _expectRefund(id, IJobMarketTypes.Reason.CancelledFree, 0);
         vm.prank(buyer);
         market.cancel(id);
         assertEq(vault.balanceOf(buyer), DEPOSIT);
@@ -139,7 +139,7 @@ contract LifecycleTest is MarketHouse {
         skip(2 minutes + 1);
         // 5% of 20 USDC, of which the platform has 4%
         vm.expectEmit(address(market));
-        emit IJobMarket.JobRefunded(id, IJobMarket.Reason.CancelledFee, 0, 0.96e6, 0.04e6, 23e6);
+        emit IJobMarketTypes.JobRefunded(id, IJobMarketTypes.Reason.CancelledFee, 0, 0.96e6, 0.04e6, 23e6);
         vm.prank(buyer);
         market.cancel(id);
         assertEq(vault.balanceOf(payout), 0.96e6);
@@ -151,7 +151,7 @@ contract LifecycleTest is MarketHouse {
     function test_cancelIsFreeAgainOnceNobodyAcknowledged() public {
         uint256 id = openJob(4, 2 hours);
         skip(10 minutes + 1);
-        _expectRefund(id, IJobMarket.Reason.CancelledFree, 0);
+        _expectRefund(id, IJobMarketTypes.Reason.CancelledFree, 0);
         vm.prank(buyer);
         market.cancel(id);
     }
@@ -160,7 +160,7 @@ contract LifecycleTest is MarketHouse {
         uint256 id = openJob(4, 2 hours);
         acknowledge(id);
         skip(1 hours + 1);
-        _expectRefund(id, IJobMarket.Reason.CancelledFree, 0);
+        _expectRefund(id, IJobMarketTypes.Reason.CancelledFree, 0);
         vm.prank(buyer);
         market.cancel(id);
     }
@@ -172,13 +172,13 @@ contract LifecycleTest is MarketHouse {
         skip(3 minutes);
         // fee 2,119 = ceil(5%), gross 85 = ceil(4%), discount 12 = floor(15%)
         vm.expectEmit(address(market));
-        emit IJobMarket.JobRefunded(id, IJobMarket.Reason.CancelledFee, 0, 2034, 73, 50_835 - 2119 + 12);
+        emit IJobMarketTypes.JobRefunded(id, IJobMarketTypes.Reason.CancelledFee, 0, 2034, 73, 50_835 - 2119 + 12);
         vm.prank(buyer);
         market.cancel(id);
     }
 
     function test_buyerAndPayerMayCancelAndTheMoneyGoesToThePayer() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         vm.startPrank(sponsor);
         uint256 a = market.open(p);
@@ -194,11 +194,11 @@ contract LifecycleTest is MarketHouse {
     function test_RevertWhen_anyoneElseCancels() public {
         uint256 id = openJob(4, 2 hours);
         vm.prank(seller);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.NotBuyer.selector, id, seller));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.NotBuyer.selector, id, seller));
         market.cancel(id);
         // nobody is the buyer of a job without one
         vm.prank(address(0));
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.NotBuyer.selector, id, address(0)));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.NotBuyer.selector, id, address(0)));
         market.cancel(id);
     }
 
@@ -206,13 +206,13 @@ contract LifecycleTest is MarketHouse {
 
     function test_declineBeforeStart() public {
         uint256 id = openJob(4, 2 hours);
-        _expectRefund(id, IJobMarket.Reason.Declined, 42);
+        _expectRefund(id, IJobMarketTypes.Reason.Declined, 42);
         vm.prank(seller);
         market.fail(id, 42);
 
         id = openJob(4, 2 hours);
         acknowledge(id);
-        _expectRefund(id, IJobMarket.Reason.Declined, 99);
+        _expectRefund(id, IJobMarketTypes.Reason.Declined, 99);
         vm.prank(seller);
         market.fail(id, 99);
         assertEq(vault.balanceOf(buyer), DEPOSIT);
@@ -224,7 +224,7 @@ contract LifecycleTest is MarketHouse {
         skip(4 minutes);
         submit(checkpoint(id, 4 * 4 minutes));
         skip(1 minutes);
-        _expectRefund(id, IJobMarket.Reason.ProviderFault, 1);
+        _expectRefund(id, IJobMarketTypes.Reason.ProviderFault, 1);
         vm.prank(seller);
         market.fail(id, 1);
     }
@@ -235,18 +235,18 @@ contract LifecycleTest is MarketHouse {
         submit(checkpoint(id, 4 * 30 minutes)); // 5 USDC
         skip(30 minutes);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.ProviderFault, 5, 7200, 5e6, 0, 4.32e6, 0.18e6, 19e6, 0.5e6, bytes32(0)
+        emit IJobMarketTypes.JobReported(
+            id, IJobMarketTypes.Reason.ProviderFault, 5, 7200, 5e6, 0, 4.32e6, 0.18e6, 19e6, 0.5e6, bytes32(0)
         );
         vm.prank(seller);
         market.fail(id, 5);
-        assertState(id, IJobMarket.State.Reported);
+        assertState(id, IJobMarketTypes.State.Reported);
     }
 
     function test_failLaterWithNothingVerifiedRefundsAll() public {
         uint256 id = running(4, 2 hours);
         skip(1 hours);
-        _expectRefund(id, IJobMarket.Reason.ProviderFault, 5);
+        _expectRefund(id, IJobMarketTypes.Reason.ProviderFault, 5);
         vm.prank(seller);
         market.fail(id, 5);
     }
@@ -254,9 +254,9 @@ contract LifecycleTest is MarketHouse {
     function test_RevertWhen_theProviderGivesAnotherCode() public {
         uint256 id = running(4, 2 hours);
         vm.startPrank(seller);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.InvalidFailureCode.selector, 0));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.InvalidFailureCode.selector, 0));
         market.fail(id, 0);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.InvalidFailureCode.selector, 100));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.InvalidFailureCode.selector, 100));
         market.fail(id, 100);
         vm.stopPrank();
     }
@@ -264,7 +264,7 @@ contract LifecycleTest is MarketHouse {
     function test_heartbeat() public {
         uint256 id = running(4, 2 hours);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobHeartbeat(id);
+        emit IJobMarketTypes.JobHeartbeat(id);
         vm.prank(seller);
         market.heartbeat(id);
     }
@@ -273,20 +273,20 @@ contract LifecycleTest is MarketHouse {
 
     function test_notAcknowledged() public {
         uint256 id = openJob(4, 2 hours);
-        _assertExpires(id, 10 minutes, IJobMarket.Reason.NotAcknowledged);
+        _assertExpires(id, 10 minutes, IJobMarketTypes.Reason.NotAcknowledged);
         _assertNothingLeft(id);
     }
 
     function test_notStarted() public {
         uint256 id = openJob(4, 2 hours);
         acknowledge(id);
-        _assertExpires(id, 1 hours, IJobMarket.Reason.NotStarted);
+        _assertExpires(id, 1 hours, IJobMarketTypes.Reason.NotStarted);
         _assertNothingLeft(id);
     }
 
     function test_overdueWithNothingVerified() public {
         uint256 id = running(4, 2 hours);
-        _assertExpires(id, 26 hours, IJobMarket.Reason.Overdue);
+        _assertExpires(id, 26 hours, IJobMarketTypes.Reason.Overdue);
         _assertNothingLeft(id);
     }
 
@@ -296,14 +296,14 @@ contract LifecycleTest is MarketHouse {
         submit(checkpoint(id, 4 * 15 minutes));
         submit(checkpoint(id, 4 * 30 minutes));
         skip(25.5 hours + 1);
-        assertEq(uint256(market.due(id)), uint256(IJobMarket.Reason.Overdue));
+        assertEq(uint256(market.due(id)), uint256(IJobMarketTypes.Reason.Overdue));
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.Overdue, 0, 7200, 5e6, 0, 4.32e6, 0.18e6, 19e6, 0.5e6, bytes32(0)
+        emit IJobMarketTypes.JobReported(
+            id, IJobMarketTypes.Reason.Overdue, 0, 7200, 5e6, 0, 4.32e6, 0.18e6, 19e6, 0.5e6, bytes32(0)
         );
         vm.prank(anyone);
         market.expire(id);
-        assertState(id, IJobMarket.State.Reported);
+        assertState(id, IJobMarketTypes.State.Reported);
     }
 
     function test_expireBatchPassesOverWhatIsNotDue() public {
@@ -315,20 +315,20 @@ contract LifecycleTest is MarketHouse {
         uint256[] memory list = new uint256[](5);
         (list[0], list[1], list[2], list[3], list[4]) = (a, b, c, 999, a);
         assertEq(market.expireBatch(list), 2);
-        assertState(a, IJobMarket.State.Refunded);
-        assertState(b, IJobMarket.State.Acknowledged);
-        assertState(c, IJobMarket.State.Refunded);
-        vm.expectRevert(IJobMarket.NothingDone.selector);
+        assertState(a, IJobMarketTypes.State.Refunded);
+        assertState(b, IJobMarketTypes.State.Acknowledged);
+        assertState(c, IJobMarketTypes.State.Refunded);
+        vm.expectRevert(IJobMarketTypes.NothingDone.selector);
         market.expireBatch(list);
-        vm.expectRevert(IJobMarket.NothingDone.selector);
+        vm.expectRevert(IJobMarketTypes.NothingDone.selector);
         market.expireBatch(new uint256[](0));
     }
 
-    function _assertExpires(uint256 id, uint256 wait, IJobMarket.Reason reason) private {
+    function _assertExpires(uint256 id, uint256 wait, IJobMarketTypes.Reason reason) private {
         uint256 until = market.job(id).since + wait;
         vm.warp(until);
-        assertEq(uint256(market.due(id)), uint256(IJobMarket.Reason.None));
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooEarly.selector, id, until + 1));
+        assertEq(uint256(market.due(id)), uint256(IJobMarketTypes.Reason.None));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooEarly.selector, id, until + 1));
         market.expire(id);
         vm.warp(until + 1);
         assertEq(uint256(market.due(id)), uint256(reason));
@@ -338,13 +338,13 @@ contract LifecycleTest is MarketHouse {
         assertEq(vault.balanceOf(buyer), DEPOSIT);
     }
 
-    function _expectRefund(uint256 id, IJobMarket.Reason reason, uint8 code) private {
+    function _expectRefund(uint256 id, IJobMarketTypes.Reason reason, uint8 code) private {
         vm.expectEmit(address(market));
-        emit IJobMarket.JobRefunded(id, reason, code, 0, 0, ESCROW);
+        emit IJobMarketTypes.JobRefunded(id, reason, code, 0, 0, ESCROW);
     }
 
     function _assertNothingLeft(uint256 id) private view {
-        assertState(id, IJobMarket.State.Refunded);
+        assertState(id, IJobMarketTypes.State.Refunded);
         assertEq(market.job(id).escrow, 0);
         assertEq(vault.escrowOf(buyer), 0);
         assertEq(market.unitsInUse(listingId), 0);

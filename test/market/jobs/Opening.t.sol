@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IGuardianPausable } from "../../../src/interfaces/IGuardianPausable.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IVault } from "../../../src/interfaces/IVault.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
@@ -12,7 +12,7 @@ contract OpeningTest is MarketHouse {
     function test_escrowsPredictedCostAndBuffer() public {
         // 4 units * 2 h * 2.5 USDC = 20 USDC, and a fifth more
         vm.expectEmit(address(market));
-        emit IJobMarket.JobOpened(
+        emit IJobMarketTypes.JobOpened(
             1, buyer, listingId, PROVIDER, buyer, 4, 2 hours, PRICE, 24e6, 400, 0, keccak256("spec")
         );
         uint256 id = openJob(4, 2 hours);
@@ -21,12 +21,12 @@ contract OpeningTest is MarketHouse {
         assertEq(market.jobCount(), 1);
         assertEq(vault.balanceOf(buyer), 1_000_000e6 - 24e6);
         assertEq(vault.escrowOf(buyer), 24e6);
-        IJobMarket.Job memory j = market.job(id);
+        IJobMarketTypes.Job memory j = market.job(id);
         assertEq(j.payer, buyer);
         assertEq(j.buyer, buyer);
         assertEq(j.listingId, listingId);
         assertEq(j.providerId, PROVIDER);
-        assertEq(uint256(j.state), uint256(IJobMarket.State.Open));
+        assertEq(uint256(j.state), uint256(IJobMarketTypes.State.Open));
         assertEq(j.since, block.timestamp);
         assertEq(j.units, 4);
         assertEq(j.duration, 2 hours);
@@ -35,7 +35,7 @@ contract OpeningTest is MarketHouse {
         assertEq(j.paidEarly, 0);
         assertEq(j.feeBps, 400);
         assertEq(j.discountBps, 0);
-        assertEq(j.tasksRoot, 0);
+        assertEq(j.tasksHash, 0);
         (uint256 openJobs, uint256 atRisk) = market.providerLoad(PROVIDER);
         assertEq(openJobs, 1);
         assertEq(atRisk, 0);
@@ -73,7 +73,7 @@ contract OpeningTest is MarketHouse {
     }
 
     function test_aSponsorPaysForABuyer() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         vm.prank(sponsor);
         uint256 id = market.open(p);
@@ -84,7 +84,7 @@ contract OpeningTest is MarketHouse {
     }
 
     function test_namingThePayerAsBuyerChangesNothing() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         uint256 id = open(p);
         assertEq(market.job(id).buyer, buyer);
@@ -104,28 +104,28 @@ contract OpeningTest is MarketHouse {
     }
 
     function test_sweep() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.taskCount = 100;
         p.tasksRoot = keccak256("root");
         vm.expectEmit(address(market));
-        emit IJobMarket.TasksCommitted(1, 100, keccak256("root"));
+        emit IJobMarketTypes.TasksCommitted(1, 100, keccak256("root"));
         uint256 id = open(p);
-        assertEq(market.job(id).tasksRoot, keccak256("root"));
+        assertEq(market.job(id).tasksHash, keccak256(abi.encode(p.taskCount, p.tasksRoot)));
     }
 
     function test_RevertWhen_aSweepIsHalfGiven() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.taskCount = 100;
-        vm.expectRevert(IJobMarket.InvalidSweep.selector);
+        vm.expectRevert(IJobMarketTypes.InvalidSweep.selector);
         open(p);
         (p.taskCount, p.tasksRoot) = (0, keccak256("root"));
-        vm.expectRevert(IJobMarket.InvalidSweep.selector);
+        vm.expectRevert(IJobMarketTypes.InvalidSweep.selector);
         open(p);
     }
 
     function test_batchEscrowsTheSumAndNumbersInARow() public {
         openJob(1, 1 hours);
-        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](3);
+        IJobMarketTypes.OpenParams[] memory batch = new IJobMarketTypes.OpenParams[](3);
         for (uint256 i; i < 3; ++i) {
             batch[i] = order(uint24(i + 1), 1 hours);
         }
@@ -143,17 +143,17 @@ contract OpeningTest is MarketHouse {
     }
 
     function test_RevertWhen_oneOfABatchCannotOpen() public {
-        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](2);
+        IJobMarketTypes.OpenParams[] memory batch = new IJobMarketTypes.OpenParams[](2);
         batch[0] = order(1, 1 hours);
         batch[1] = order(0, 1 hours);
         vm.prank(buyer);
-        vm.expectRevert(IJobMarket.ZeroUnits.selector);
+        vm.expectRevert(IJobMarketTypes.ZeroUnits.selector);
         market.openBatch(batch);
     }
 
     function test_RevertWhen_theBatchIsEmpty() public {
-        vm.expectRevert(IJobMarket.EmptyBatch.selector);
-        market.openBatch(new IJobMarket.OpenParams[](0));
+        vm.expectRevert(IJobMarketTypes.EmptyBatch.selector);
+        market.openBatch(new IJobMarketTypes.OpenParams[](0));
     }
 
     // ---- refusals ----
@@ -185,7 +185,7 @@ contract OpeningTest is MarketHouse {
     function test_RevertWhen_usdcIsUnfit() public {
         usdcFeed.set(0.99e8, block.timestamp);
         assertFalse(market.refreshStatus());
-        vm.expectRevert(IJobMarket.UsdcUnfit.selector);
+        vm.expectRevert(IJobMarketTypes.UsdcUnfit.selector);
         openJob(4, 2 hours);
         usdcFeed.set(0.996e8, block.timestamp);
         assertTrue(market.refreshStatus());
@@ -197,11 +197,11 @@ contract OpeningTest is MarketHouse {
         usdcFeed.set(0.99e8, block.timestamp);
         openJob(4, 2 hours);
         skip(1);
-        vm.expectRevert(IJobMarket.UsdcUnfit.selector);
+        vm.expectRevert(IJobMarketTypes.UsdcUnfit.selector);
         openJob(4, 2 hours);
         usdcFeed.set(1e8, block.timestamp);
         vm.expectEmit(address(market));
-        emit IJobMarket.StatusRefreshed(true);
+        emit IJobMarketTypes.StatusRefreshed(true);
         openJob(4, 2 hours);
         // and the copy was stored
         usdcFeed.set(0.99e8, block.timestamp);
@@ -211,16 +211,16 @@ contract OpeningTest is MarketHouse {
     function test_RevertWhen_theListingIsInactiveOrUnknown() public {
         vm.prank(seller);
         listings.setActive(listingId, false);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ListingInactive.selector, listingId));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ListingInactive.selector, listingId));
         openJob(4, 2 hours);
         listingId = 99;
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ListingInactive.selector, 99));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ListingInactive.selector, 99));
         openJob(4, 2 hours);
     }
 
     function test_RevertWhen_theProviderMayNotSell() public {
         suspend();
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderCannotSell.selector, PROVIDER));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderCannotSell.selector, PROVIDER));
         openJob(4, 2 hours);
     }
 
@@ -243,7 +243,7 @@ contract OpeningTest is MarketHouse {
             openJob(1, 2 hours);
         }
         listingId = third;
-        bytes memory busy = abi.encodeWithSelector(IJobMarket.ProviderBusy.selector, providerId, 10, 10);
+        bytes memory busy = abi.encodeWithSelector(IJobMarketTypes.ProviderBusy.selector, providerId, 10, 10);
         vm.expectRevert(busy);
         openJob(1, 2 hours);
 
@@ -258,27 +258,27 @@ contract OpeningTest is MarketHouse {
     }
 
     function test_RevertWhen_noUnits() public {
-        vm.expectRevert(IJobMarket.ZeroUnits.selector);
+        vm.expectRevert(IJobMarketTypes.ZeroUnits.selector);
         openJob(0, 2 hours);
     }
 
     function test_RevertWhen_capacityIsShort() public {
         openJob(998, 60);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.CapacityExceeded.selector, listingId, 2, 3));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.CapacityExceeded.selector, listingId, 2, 3));
         openJob(3, 60);
         openJob(2, 60);
         // lowered below what is in use
         vm.prank(seller);
         listings.setCapacity(listingId, 10);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.CapacityExceeded.selector, listingId, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.CapacityExceeded.selector, listingId, 0, 1));
         openJob(1, 60);
         assertEq(market.unitsInUse(listingId), 1000);
     }
 
     function test_RevertWhen_theDurationIsOutOfRange() public {
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.DurationOutOfRange.selector, 59, 60, 30 days));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.DurationOutOfRange.selector, 59, 60, 30 days));
         openJob(1, 59);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.DurationOutOfRange.selector, 30 days + 1, 60, 30 days));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.DurationOutOfRange.selector, 30 days + 1, 60, 30 days));
         openJob(1, 30 days + 1);
     }
 
@@ -289,7 +289,7 @@ contract OpeningTest is MarketHouse {
         openJob(1, 1 hours);
         vm.prank(seller);
         listings.setPrice(listingId, 3_000_001);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.PriceAboveOracle.selector, 3_000_001, 3_000_000));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.PriceAboveOracle.selector, 3_000_001, 3_000_000));
         openJob(1, 1 hours);
     }
 
@@ -299,7 +299,7 @@ contract OpeningTest is MarketHouse {
         usdcFeed.set(1e8, block.timestamp);
         openJob(1, 1 hours);
         skip(1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.PriceStale.selector, feedId, observedAt));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.PriceStale.selector, feedId, observedAt));
         openJob(1, 1 hours);
     }
 
@@ -307,11 +307,11 @@ contract OpeningTest is MarketHouse {
         vm.prank(seller);
         listings.setPrice(listingId, 9_000_000);
         skip(20 hours);
-        IJobMarket.OpenParams memory p = order(1, 1 hours);
+        IJobMarketTypes.OpenParams memory p = order(1, 1 hours);
         p.maxUnitPrice = 9_000_000;
         open(p);
         p.maxUnitPrice = 8_999_999;
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.PriceAboveMaximum.selector, 9_000_000, 8_999_999));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.PriceAboveMaximum.selector, 9_000_000, 8_999_999));
         open(p);
     }
 
@@ -319,9 +319,9 @@ contract OpeningTest is MarketHouse {
         IListings.Listing memory l = terms();
         l.feedId = 0;
         listingId = list(l);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.PriceStale.selector, 0, 0));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.PriceStale.selector, 0, 0));
         openJob(1, 1 hours);
-        IJobMarket.OpenParams memory p = order(1, 1 hours);
+        IJobMarketTypes.OpenParams memory p = order(1, 1 hours);
         p.maxUnitPrice = PRICE;
         open(p);
     }
@@ -332,11 +332,11 @@ contract OpeningTest is MarketHouse {
         (l.unitPrice, l.capacity, l.maxDuration) = (type(uint40).max, type(uint24).max, 180 days);
         vm.mockCall(address(listings), abi.encodeCall(listings.listing, (listingId)), abi.encode(l));
         market.refreshListing(listingId);
-        IJobMarket.OpenParams memory p = order(type(uint24).max, type(uint24).max >> 1);
+        IJobMarketTypes.OpenParams memory p = order(type(uint24).max, type(uint24).max >> 1);
         p.maxUnitPrice = type(uint40).max;
         uint256 escrow = market.quote(listingId, p.units, p.duration);
         assertGt(escrow, type(uint64).max);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.EscrowTooLarge.selector, escrow));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.EscrowTooLarge.selector, escrow));
         open(p);
     }
 
@@ -344,7 +344,7 @@ contract OpeningTest is MarketHouse {
 
     function test_openWithTokenPullsExactlyTheEscrow() public {
         uint256 wallet = usdc.balanceOf(buyer);
-        IJobMarket.Permit memory none;
+        IJobMarketTypes.Permit memory none;
         vm.prank(buyer);
         market.openWithToken(order(4, 2 hours), none);
         assertEq(usdc.balanceOf(buyer), wallet - 24e6);
@@ -355,7 +355,7 @@ contract OpeningTest is MarketHouse {
     function test_openWithTokenByPermit() public {
         (address newcomer, uint256 key) = makeAddrAndKey("newcomer");
         usdc.mint(newcomer, 24e6);
-        IJobMarket.Permit memory permit = _permit(newcomer, key, 24e6);
+        IJobMarketTypes.Permit memory permit = _permit(newcomer, key, 24e6);
         vm.prank(newcomer);
         market.openWithToken(order(4, 2 hours), permit);
         assertEq(vault.escrowOf(newcomer), 24e6);
@@ -365,7 +365,7 @@ contract OpeningTest is MarketHouse {
     function test_aPermitUsedByAnotherDoesNoHarm() public {
         (address newcomer, uint256 key) = makeAddrAndKey("newcomer");
         usdc.mint(newcomer, 24e6);
-        IJobMarket.Permit memory permit = _permit(newcomer, key, 24e6);
+        IJobMarketTypes.Permit memory permit = _permit(newcomer, key, 24e6);
         vm.prank(anyone);
         usdc.permit(newcomer, address(vault), 24e6, permit.deadline, permit.v, permit.r, permit.s);
         vm.prank(newcomer);
@@ -375,7 +375,7 @@ contract OpeningTest is MarketHouse {
 
     function test_RevertWhen_thereIsNeitherPermitNorAllowance() public {
         usdc.mint(anyone, 24e6);
-        IJobMarket.Permit memory none;
+        IJobMarketTypes.Permit memory none;
         vm.prank(anyone);
         vm.expectRevert();
         market.openWithToken(order(4, 2 hours), none);
@@ -385,7 +385,7 @@ contract OpeningTest is MarketHouse {
     function _permit(address owner, uint256 key, uint256 amount)
         private
         view
-        returns (IJobMarket.Permit memory permit)
+        returns (IJobMarketTypes.Permit memory permit)
     {
         permit.deadline = block.timestamp + 1;
         bytes32 digest = keccak256(

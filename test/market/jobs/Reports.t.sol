@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IMeterQuorum } from "../../../src/interfaces/IMeterQuorum.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
@@ -18,12 +18,12 @@ contract ReportsTest is MarketHouse {
         skip(1 hours);
         // 10 USDC: 9 paid less 4%, 14 back, 1 held
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.Completed, 0, 14_400, 10e6, 0, 8.64e6, 0.36e6, 14e6, 1e6, keccak256("result")
+        emit IJobMarketTypes.JobReported(
+            id, IJobMarketTypes.Reason.Completed, 0, 14_400, 10e6, 0, 8.64e6, 0.36e6, 14e6, 1e6, keccak256("result")
         );
         submit(completion(id, 14_400));
-        IJobMarket.Job memory j = market.job(id);
-        assertState(id, IJobMarket.State.Reported);
+        IJobMarketTypes.Job memory j = market.job(id);
+        assertState(id, IJobMarketTypes.State.Reported);
         assertEq(j.since, block.timestamp);
         assertEq(j.escrow, 1e6);
         assertEq(j.paidEarly, 9e6);
@@ -42,13 +42,13 @@ contract ReportsTest is MarketHouse {
         uint256 id = running(4, 2 hours);
         skip(10 minutes);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobCheckpointed(id, 1, 2400, keccak256("result"));
+        emit IJobMarketTypes.JobCheckpointed(id, 1, 2400, keccak256("result"));
         submit(checkpoint(id, 2400));
         UsageReport memory r = checkpoint(id, 2400);
         r.sequence = 7;
         submit(r);
-        IJobMarket.Job memory j = market.job(id);
-        assertState(id, IJobMarket.State.Running);
+        IJobMarketTypes.Job memory j = market.job(id);
+        assertState(id, IJobMarketTypes.State.Running);
         assertEq(j.lastSequence, 7);
         assertEq(j.checkpointUsage, 2400);
         assertEq(j.escrow, ESCROW);
@@ -65,7 +65,7 @@ contract ReportsTest is MarketHouse {
 
     function test_completionThatUsedNothingIsRefunded() public {
         uint256 id = running(4, 2 hours);
-        _expectRefund(id, IJobMarket.Reason.Completed, 0);
+        _expectRefund(id, IJobMarketTypes.Reason.Completed, 0);
         submit(completion(id, 0));
     }
 
@@ -86,9 +86,9 @@ contract ReportsTest is MarketHouse {
         UsageReport memory r = completion(id, 4 * 10 minutes);
         r.startedAt = opening + 60 minutes;
         vm.expectEmit(address(market));
-        emit IJobMarket.JobStarted(id, opening + 60 minutes);
+        emit IJobMarketTypes.JobStarted(id, opening + 60 minutes);
         submit(r);
-        assertState(id, IJobMarket.State.Reported);
+        assertState(id, IJobMarketTypes.State.Reported);
     }
 
     function test_aCheckpointMayCarryTheStart() public {
@@ -99,7 +99,7 @@ contract ReportsTest is MarketHouse {
         UsageReport memory r = checkpoint(id, 60);
         r.startedAt = opening + 5 minutes;
         submit(r);
-        assertState(id, IJobMarket.State.Running);
+        assertState(id, IJobMarketTypes.State.Running);
         assertEq(market.job(id).since, opening + 5 minutes);
         assertEq(market.job(id).checkpointUsage, 60);
     }
@@ -109,21 +109,21 @@ contract ReportsTest is MarketHouse {
     function test_providerFaultWithinFiveMinutesRefundsAll() public {
         uint256 id = running(4, 2 hours);
         skip(5 minutes);
-        _expectRefund(id, IJobMarket.Reason.ProviderFault, 17);
+        _expectRefund(id, IJobMarketTypes.Reason.ProviderFault, 17);
         submit(failure(id, 17, 4 * 5 minutes));
     }
 
     function test_providerFaultLaterPaysWhatWasDelivered() public {
         uint256 id = running(4, 2 hours);
         skip(5 minutes + 1);
-        _expectReported(id, IJobMarket.Reason.ProviderFault, 99, 1204, 836_112);
+        _expectReported(id, IJobMarketTypes.Reason.ProviderFault, 99, 1204, 836_112);
         submit(failure(id, 99, 1204));
     }
 
     function test_buyerFaultPaysMeteredUseAtAnyTime() public {
         uint256 id = running(4, 2 hours);
         skip(1 minutes);
-        _expectReported(id, IJobMarket.Reason.BuyerFault, 100, 240, 166_667);
+        _expectReported(id, IJobMarketTypes.Reason.BuyerFault, 100, 240, 166_667);
         submit(failure(id, 100, 240));
     }
 
@@ -134,15 +134,15 @@ contract ReportsTest is MarketHouse {
         }
         skip(1 minutes);
         for (uint256 i; i < 3; ++i) {
-            _expectRefund(jobs[i], IJobMarket.Reason.UncodedFailure, 0);
+            _expectRefund(jobs[i], IJobMarketTypes.Reason.UncodedFailure, 0);
             submit(failure(jobs[i], 0, 240));
         }
-        _expectReported(jobs[3], IJobMarket.Reason.UncodedFailure, 0, 240, 166_667);
+        _expectReported(jobs[3], IJobMarketTypes.Reason.UncodedFailure, 0, 240, 166_667);
         submit(failure(jobs[3], 0, 240));
 
         skip(1 days);
         uint256 next = running(4, 2 hours);
-        _expectRefund(next, IJobMarket.Reason.UncodedFailure, 0);
+        _expectRefund(next, IJobMarketTypes.Reason.UncodedFailure, 0);
         submit(failure(next, 0, 0));
     }
 
@@ -150,7 +150,7 @@ contract ReportsTest is MarketHouse {
     function test_namingOtherBuyersGivesNoMoreUncodedRefunds() public {
         uint256 last;
         for (uint160 i; i < 4; ++i) {
-            IJobMarket.OpenParams memory p = order(4, 2 hours);
+            IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
             p.buyer = address(0xb000 + i);
             last = open(p);
             vm.prank(seller);
@@ -158,7 +158,7 @@ contract ReportsTest is MarketHouse {
             skip(1);
             submit(failure(last, 0, 4));
         }
-        assertState(last, IJobMarket.State.Reported);
+        assertState(last, IJobMarketTypes.State.Reported);
     }
 
     function test_uncodedFailuresAreCountedPerListing() public {
@@ -169,14 +169,14 @@ contract ReportsTest is MarketHouse {
         listingId = list(terms());
         uint256 other = running(4, 2 hours);
         skip(1);
-        _expectRefund(other, IJobMarket.Reason.UncodedFailure, 0);
+        _expectRefund(other, IJobMarketTypes.Reason.UncodedFailure, 0);
         submit(failure(other, 0, 4));
     }
 
     function test_uncodedFailureLaterPaysWhatWasDelivered() public {
         uint256 id = running(4, 2 hours);
         skip(1 hours);
-        _expectReported(id, IJobMarket.Reason.UncodedFailure, 0, 14_400, 10e6);
+        _expectReported(id, IJobMarketTypes.Reason.UncodedFailure, 0, 14_400, 10e6);
         submit(failure(id, 0, 14_400));
     }
 
@@ -197,7 +197,7 @@ contract ReportsTest is MarketHouse {
         skip(1 hours);
         UsageReport memory r = completion(id, 14_400);
         r.uptimeBps = 0;
-        _expectRefund(id, IJobMarket.Reason.Completed, 0);
+        _expectRefund(id, IJobMarketTypes.Reason.Completed, 0);
         submit(r);
     }
 
@@ -242,8 +242,8 @@ contract ReportsTest is MarketHouse {
         UsageReport memory r = completion(id, 61); // 42,362 units
         r.uptimeBps = 9900;
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.Completed, 0, 61, 42_358, 4, 36_597, 1525, 8477, 4236, keccak256("result")
+        emit IJobMarketTypes.JobReported(
+            id, IJobMarketTypes.Reason.Completed, 0, 61, 42_358, 4, 36_597, 1525, 8477, 4236, keccak256("result")
         );
         submit(r);
     }
@@ -253,29 +253,29 @@ contract ReportsTest is MarketHouse {
     function test_RevertWhen_forAnotherMarket() public {
         UsageReport memory r = _ran();
         r.market = address(0xbeef);
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.WrongMarket.selector, address(0xbeef)));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.WrongMarket.selector, address(0xbeef)));
     }
 
     function test_RevertWhen_theSequenceDoesNotRise() public {
         UsageReport memory r = _ran();
         r.sequence = 0;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.SequenceNotRising.selector, r.jobId, 0, 0));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.SequenceNotRising.selector, r.jobId, 0, 0));
         submit(checkpoint(r.jobId, 60));
         r.sequence = 1;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.SequenceNotRising.selector, r.jobId, 1, 1));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.SequenceNotRising.selector, r.jobId, 1, 1));
     }
 
     function test_RevertWhen_theUsageFalls() public {
         UsageReport memory r = _ran();
         submit(checkpoint(r.jobId, 61));
         (r.sequence, r.usage) = (2, 60);
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.UsageFalls.selector, r.jobId, 61, 60));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.UsageFalls.selector, r.jobId, 61, 60));
     }
 
     function test_RevertWhen_theUsageIsMoreThanTheUnitsCanDo() public {
         UsageReport memory r = _ran();
         r.usage = 14_401;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.UsageAboveCapacity.selector, r.jobId, 14_401, 14_400));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.UsageAboveCapacity.selector, r.jobId, 14_401, 14_400));
     }
 
     function test_RevertWhen_theTimesAreWrong() public {
@@ -308,30 +308,30 @@ contract ReportsTest is MarketHouse {
     function test_RevertWhen_theOutcomeIsUnknown() public {
         UsageReport memory r = _ran();
         r.outcome = 3;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidOutcome.selector, 3));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidOutcome.selector, 3));
     }
 
     function test_RevertWhen_theCodeDoesNotFitTheOutcome() public {
         UsageReport memory r = _ran();
         r.failureCode = 1;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidFailureCode.selector, 1));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidFailureCode.selector, 1));
         r.outcome = 0;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidFailureCode.selector, 1));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidFailureCode.selector, 1));
         (r.outcome, r.failureCode) = (2, 200);
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidFailureCode.selector, 200));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidFailureCode.selector, 200));
     }
 
     function test_RevertWhen_theUptimeIsAboveAll() public {
         UsageReport memory r = _ran();
         r.uptimeBps = 10_001;
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidUptime.selector, 10_001));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidUptime.selector, 10_001));
     }
 
     function test_RevertWhen_overdue() public {
         UsageReport memory r = _ran();
         uint256 until = uint256(r.startedAt) + 26 hours;
         vm.warp(until + 1);
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.TooLate.selector, r.jobId, until));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, r.jobId, until));
         vm.warp(until);
         submit(r);
     }
@@ -371,7 +371,7 @@ contract ReportsTest is MarketHouse {
         market.report(r, proof);
         quorum.setTies(meters.at(0), [uint32(0), 0]);
 
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = meters.at(1);
         uint256 id = open(p);
         vm.prank(seller);
@@ -389,7 +389,7 @@ contract ReportsTest is MarketHouse {
     }
 
     function _expectTimes(UsageReport memory r) private {
-        _expectRevertOf(r, abi.encodeWithSelector(IJobMarket.InvalidTimes.selector, r.startedAt, r.endedAt));
+        _expectRevertOf(r, abi.encodeWithSelector(IJobMarketTypes.InvalidTimes.selector, r.startedAt, r.endedAt));
     }
 
     function _expectRevertOf(UsageReport memory r, bytes memory error) private {
@@ -398,17 +398,17 @@ contract ReportsTest is MarketHouse {
         market.report(r, proof);
     }
 
-    function _expectRefund(uint256 id, IJobMarket.Reason reason, uint8 code) private {
+    function _expectRefund(uint256 id, IJobMarketTypes.Reason reason, uint8 code) private {
         vm.expectEmit(address(market));
-        emit IJobMarket.JobRefunded(id, reason, code, 0, 0, ESCROW);
+        emit IJobMarketTypes.JobRefunded(id, reason, code, 0, 0, ESCROW);
     }
 
     /// @dev What was paid, and that nothing is lost, is the matter of Settlement.t.sol.
-    function _expectReported(uint256 id, IJobMarket.Reason reason, uint8 code, uint64 usage, uint64 cost) private {
+    function _expectReported(uint256 id, IJobMarketTypes.Reason reason, uint8 code, uint64 usage, uint64 cost) private {
         uint64 held = (cost + 9) / 10;
         uint64 fee = ((cost - held) * 4 + 99) / 100;
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
+        emit IJobMarketTypes.JobReported(
             id, reason, code, usage, cost, 0, cost - held - fee, fee, ESCROW - cost, held, keccak256("result")
         );
     }

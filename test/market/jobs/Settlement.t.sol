@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
@@ -91,7 +91,7 @@ contract SettlementTest is MarketHouse {
     }
 
     function test_withoutHoldbackAJobSettlesAtOnce() public {
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         p.holdbackCertifiedBps = 0;
         market.setParams(p);
         uint256 id = running(4, 2 hours);
@@ -99,13 +99,13 @@ contract SettlementTest is MarketHouse {
         UsageReport memory r = completion(id, 14_400);
         bytes memory proof = proofOf(r);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.Completed, 0, 14_400, 10e6, 0, 9.6e6, 0.4e6, 14e6, 0, keccak256("result")
+        emit IJobMarketTypes.JobReported(
+            id, IJobMarketTypes.Reason.Completed, 0, 14_400, 10e6, 0, 9.6e6, 0.4e6, 14e6, 0, keccak256("result")
         );
         vm.expectEmit(address(market));
-        emit IJobMarket.JobSettled(id, IJobMarket.Reason.Completed, 0, 0, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Completed, 0, 0, 0);
         market.report(r, proof);
-        assertState(id, IJobMarket.State.Settled);
+        assertState(id, IJobMarketTypes.State.Settled);
         _assertIdle(id);
     }
 
@@ -115,16 +115,16 @@ contract SettlementTest is MarketHouse {
         uint256 id = reported(4);
         uint256 until = block.timestamp + 72 hours;
         vm.warp(until);
-        assertEq(uint256(market.due(id)), uint256(IJobMarket.Reason.None));
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooEarly.selector, id, until + 1));
+        assertEq(uint256(market.due(id)), uint256(IJobMarketTypes.Reason.None));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooEarly.selector, id, until + 1));
         market.release(id);
         skip(1);
-        assertEq(uint256(market.due(id)), uint256(IJobMarket.Reason.WindowElapsed));
+        assertEq(uint256(market.due(id)), uint256(IJobMarketTypes.Reason.WindowElapsed));
         vm.expectEmit(address(market));
-        emit IJobMarket.JobSettled(id, IJobMarket.Reason.WindowElapsed, 0.96e6, 0.04e6, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.WindowElapsed, 0.96e6, 0.04e6, 0);
         vm.prank(anyone);
         market.release(id);
-        assertState(id, IJobMarket.State.Settled);
+        assertState(id, IJobMarketTypes.State.Settled);
         assertEq(vault.balanceOf(payout), 9.6e6);
         assertEq(vault.totalUncollectedRevenue(), 0.4e6);
         assertEq(vault.totalVolume(), 10e6);
@@ -132,7 +132,7 @@ contract SettlementTest is MarketHouse {
     }
 
     function test_payerOrBuyerConfirmsEarlier() public {
-        IJobMarket.OpenParams memory p = order(4, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(4, 2 hours);
         p.buyer = buyer;
         for (uint256 i; i < 2; ++i) {
             vm.prank(sponsor);
@@ -142,7 +142,7 @@ contract SettlementTest is MarketHouse {
             skip(1 hours);
             submit(completion(id, 14_400));
             vm.expectEmit(address(market));
-            emit IJobMarket.JobSettled(id, IJobMarket.Reason.Confirmed, 0.96e6, 0.04e6, 0);
+            emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.04e6, 0);
             vm.prank(i == 0 ? sponsor : buyer);
             market.confirm(id);
         }
@@ -152,7 +152,7 @@ contract SettlementTest is MarketHouse {
     function test_RevertWhen_anyoneElseConfirms() public {
         uint256 id = reported(4);
         vm.prank(seller);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.NotBuyer.selector, id, seller));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.NotBuyer.selector, id, seller));
         market.confirm(id);
     }
 
@@ -166,10 +166,10 @@ contract SettlementTest is MarketHouse {
         uint256[] memory list = new uint256[](5);
         (list[0], list[1], list[2], list[3], list[4]) = (a, b, c, a, 77);
         assertEq(market.releaseBatch(list), 1);
-        assertState(a, IJobMarket.State.Settled);
-        assertState(b, IJobMarket.State.Reported);
-        assertState(c, IJobMarket.State.Open);
-        vm.expectRevert(IJobMarket.NothingDone.selector);
+        assertState(a, IJobMarketTypes.State.Settled);
+        assertState(b, IJobMarketTypes.State.Reported);
+        assertState(c, IJobMarketTypes.State.Open);
+        vm.expectRevert(IJobMarketTypes.NothingDone.selector);
         market.releaseBatch(list);
     }
 
@@ -179,9 +179,9 @@ contract SettlementTest is MarketHouse {
         uint256 id = reported(4);
         skip(72 hours);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobDisputed(id, 1e6, block.timestamp + 14 days);
+        emit IJobMarketTypes.JobDisputed(id, 1e6, block.timestamp + 55 days);
         market.freeze(id);
-        assertState(id, IJobMarket.State.Disputed);
+        assertState(id, IJobMarketTypes.State.Disputed);
         assertEq(market.job(id).since, block.timestamp);
     }
 
@@ -189,7 +189,7 @@ contract SettlementTest is MarketHouse {
         uint256 id = reported(4);
         uint256 until = block.timestamp + 72 hours;
         vm.warp(until + 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooLate.selector, id, until));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         market.freeze(id);
     }
 
@@ -203,32 +203,33 @@ contract SettlementTest is MarketHouse {
         uint256 before = vault.balanceOf(buyer);
         uint256 earned = vault.balanceOf(payout);
         market.freeze(id);
-        market.rule(id, payerBps);
         uint256 back = held * payerBps / 10_000;
+        market.rule(id, uint64(back));
         uint256 fee = ((held - back) * 4 + 99) / 100;
         assertEq(vault.balanceOf(buyer), before + back);
         assertEq(vault.balanceOf(payout), earned + held - back - fee);
-        assertState(id, IJobMarket.State.Settled);
+        assertState(id, IJobMarketTypes.State.Settled);
         _assertIdle(id);
     }
 
-    function test_RevertWhen_theRulingIsNoShare() public {
+    function test_RevertWhen_theRulingExceedsTheHoldback() public {
         uint256 id = disputed(4);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.InvalidParameter.selector, bytes32("payerBps"), 10_001));
-        market.rule(id, 10_001);
+        uint64 held = market.job(id).escrow;
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.RulingTooLarge.selector, held, held + 1));
+        market.rule(id, held + 1);
     }
 
     function test_withoutARulingTheReportStands() public {
         uint256 id = disputed(4);
-        uint256 until = block.timestamp + 14 days;
+        uint256 until = block.timestamp + 55 days;
         vm.warp(until);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooEarly.selector, id, until + 1));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooEarly.selector, id, until + 1));
         market.expire(id);
         vm.warp(until + 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.TooLate.selector, id, until));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         market.rule(id, 5000);
         vm.expectEmit(address(market));
-        emit IJobMarket.JobSettled(id, IJobMarket.Reason.RulingDefaulted, 0.96e6, 0.04e6, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.RulingDefaulted, 0.96e6, 0.04e6, 0);
         vm.prank(anyone);
         market.expire(id);
         _assertIdle(id);
@@ -242,12 +243,22 @@ contract SettlementTest is MarketHouse {
         skip(1 hours);
         // gross fee 0.36, of which 0.054 back
         vm.expectEmit(address(market));
-        emit IJobMarket.JobReported(
-            id, IJobMarket.Reason.Completed, 0, 14_400, 10e6, 0, 8.64e6, 0.306e6, 14.054e6, 1e6, keccak256("result")
+        emit IJobMarketTypes.JobReported(
+            id,
+            IJobMarketTypes.Reason.Completed,
+            0,
+            14_400,
+            10e6,
+            0,
+            8.64e6,
+            0.306e6,
+            14.054e6,
+            1e6,
+            keccak256("result")
         );
         submit(completion(id, 14_400));
         vm.expectEmit(address(market));
-        emit IJobMarket.JobSettled(id, IJobMarket.Reason.Confirmed, 0.96e6, 0.034e6, 0.006e6);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.034e6, 0.006e6);
         vm.prank(buyer);
         market.confirm(id);
         assertEq(vault.totalVolume(), 10e6);
@@ -264,7 +275,7 @@ contract SettlementTest is MarketHouse {
         vm.stopPrank();
         registry.setParameter("certifiedFeeBps", 500);
         market.refreshProvider(PROVIDER);
-        IJobMarket.Params memory p = market.params();
+        IJobMarketTypes.Params memory p = market.params();
         p.bufferBps = 0;
         market.setParams(p);
         skip(1 hours);
@@ -323,7 +334,7 @@ contract SettlementTest is MarketHouse {
         UsageReport memory r = reportOf(id, fails ? 2 : 1, fails ? 120 : 0, usage);
         r.uptimeBps = uint16(bound(c.uptime, 0, 10_000));
         submit(r);
-        if (stateOf(id) != IJobMarket.State.Reported) return;
+        if (stateOf(id) != IJobMarketTypes.State.Reported) return;
         if (c.ending % 3 == 0) {
             vm.prank(buyer);
             market.confirm(id);
@@ -332,7 +343,7 @@ contract SettlementTest is MarketHouse {
             market.release(id);
         } else {
             market.freeze(id);
-            market.rule(id, uint16(uint256(c.ending) * 39));
+            market.rule(id, uint64(uint256(market.job(id).escrow) * c.ending / 256));
         }
     }
 
@@ -341,13 +352,13 @@ contract SettlementTest is MarketHouse {
             uint256 p;
             uint256 f;
             uint256 b;
-            if (logs[i].topics[0] == IJobMarket.JobReported.selector) {
+            if (logs[i].topics[0] == IJobMarketTypes.JobReported.selector) {
                 (,,,, p, f, b,,) = abi.decode(
                     logs[i].data, (uint8, uint64, uint64, uint64, uint64, uint64, uint64, uint64, bytes32)
                 );
-            } else if (logs[i].topics[0] == IJobMarket.JobSettled.selector) {
+            } else if (logs[i].topics[0] == IJobMarketTypes.JobSettled.selector) {
                 (p, f, b) = abi.decode(logs[i].data, (uint64, uint64, uint64));
-            } else if (logs[i].topics[0] == IJobMarket.JobRefunded.selector) {
+            } else if (logs[i].topics[0] == IJobMarketTypes.JobRefunded.selector) {
                 (, p, f, b) = abi.decode(logs[i].data, (uint8, uint64, uint64, uint64));
             }
             (paid, fee, refunded) = (paid + p, fee + f, refunded + b);
@@ -355,7 +366,7 @@ contract SettlementTest is MarketHouse {
     }
 
     function _assertIdle(uint256 id) private view {
-        IJobMarket.Job memory j = market.job(id);
+        IJobMarketTypes.Job memory j = market.job(id);
         assertEq(j.escrow, 0);
         assertEq(j.paidEarly, 0);
         assertEq(vault.escrowOf(j.payer), 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
 
@@ -19,16 +19,20 @@ import { MarketHouse } from "./utils/MarketHouse.sol";
 /// confirm                                    x
 /// freeze                                     x
 /// rule                                                 x
+/// topUp         x     x             x
+/// extend        x     x             x
+/// setBackup     x     x             x
+/// giveNotice                        x
 contract StatesTest is MarketHouse {
-    uint256 private constant FUNCTIONS = 11;
+    uint256 private constant FUNCTIONS = 15;
     string private constant TABLE = "x......" ".x....." "xx....." "xxx...." "..x...." ".xx...." "xxx.x.." "...x..."
-        "...x..." "...x..." "....x..";
+        "...x..." "...x..." "....x.." "xxx...." "xxx...." "xxx...." "..x....";
 
     function test_functionsByStates() public {
         for (uint256 f; f < FUNCTIONS; ++f) {
             for (uint256 s; s < 7; ++s) {
                 uint256 snapshot = vm.snapshotState();
-                _check(f, IJobMarket.State(s + 1), bytes(TABLE)[f * 7 + s] == "x");
+                _check(f, IJobMarketTypes.State(s + 1), bytes(TABLE)[f * 7 + s] == "x");
                 vm.revertToState(snapshot);
             }
         }
@@ -38,49 +42,50 @@ contract StatesTest is MarketHouse {
         for (uint256 f; f < FUNCTIONS; ++f) {
             UsageReport memory r;
             (r.market, r.jobId) = (address(market), 9);
-            vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownJob.selector, 9));
+            vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownJob.selector, 9));
             this.act(f, 9, r, "");
         }
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownJob.selector, 9));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownJob.selector, 9));
         market.job(9);
-        assertEq(uint256(market.due(9)), uint256(IJobMarket.Reason.None));
+        assertEq(uint256(market.due(9)), uint256(IJobMarketTypes.Reason.None));
     }
 
-    function _check(uint256 f, IJobMarket.State state, bool allowed) private {
+    function _check(uint256 f, IJobMarketTypes.State state, bool allowed) private {
         uint256 id = _bring(state);
         assertState(id, state);
         bytes32 before = keccak256(abi.encode(market.job(id), vault.accountOf(buyer), vault.accountOf(payout)));
         UsageReport memory r = completion(id, 1);
         // expire needs the wait to be over, release too
-        if (f == 6 || f == 7) skip(15 days);
+        if (f == 6 || f == 7) skip(56 days);
         bytes memory proof = proofOf(r);
         (bool ok, bytes memory error) = _try(f, id, r, proof);
         string memory what = string.concat("function ", vm.toString(f), " in state ", vm.toString(uint256(state)));
         assertEq(ok, allowed, what);
         if (allowed) return;
-        assertEq(error, abi.encodeWithSelector(IJobMarket.WrongState.selector, id, state), what);
+        assertEq(error, abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, id, state), what);
         assertEq(keccak256(abi.encode(market.job(id), vault.accountOf(buyer), vault.accountOf(payout))), before, what);
     }
 
-    function _bring(IJobMarket.State state) private returns (uint256 id) {
-        if (state == IJobMarket.State.Disputed) return disputed(4);
-        if (state == IJobMarket.State.Reported || state == IJobMarket.State.Settled) id = reported(4);
+    function _bring(IJobMarketTypes.State state) private returns (uint256 id) {
+        if (state == IJobMarketTypes.State.Disputed) return disputed(4);
+        if (state == IJobMarketTypes.State.Reported || state == IJobMarketTypes.State.Settled) id = reported(4);
         else id = openJob(4, 2 hours);
-        if (state == IJobMarket.State.Settled) {
+        if (state == IJobMarketTypes.State.Settled) {
             vm.prank(buyer);
             market.confirm(id);
         }
-        if (state == IJobMarket.State.Refunded) {
+        if (state == IJobMarketTypes.State.Refunded) {
             vm.prank(buyer);
             market.cancel(id);
         }
-        if (state == IJobMarket.State.Acknowledged || state == IJobMarket.State.Running) acknowledge(id);
-        if (state == IJobMarket.State.Running) begin(id);
-        if (state < IJobMarket.State.Reported) skip(1);
+        if (state == IJobMarketTypes.State.Acknowledged || state == IJobMarketTypes.State.Running) acknowledge(id);
+        if (state == IJobMarketTypes.State.Running) begin(id);
+        if (state < IJobMarketTypes.State.Reported) skip(1);
     }
 
     function _caller(uint256 f) private view returns (address) {
         if (f == 2 || f == 8) return buyer;
+        if (f > 10) return buyer;
         return f == 0 || f == 1 || f == 3 || f == 4 ? seller : address(this);
     }
 
@@ -108,5 +113,9 @@ contract StatesTest is MarketHouse {
         if (f == 8) market.confirm(id);
         if (f == 9) market.freeze(id);
         if (f == 10) market.rule(id, 5000);
+        if (f == 11) market.topUp(id, 1e6);
+        if (f == 12) market.extend(id, 60);
+        if (f == 13) market.setBackup(id, 99, 0);
+        if (f == 14) market.giveNotice(id);
     }
 }

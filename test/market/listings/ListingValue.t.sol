@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { Initializable } from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { ProviderTest } from "../providers/utils/ProviderTest.sol";
 
@@ -194,10 +194,10 @@ contract ListingValueTest is ProviderTest {
         uint32 listingId = list(id);
         world.openJob(listingId);
         _setCapacity(listingId, 1);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.CapacityExceeded.selector, listingId, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.CapacityExceeded.selector, listingId, 0, 1));
         world.openJob(listingId);
         _setActive(listingId, false);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ListingInactive.selector, listingId));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ListingInactive.selector, listingId));
         world.openJob(listingId);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { VotingEscrow } from "../../../src/locking/VotingEscrow.sol";
 import { ProviderTest } from "./utils/ProviderTest.sol";
@@ -46,11 +46,11 @@ contract StandingTest is ProviderTest {
         for (uint256 i; i < 10; ++i) {
             world.openJob(listingId);
         }
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.CapacityExceeded.selector, listingId, 0, 1));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.CapacityExceeded.selector, listingId, 0, 1));
         world.openJob(listingId);
         vm.prank(owner);
         listings.setCapacity(listingId, 11);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderBusy.selector, id, 10, 10));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderBusy.selector, id, 10, 10));
         world.openJob(listingId);
     }
 
@@ -71,7 +71,7 @@ contract StandingTest is ProviderTest {
         vm.warp(expiry);
         _assertTier(IProviderRegistry.Status.None);
         assertGt(registry.standing(id).validUntil, block.timestamp);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderCannotSell.selector, id));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderCannotSell.selector, id));
         world.openJob(listingId);
 
         vm.prank(certifier);
@@ -86,14 +86,14 @@ contract StandingTest is ProviderTest {
         world.openJob(listingId);
         vm.prank(certifier);
         registry.suspend(id, EVIDENCE, REASON);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderCannotSell.selector, id));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderCannotSell.selector, id));
         world.openJob(listingId);
         vm.prank(certifier);
         registry.reinstate(id, EVIDENCE, REASON);
         world.openJob(listingId);
         vm.prank(certifier);
         registry.revoke(id, EVIDENCE, REASON);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.ProviderCannotSell.selector, id));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ProviderCannotSell.selector, id));
         world.openJob(listingId);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { MarketActor } from "./MarketActor.sol";
 import { MarketWorld } from "./MarketWorld.sol";
 
@@ -14,7 +14,7 @@ contract ArbiterHandler is MarketActor {
     }
 
     function freeze(uint256 seed) external seen {
-        uint256 id = world.pick(seed, IJobMarket.State.Reported);
+        uint256 id = world.pick(seed, IJobMarketTypes.State.Reported);
         if (id == 0) return;
         vm.prank(GOVERNANCE);
         market.freeze(id);
@@ -22,9 +22,10 @@ contract ArbiterHandler is MarketActor {
 
     function rule(uint256 seed, uint16 payerBps) external seen {
         if (seed % 2 == 0) return;
-        uint256 id = world.pick(seed, IJobMarket.State.Disputed);
+        uint256 id = world.pick(seed, IJobMarketTypes.State.Disputed);
         if (id == 0) return;
+        uint256 held = market.job(id).escrow;
         vm.prank(GOVERNANCE);
-        market.rule(id, uint16(bound(payerBps, 0, 10_000)));
+        market.rule(id, uint64(held * bound(payerBps, 0, 10_000) / 10_000));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { MarketActor } from "./MarketActor.sol";
 import { MarketWorld } from "./MarketWorld.sol";
 
@@ -13,9 +13,9 @@ contract KeeperHandler is MarketActor {
         uint256 count = market.jobCount();
         if (count == 0) return;
         uint256 id = seed % count + 1;
-        IJobMarket.Reason reason = market.due(id);
-        if (reason == IJobMarket.Reason.WindowElapsed) market.release(id);
-        else if (reason != IJobMarket.Reason.None) market.expire(id);
+        IJobMarketTypes.Reason reason = market.due(id);
+        if (reason == IJobMarketTypes.Reason.WindowElapsed) market.release(id);
+        else if (reason != IJobMarketTypes.Reason.None) market.expire(id);
     }
 
     function endAll() external seen {
@@ -27,9 +27,9 @@ contract KeeperHandler is MarketActor {
 
     function _anyDue(uint256[] memory jobs) private view returns (bool expires, bool releases) {
         for (uint256 i; i < jobs.length; ++i) {
-            IJobMarket.Reason reason = market.due(jobs[i]);
-            if (reason == IJobMarket.Reason.WindowElapsed) releases = true;
-            else if (reason != IJobMarket.Reason.None) expires = true;
+            IJobMarketTypes.Reason reason = market.due(jobs[i]);
+            if (reason == IJobMarketTypes.Reason.WindowElapsed) releases = true;
+            else if (reason != IJobMarketTypes.Reason.None) expires = true;
         }
     }
 }

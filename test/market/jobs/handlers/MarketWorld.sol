@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { Vault } from "../../../../src/custody/Vault.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { Vm } from "forge-std/Vm.sol";
 
 /// @notice What the actors share: the market, and what its events said about every job.
@@ -19,18 +20,18 @@ contract MarketWorld {
     uint256 public totalFees;
     /// @dev A job that did anything after its end.
     bool public resurrected;
-    mapping(IJobMarket.Reason => uint256) public endings;
+    mapping(IJobMarketTypes.Reason => uint256) public endings;
 
     constructor(IJobMarket market_, Vault vault_, uint32 listingId_) {
         (market, vault, listingId) = (market_, vault_, listingId_);
     }
 
     /// @return jobId some job in the state whose wait has not run out, 0 if there is none
-    function pick(uint256 seed, IJobMarket.State state) external view returns (uint256 jobId) {
+    function pick(uint256 seed, IJobMarketTypes.State state) external view returns (uint256 jobId) {
         uint256 count = market.jobCount();
         for (uint256 i; i < count; ++i) {
             jobId = (seed % count + i) % count + 1;
-            if (market.job(jobId).state == state && market.due(jobId) == IJobMarket.Reason.None) return jobId;
+            if (market.job(jobId).state == state && market.due(jobId) == IJobMarketTypes.Reason.None) return jobId;
         }
         return 0;
     }
@@ -44,22 +45,24 @@ contract MarketWorld {
 
     function _digest(Vm.Log calldata log) private {
         bytes32 kind = log.topics[0];
-        if (kind == IJobMarket.ProviderRefreshed.selector || kind == IJobMarket.ListingRefreshed.selector) return;
+        if (kind == IJobMarketTypes.ProviderRefreshed.selector || kind == IJobMarketTypes.ListingRefreshed.selector) {
+            return;
+        }
         uint256 jobId = uint256(log.topics[1]);
         if (ended[jobId]) resurrected = true;
-        if (kind == IJobMarket.JobOpened.selector) {
+        if (kind == IJobMarketTypes.JobOpened.selector) {
             (,,,,, escrowed[jobId],,,) =
                 abi.decode(log.data, (uint32, address, uint24, uint24, uint40, uint256, uint16, uint16, bytes32));
-        } else if (kind == IJobMarket.JobReported.selector) {
+        } else if (kind == IJobMarketTypes.JobReported.selector) {
             (,,,, uint256 paid, uint256 fee, uint256 refunded, uint256 held,) =
                 abi.decode(log.data, (uint8, uint64, uint64, uint64, uint256, uint256, uint256, uint256, bytes32));
             _flow(jobId, paid, fee, refunded);
             require(flowed[jobId] + held == escrowed[jobId], "report does not sum to the escrow");
-        } else if (kind == IJobMarket.JobSettled.selector) {
+        } else if (kind == IJobMarketTypes.JobSettled.selector) {
             (uint256 paid, uint256 fee, uint256 refunded) = abi.decode(log.data, (uint256, uint256, uint256));
             _flow(jobId, paid, fee, refunded);
             _end(jobId, log.topics[2]);
-        } else if (kind == IJobMarket.JobRefunded.selector) {
+        } else if (kind == IJobMarketTypes.JobRefunded.selector) {
             (, uint256 paid, uint256 fee, uint256 refunded) = abi.decode(log.data, (uint8, uint256, uint256, uint256));
             _flow(jobId, paid, fee, refunded);
             _end(jobId, log.topics[2]);
@@ -74,6 +77,6 @@ contract MarketWorld {
 
     function _end(uint256 jobId, bytes32 reason) private {
         ended[jobId] = true;
-        ++endings[IJobMarket.Reason(uint256(reason))];
+        ++endings[IJobMarketTypes.Reason(uint256(reason))];
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IMeterQuorum } from "../../../../src/interfaces/IMeterQuorum.sol";
 import { UsageReport } from "../../../../src/interfaces/IUsageVerifier.sol";
 import { MeterKeys } from "../utils/MeterKeys.sol";
@@ -31,9 +31,9 @@ contract MeterHandler is MarketActor {
 
     function _report(uint256 seed, uint8 outcome, uint8 code, uint64 usage, uint16 uptime) private {
         bool starts = seed % 5 == 0;
-        uint256 id = world.pick(seed, starts ? IJobMarket.State.Acknowledged : IJobMarket.State.Running);
+        uint256 id = world.pick(seed, starts ? IJobMarketTypes.State.Acknowledged : IJobMarketTypes.State.Running);
         if (id == 0) return;
-        IJobMarket.Job memory j = market.job(id);
+        IJobMarketTypes.Job memory j = market.job(id);
         UsageReport memory r;
         (r.market, r.jobId, r.sequence) = (address(market), id, j.lastSequence + 1);
         (r.startedAt, r.endedAt) = (j.since, uint40(vm.getBlockTimestamp()));

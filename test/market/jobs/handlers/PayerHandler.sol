@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { MarketActor } from "./MarketActor.sol";
 import { MarketWorld } from "./MarketWorld.sol";
 
@@ -15,22 +15,22 @@ contract PayerHandler is MarketActor {
     }
 
     function open(uint256 units, uint256 duration) external seen {
-        IJobMarket.OpenParams memory p = _params(units, duration);
+        IJobMarketTypes.OpenParams memory p = _params(units, duration);
         if (!_opens(p)) return;
         vm.prank(PAYER);
         market.open(p);
     }
 
     function openWithToken(uint256 units, uint256 duration) external seen {
-        IJobMarket.OpenParams memory p = _params(units, duration);
+        IJobMarketTypes.OpenParams memory p = _params(units, duration);
         if (!_opens(p)) return;
-        IJobMarket.Permit memory none;
+        IJobMarketTypes.Permit memory none;
         vm.prank(PAYER);
         market.openWithToken(p, none);
     }
 
     function openBatch(uint256 units, uint256 duration, uint256 count) external seen {
-        IJobMarket.OpenParams[] memory batch = new IJobMarket.OpenParams[](bound(count, 1, 4));
+        IJobMarketTypes.OpenParams[] memory batch = new IJobMarketTypes.OpenParams[](bound(count, 1, 4));
         for (uint256 i; i < batch.length; ++i) {
             batch[i] = _params(uint256(keccak256(abi.encode(units, i))), duration);
             (batch[i].units, batch[i].taskCount, batch[i].tasksRoot) = (1, uint32(i + 1), keccak256("tasks"));
@@ -42,14 +42,15 @@ contract PayerHandler is MarketActor {
 
     function cancel(uint256 seed, bool byBuyer) external seen {
         if (seed % 3 != 0) return;
-        uint256 id = _own(world.pick(seed, seed % 2 == 0 ? IJobMarket.State.Open : IJobMarket.State.Acknowledged));
+        uint256 id =
+            _own(world.pick(seed, seed % 2 == 0 ? IJobMarketTypes.State.Open : IJobMarketTypes.State.Acknowledged));
         if (id == 0) return;
         vm.prank(byBuyer ? BUYER : PAYER);
         market.cancel(id);
     }
 
     function confirm(uint256 seed, bool byBuyer) external seen {
-        uint256 id = _own(world.pick(seed, IJobMarket.State.Reported));
+        uint256 id = _own(world.pick(seed, IJobMarketTypes.State.Reported));
         if (id == 0) return;
         vm.prank(byBuyer ? BUYER : PAYER);
         market.confirm(id);
@@ -59,7 +60,7 @@ contract PayerHandler is MarketActor {
         return id != 0 && market.job(id).payer == PAYER ? id : 0;
     }
 
-    function _params(uint256 units, uint256 duration) private view returns (IJobMarket.OpenParams memory p) {
+    function _params(uint256 units, uint256 duration) private view returns (IJobMarketTypes.OpenParams memory p) {
         p.listingId = world.listingId();
         p.units = uint24(bound(units, 1, 40));
         p.duration = uint24(bound(duration, 60, 2 days));
@@ -68,7 +69,7 @@ contract PayerHandler is MarketActor {
         if (units % 2 == 0) p.maxUnitPrice = type(uint40).max;
     }
 
-    function _opens(IJobMarket.OpenParams memory p) private view returns (bool) {
+    function _opens(IJobMarketTypes.OpenParams memory p) private view returns (bool) {
         return market.unitsInUse(p.listingId) + p.units <= 1000;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { MarketActor } from "./MarketActor.sol";
 import { MarketWorld } from "./MarketWorld.sol";
 
@@ -14,7 +14,7 @@ contract ProviderHandler is MarketActor {
     }
 
     function acknowledge(uint256 seed, uint8 kind) external seen {
-        uint256[] memory jobs = _waiting(IJobMarket.State.Open);
+        uint256[] memory jobs = _waiting(IJobMarketTypes.State.Open);
         if (jobs.length == 0) return;
         if (kind % 4 == 0) jobs = one(jobs[seed % jobs.length]);
         vm.prank(SELLER);
@@ -22,7 +22,7 @@ contract ProviderHandler is MarketActor {
     }
 
     function start() external seen {
-        uint256[] memory jobs = _waiting(IJobMarket.State.Acknowledged);
+        uint256[] memory jobs = _waiting(IJobMarketTypes.State.Acknowledged);
         if (jobs.length == 0) return;
         vm.prank(SELLER);
         market.start(jobs);
@@ -30,19 +30,19 @@ contract ProviderHandler is MarketActor {
 
     function fail(uint256 seed, uint8 code) external seen {
         if (code % 4 != 0) return;
-        uint256 id = world.pick(seed, IJobMarket.State(bound(seed, 1, 3)));
+        uint256 id = world.pick(seed, IJobMarketTypes.State(bound(seed, 1, 3)));
         if (id == 0) return;
         vm.prank(SELLER);
         market.fail(id, uint8(bound(code, 1, 99)));
     }
 
     /// @dev All jobs of the state whose wait has not run out.
-    function _waiting(IJobMarket.State state) private view returns (uint256[] memory jobs) {
+    function _waiting(IJobMarketTypes.State state) private view returns (uint256[] memory jobs) {
         uint256 count = market.jobCount();
         jobs = new uint256[](count);
         uint256 found;
         for (uint256 id = 1; id <= count; ++id) {
-            if (market.job(id).state == state && market.due(id) == IJobMarket.Reason.None) jobs[found++] = id;
+            if (market.job(id).state == state && market.due(id) == IJobMarketTypes.Reason.None) jobs[found++] = id;
         }
         assembly {
             mstore(jobs, found)

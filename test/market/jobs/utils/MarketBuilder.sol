@@ -3,8 +3,10 @@ pragma solidity 0.8.30;
 
 import { Vault } from "../../../../src/custody/Vault.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IRevenueRouter } from "../../../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
+import { JobDesk } from "../../../../src/market/JobDesk.sol";
 import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
@@ -45,7 +47,7 @@ contract MarketBuilder {
     MeterKeys public meters;
     ProviderRegistry public registry;
     Listings public listings;
-    JobMarket public market;
+    IJobMarket public market;
     UptimeMonitor public uptime;
     ProviderRecords public records;
 
@@ -100,8 +102,8 @@ contract MarketBuilder {
         quorum = new MeterQuorum(address(manager), address(usdc), address(0x5e5e), 4, 1000e6);
         uint256 nonce = VM.getNonce(address(this));
         address listingsAt = VM.computeCreateAddress(address(this), nonce + 3);
-        address marketAt = VM.computeCreateAddress(address(this), nonce + 5);
-        address recordsAt = VM.computeCreateAddress(address(this), nonce + 9);
+        address marketAt = VM.computeCreateAddress(address(this), nonce + 6);
+        address recordsAt = VM.computeCreateAddress(address(this), nonce + 10);
         registry = ProviderRegistry(
             _proxy(
                 address(
@@ -127,20 +129,17 @@ contract MarketBuilder {
                 abi.encodeCall(Listings.initialize, (address(manager)))
             )
         );
-        market = JobMarket(
+        IJobMarketTypes.Peers memory peers = IJobMarketTypes.Peers({
+            vault: address(vault),
+            registry: address(registry),
+            listings: address(listings),
+            oracle: address(oracle),
+            priceHub: address(hub),
+            votingEscrow: address(votingEscrow)
+        });
+        market = IJobMarket(
             _proxy(
-                address(
-                    new JobMarket(
-                        IJobMarket.Peers({
-                            vault: address(vault),
-                            registry: address(registry),
-                            listings: address(listings),
-                            oracle: address(oracle),
-                            priceHub: address(hub),
-                            votingEscrow: address(votingEscrow)
-                        })
-                    )
-                ),
+                address(new JobMarket(peers, address(new JobDesk(peers)))),
                 abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
             )
         );

@@ -4,11 +4,11 @@ pragma solidity 0.8.30;
 import { Vault } from "../../../../src/custody/Vault.sol";
 import { IComputePriceOracle } from "../../../../src/interfaces/IComputePriceOracle.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../../src/interfaces/IListings.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../../../src/interfaces/IUsageVerifier.sol";
 import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
-import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
@@ -50,7 +50,7 @@ abstract contract MarketHouse is Test {
     PriceHub internal hub;
     MeterQuorum internal quorum;
     MeterKeys internal meters;
-    JobMarket internal market;
+    IJobMarket internal market;
     uint32 internal feedId;
     uint32 internal listingId;
 
@@ -175,7 +175,7 @@ abstract contract MarketHouse is Test {
         oracle.submit(feedIds, uint40(vm.getBlockTimestamp()), reports);
     }
 
-    function order(uint24 units, uint24 duration) internal view returns (IJobMarket.OpenParams memory p) {
+    function order(uint24 units, uint24 duration) internal view returns (IJobMarketTypes.OpenParams memory p) {
         p.listingId = listingId;
         p.units = units;
         p.duration = duration;
@@ -184,7 +184,7 @@ abstract contract MarketHouse is Test {
 
     // ---- a job's life, by who acts ----
 
-    function open(IJobMarket.OpenParams memory p) internal returns (uint256 jobId) {
+    function open(IJobMarketTypes.OpenParams memory p) internal returns (uint256 jobId) {
         vm.prank(buyer);
         return market.open(p);
     }
@@ -241,7 +241,7 @@ abstract contract MarketHouse is Test {
         view
         returns (UsageReport memory r)
     {
-        IJobMarket.Job memory j = market.job(jobId);
+        IJobMarketTypes.Job memory j = market.job(jobId);
         r.market = address(market);
         r.jobId = jobId;
         r.sequence = j.lastSequence + 1;
@@ -266,11 +266,11 @@ abstract contract MarketHouse is Test {
 
     // ---- looking ----
 
-    function stateOf(uint256 jobId) internal view returns (IJobMarket.State) {
+    function stateOf(uint256 jobId) internal view returns (IJobMarketTypes.State) {
         return market.job(jobId).state;
     }
 
-    function assertState(uint256 jobId, IJobMarket.State wanted) internal view {
+    function assertState(uint256 jobId, IJobMarketTypes.State wanted) internal view {
         assertEq(uint256(stateOf(jobId)), uint256(wanted), "state");
     }
 

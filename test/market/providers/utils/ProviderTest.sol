@@ -3,9 +3,9 @@ pragma solidity 0.8.30;
 
 import { Test } from "forge-std/Test.sol";
 
+import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
 import { IListings } from "../../../../src/interfaces/IListings.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
-import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
 import { CPT } from "../../../../src/token/CPT.sol";
@@ -26,7 +26,7 @@ abstract contract ProviderTest is Test {
     TestUSDC internal usdc;
     ProviderRegistry internal registry;
     Listings internal listings;
-    JobMarket internal market;
+    IJobMarket internal market;
 
     address internal owner = makeAddr("owner");
     address internal payout = makeAddr("payout");

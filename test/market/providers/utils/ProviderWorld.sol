@@ -8,10 +8,12 @@ import { Vm } from "forge-std/Vm.sol";
 import { Vault } from "../../../../src/custody/Vault.sol";
 import { IDelegatedBonds } from "../../../../src/interfaces/IDelegatedBonds.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
 import { BondDelegation } from "../../../../src/market/BondDelegation.sol";
+import { JobDesk } from "../../../../src/market/JobDesk.sol";
 import { JobMarket } from "../../../../src/market/JobMarket.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
@@ -54,7 +56,7 @@ contract ProviderWorld {
     ProviderRegistry public immutable registry;
     Listings public immutable listings;
     MeterQuorum public immutable quorum;
-    JobMarket public immutable market;
+    IJobMarket public immutable market;
     UptimeMonitor public immutable uptime;
     ProviderRecords public immutable records;
     BondDelegation public immutable delegation;
@@ -91,8 +93,8 @@ contract ProviderWorld {
 
         uint256 nonce = VM.getNonce(address(this));
         address listingsAt = VM.computeCreateAddress(address(this), nonce + 3);
-        address marketAt = VM.computeCreateAddress(address(this), nonce + 5);
-        _recordsAt = VM.computeCreateAddress(address(this), nonce + 9);
+        address marketAt = VM.computeCreateAddress(address(this), nonce + 6);
+        _recordsAt = VM.computeCreateAddress(address(this), nonce + 10);
         registry = ProviderRegistry(
             _proxy(
                 address(newRegistry(address(cpt), address(usdc), listingsAt, marketAt)),
@@ -105,7 +107,7 @@ contract ProviderWorld {
                 abi.encodeCall(Listings.initialize, (address(manager)))
             )
         );
-        IJobMarket.Peers memory peers = IJobMarket.Peers({
+        IJobMarketTypes.Peers memory peers = IJobMarketTypes.Peers({
             vault: address(vault),
             registry: address(registry),
             listings: address(listings),
@@ -113,9 +115,10 @@ contract ProviderWorld {
             priceHub: address(hub),
             votingEscrow: address(votingEscrow)
         });
-        market = JobMarket(
+        market = IJobMarket(
             _proxy(
-                address(new JobMarket(peers)), abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
+                address(new JobMarket(peers, address(new JobDesk(peers)))),
+                abi.encodeCall(JobMarket.initialize, (address(manager), address(quorum)))
             )
         );
         uptime = UptimeMonitor(
@@ -290,7 +293,7 @@ contract ProviderWorld {
 
     function openJob(uint32 listingId) external returns (uint256 jobId) {
         usdcFeed.set(1e8, block.timestamp);
-        IJobMarket.OpenParams memory p;
+        IJobMarketTypes.OpenParams memory p;
         p.listingId = listingId;
         p.units = 1;
         p.duration = 1 hours;
