@@ -111,6 +111,12 @@ export class AlreadyMeterError extends ContractError<{ account: Hex }> {
   override readonly name = 'AlreadyMeterError';
 }
 
+/** `AlreadyNoticed(uint256 jobId, uint256 endsAt)` of JobMarket. */
+export class AlreadyNoticedError extends ContractError<{ jobId: bigint; endsAt: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyNoticed","inputs":[{"name":"jobId","type":"uint256"},{"name":"endsAt","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyNoticedError';
+}
+
 /** `AlreadyRegistered(address owner)` of ProviderRegistry. */
 export class AlreadyRegisteredError extends ContractError<{ owner: Hex }> {
   static readonly abi = {"type":"error","name":"AlreadyRegistered","inputs":[{"name":"owner","type":"address"}]} as const;
@@ -315,6 +321,12 @@ export class EscrowTooLargeError extends ContractError<{ escrow: bigint }> {
   override readonly name = 'EscrowTooLargeError';
 }
 
+/** `ExtensionRefused(uint256 jobId)` of JobMarket. */
+export class ExtensionRefusedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"ExtensionRefused","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'ExtensionRefusedError';
+}
+
 /** `FailedCall()` of AccessManager. */
 export class FailedCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"FailedCall","inputs":[]} as const;
@@ -357,16 +369,22 @@ export class PriceHubInsufficientGasError extends ContractError<Record<string, n
   override readonly name = 'PriceHubInsufficientGasError';
 }
 
-/** `InsufficientGas(uint256 given, uint256 needed)` of ProviderRegistry. */
-export class ProviderRegistryInsufficientGasError extends ContractError<{ given: bigint; needed: bigint }> {
+/** `InsufficientGas(uint256 given, uint256 needed)` of JobMarket, ProviderRegistry. */
+export class JobMarketInsufficientGasError extends ContractError<{ given: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientGas","inputs":[{"name":"given","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
-  override readonly name = 'ProviderRegistryInsufficientGasError';
+  override readonly name = 'JobMarketInsufficientGasError';
 }
 
 /** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, JobMarket, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
+}
+
+/** `InvalidBackup(uint32 listingId)` of JobMarket. */
+export class InvalidBackupError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"InvalidBackup","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'InvalidBackupError';
 }
 
 /** `InvalidDecimals(uint8 decimals)` of ComputePriceOracle. */
@@ -615,7 +633,7 @@ export class NotInitializingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotInitializingError';
 }
 
-/** `NotMarket(address caller)` of ProviderRecords. */
+/** `NotMarket(address caller)` of JobMarket, ProviderRecords. */
 export class NotMarketError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotMarket","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotMarketError';
@@ -655,6 +673,12 @@ export class NotOwnerError extends ContractError<{ providerId: number; caller: H
 export class NotPausedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotPaused","inputs":[]} as const;
   override readonly name = 'NotPausedError';
+}
+
+/** `NotPayer(uint256 jobId, address caller)` of JobMarket. */
+export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotPayer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotPayerError';
 }
 
 /** `NotPendingOwner(uint32 providerId, address caller)` of ProviderRegistry. */
@@ -805,6 +829,12 @@ export class ReentrancyGuardReentrantCallError extends ContractError<Record<stri
 export class ReportTooLateError extends ContractError<{ month: bigint; deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ReportTooLate","inputs":[{"name":"month","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ReportTooLateError';
+}
+
+/** `RulingTooLarge(uint256 held, uint256 toPayer)` of JobMarket. */
+export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: bigint }> {
+  static readonly abi = {"type":"error","name":"RulingTooLarge","inputs":[{"name":"held","type":"uint256"},{"name":"toPayer","type":"uint256"}]} as const;
+  override readonly name = 'RulingTooLargeError';
 }
 
 /** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
@@ -1041,7 +1071,7 @@ export class ZeroAddressError extends ContractError<Record<string, never>> {
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of FundHolder, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
+/** `ZeroAmount()` of FundHolder, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -1073,6 +1103,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x571f7b49': AccountBlacklistedError,
   '0x9996b315': AddressEmptyCodeError,
   '0xa553273c': AlreadyMeterError,
+  '0xc86abfd1': AlreadyNoticedError,
   '0x45ed80e9': AlreadyRegisteredError,
   '0x8ee99845': AlreadyReportedError,
   '0xa741a045': AlreadySetError,
@@ -1107,6 +1138,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5589fdfb': EnforcedPauseError,
   '0xf562b22b': EpochNotOverError,
   '0xb1973aa0': EscrowTooLargeError,
+  '0x37b779b2': ExtensionRefusedError,
   '0xd6bda275': FailedCallError,
   '0x7f07449b': FutureLookupError,
   '0xdb42144d': VaultInsufficientBalanceError,
@@ -1114,8 +1146,9 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x44d4caf7': InsufficientBondError,
   '0xb4f456dc': InsufficientEscrowError,
   '0x1c26714c': PriceHubInsufficientGasError,
-  '0x23e228cb': ProviderRegistryInsufficientGasError,
+  '0x23e228cb': JobMarketInsufficientGasError,
   '0x752d88c0': InvalidAccountNonceError,
+  '0x59995ca0': InvalidBackupError,
   '0xca950391': InvalidDecimalsError,
   '0x84220897': InvalidEpochLengthError,
   '0xa63f3fad': InvalidFailureCodeError,
@@ -1164,6 +1197,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x246d409d': JobMarketNotOperatorError,
   '0xc3e07bd6': NotOwnerError,
   '0x6cd60201': NotPausedError,
+  '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
   '0x0f565b71': NotRevenueRouterError,
@@ -1189,6 +1223,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x53ddf9d1': ProviderCannotSellError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xc8e049fd': ReportTooLateError,
+  '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
   '0x5274afe7': SafeERC20FailedOperationError,
   '0x69929c2f': SameFeedError,
