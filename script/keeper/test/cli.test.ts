@@ -70,7 +70,7 @@ describe('command line', () => {
     const cases: [string[], string][] = [
       [
         ['run', '--duty', 'dance'],
-        'error: no duty dance; there are prices, status, standings, bonds, relay, expire, release, revenue, epochs\n',
+        'error: no duty dance; there are prices, status, standings, bonds, relay, uptime, expire, release, revenue, epochs\n',
       ],
       [
         ['run', '--schedule', 'expire=sometimes'],
