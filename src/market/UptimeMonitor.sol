@@ -143,8 +143,13 @@ contract UptimeMonitor is IUptimeMonitor, AccessManagedUpgradeable, EIP712Upgrad
 
     /// @dev Whoever is, or is tied to, the provider bears no witness for it.
     function _contextOf(uint32 providerId) private view returns (JobContext memory) {
-        IProviderRegistry.Provider memory p = REGISTRY.provider(providerId);
-        return JobContext({ payer: p.owner, buyer: p.owner, payout: p.payout, providerId: providerId, extraSigners: 0 });
+        return JobContext({
+            payer: REGISTRY.ownerOf(providerId),
+            buyer: address(0),
+            payout: REGISTRY.payoutOf(providerId),
+            providerId: providerId,
+            extraSigners: 0
+        });
     }
 
     function _setParameter(bytes32 name, uint256 value) private {
