@@ -45,7 +45,7 @@ interface IJobDesk is IJobMarketTypes {
     /// @dev Reverts with UnknownJob, NotOperator, WrongState.
     function heartbeat(uint256 jobId) external;
     /// @notice Gives the job up: full refund before start and within quickFailWindow of it, then the last checkpoint is paid,
-    /// less the SLA credit for that checkpoint's uptime.
+    /// less the SLA credit by that checkpoint's measurements.
     /// Caller: the provider's owner or operator.
     /// @param failureCode 1 .. 99
     /// @dev Reverts with InvalidFailureCode, UnknownJob, NotOperator, WrongState.
@@ -54,7 +54,7 @@ interface IJobDesk is IJobMarketTypes {
     // ---- anyone ----
 
     /// @notice Ends a wait that ran out: not acknowledged, not started (both refunded), overdue or under notice (the last checkpoint is paid, less
-    /// the SLA credit for its uptime, the rest refunded), or a ruling that never came (the report stands). Caller: anyone.
+    /// the SLA credit by its measurements, the rest refunded), or a ruling that never came (the report stands). Caller: anyone.
     /// @dev Reverts with UnknownJob, WrongState, TooEarly.
     function expire(uint256 jobId) external;
     /// @notice As expire, but passes over jobs that are not due; reverts with NothingDone if none was.

@@ -174,6 +174,19 @@ interface IJobMarketTypes {
     event JobStarted(uint256 indexed jobId, uint40 startedAt);
     event JobHeartbeat(uint256 indexed jobId);
     event JobCheckpointed(uint256 indexed jobId, uint32 sequence, uint64 usage, bytes32 resultHash);
+    /// @notice A run missed what its listing promised (IListings.SlaTariff). Precedes the event that ends the run; a run that costs
+    /// nothing after its credit is refunded.
+    /// @param uptimeBps, throughputBps as measured, 0 .. 10,000
+    /// @param uptimeCreditBps, throughputCreditBps of the cost; together more than all count as all
+    /// @param credit what the payer keeps of the cost for it
+    event SlaMissed(
+        uint256 indexed jobId,
+        uint16 uptimeBps,
+        uint16 throughputBps,
+        uint16 uptimeCreditBps,
+        uint16 throughputCreditBps,
+        uint64 credit
+    );
     /// @notice The undisputed part has been paid, the unused part refunded, the hold-back stays.
     /// @param cost gross price of what was delivered, after any SLA credit
     /// @param paid to the provider now; fee, refunded: now; held: still in escrow

@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import { IListings } from "../interfaces/IListings.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title What a job costs and who gets it (SPEC JOB 3, 6, 7; law D)
 /// @notice Rounding favours the protocol: the buyer's cost and the fee go up, payouts, credits and discounts go down.
@@ -56,14 +55,9 @@ library CostMath {
         }
     }
 
-    /// @notice Credit for a missed uptime: creditBps of the cost for each 1% (or part of it) below the promise, rounded down.
-    function slaCredit(uint256 cost_, uint256 promisedBps, uint256 uptimeBps, uint256 creditBps)
-        internal
-        pure
-        returns (uint256)
-    {
-        if (uptimeBps >= promisedBps) return 0;
-        return shareDown(cost_, Math.min(BPS, ceilDiv(promisedBps - uptimeBps, 100) * creditBps));
+    /// @notice What missed promises take off a cost, rounded down, at most all of it (see SlaMath).
+    function slaCredit(uint256 cost_, uint256 creditBps) internal pure returns (uint256) {
+        return shareDown(cost_, creditBps < BPS ? creditBps : BPS);
     }
 
     /// @notice Splits one paid amount. toProvider + fee + discount = amount.

@@ -103,9 +103,9 @@ library JobCodec {
 library JobFlags {
     uint8 internal constant MAX_VERIFIER = 7;
 
-    function pack(IListings.Listing memory terms) internal pure returns (uint256) {
+    function pack(IListings.Listing memory terms, bool withSla) internal pure returns (uint256) {
         return terms.verifier & MAX_VERIFIER | uint256(terms.extraSigners & 3) << 3 | uint256(terms.period) << 5
-            | (terms.slaUptimeBps != 0 ? 1 << 7 : 0);
+            | (withSla ? 1 << 7 : 0);
     }
 
     function verifier(uint256 flags) internal pure returns (uint8) {

@@ -93,8 +93,9 @@ abstract contract JobReporting is IJobMarketCore, JobSettlement {
 
     function _checkpoint(UsageReport memory r, JobRecord memory j) private {
         // _checkOutcome has bounded the uptime.
-        _checkpoints[r.jobId] =
-            Checkpoint({ usage: r.usage, sequence: r.sequence, missedBps: uint16(CostMath.BPS - r.uptimeBps) });
+        _checkpoints[r.jobId] = Checkpoint({
+            usage: r.usage, sequence: r.sequence, missedBps: uint16(CostMath.BPS - r.uptimeBps), endedAt: r.endedAt
+        });
         j.hasCheckpoint = true;
         _storeProgress(r.jobId, j);
         emit JobCheckpointed(r.jobId, r.sequence, r.usage, r.resultHash);

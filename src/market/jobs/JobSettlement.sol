@@ -6,6 +6,7 @@ import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
+import { SlaMath } from "../../libraries/SlaMath.sol";
 import { BookCodec } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
@@ -64,8 +65,8 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         else _closeAtCheckpoint(jobId, j, reason, 0);
     }
 
-    /// @dev Ends a run without a last report: what was verified is paid, the rest refunded. The uptime is the checkpoint's, so
-    /// that giving up before the last report saves no SLA credit.
+    /// @dev Ends a run without a last report: what was verified is paid, the rest refunded. Uptime and throughput are the
+    /// checkpoint's, so that giving up before the last report saves no SLA credit.
     function _closeAtCheckpoint(uint256 jobId, JobRecord memory j, Reason reason, uint8 failureCode) internal {
         UsageReport memory r;
         r.jobId = jobId;
@@ -73,6 +74,8 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         Checkpoint memory last = _checkpointOf(jobId, j);
         r.usage = last.usage;
         r.uptimeBps = uint16(CostMath.BPS - last.missedBps);
+        r.startedAt = uint40(j.since);
+        r.endedAt = j.hasCheckpoint ? last.endedAt : r.startedAt;
         _closeRun(j, r, reason);
     }
 
@@ -81,7 +84,7 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         Shares memory shares;
         uint256 cost = CostMath.cost(r.usage, j.unitPrice, JobFlags.period(j.flags));
         if (cost > j.escrow) cost = j.escrow;
-        shares.slaCredit = _slaCredit(j, cost, r.uptimeBps);
+        shares.slaCredit = _slaCredit(j, r, cost);
         cost -= shares.slaCredit;
         if (cost == 0) {
             _refund(r.jobId, j, reason, r.failureCode, 0);
@@ -186,9 +189,12 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
     }
 
     /// @dev The tariff is fixed for the life of a listing; it is read only where something was missed.
-    function _slaCredit(JobRecord memory j, uint256 cost, uint256 uptimeBps) private view returns (uint256) {
-        if (!JobFlags.hasSla(j.flags) || uptimeBps == CostMath.BPS) return 0;
-        return PeerReader.slaCredit(LISTINGS, uint32(j.listingId), cost, uptimeBps);
+    function _slaCredit(JobRecord memory j, UsageReport memory r, uint256 cost) private returns (uint256) {
+        if (!JobFlags.hasSla(j.flags)) return 0;
+        uint256 throughput =
+            SlaMath.throughput(JobFlags.period(j.flags), r.usage, j.units, j.duration, r.endedAt - r.startedAt);
+        if (r.uptimeBps == CostMath.BPS && throughput == CostMath.BPS) return 0;
+        return PeerReader.slaCredit(LISTINGS, uint32(j.listingId), r.jobId, cost, r.uptimeBps, uint16(throughput));
     }
 
     /// @dev Moves paid (gross) to the provider, less the platform's fee, and refund to the payer with its discount of that fee.

@@ -27,10 +27,12 @@ abstract contract MarketStorage is IJobMarketTypes {
     }
 
     /// @param missedBps what the uptime lacked of all
+    /// @param endedAt the second up to which it measures
     struct Checkpoint {
         uint64 usage;
         uint32 sequence;
         uint16 missedBps;
+        uint40 endedAt;
     }
 
     /// @dev What few jobs need. One slot.

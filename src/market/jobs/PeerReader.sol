@@ -12,10 +12,6 @@ import { JobFlags } from "./JobCodec.sol";
 /// @title Reads the peers' full records, off the hot paths
 /// @dev Linked, so that decoding those records does not weigh on the market's code size.
 library PeerReader {
-    uint256 private constant STOP_NOTICE = 5 minutes;
-    uint256 private constant PREEMPTION_NOTICE = 2 minutes;
-    uint256 private constant EXIT_NOTICE = 24 hours;
-
     /// @notice A listing as the market keeps it, with the market's own inUse carried over.
     function readListing(IListings listings, uint32 listingId, uint256 word) external view returns (uint256) {
         IListings.Listing memory terms = listings.listing(listingId);
@@ -27,7 +23,7 @@ library PeerReader {
         l.minDuration = terms.minDuration;
         l.maxDuration = terms.maxDuration;
         l.startLimit = terms.startLimit;
-        l.flags = JobFlags.pack(terms);
+        l.flags = JobFlags.pack(terms, listings.hasSla(listingId));
         l.feedId = terms.feedId;
         l.active = terms.active;
         l.cancelFeeTenths = uint8(terms.cancelFeeBps / CostMath.BPS_PER_TENTH);
@@ -66,17 +62,25 @@ library PeerReader {
 
     /// @notice Seconds of notice before a run may be ended.
     function noticeOf(IListings listings, uint32 listingId, bool byProvider) external view returns (uint256) {
-        if (!byProvider) return STOP_NOTICE;
-        return listings.listing(listingId).preemptible ? PREEMPTION_NOTICE : EXIT_NOTICE;
+        (uint256 stop, uint256 preemption, uint256 exit) = listings.noticesOf(listingId);
+        if (!byProvider) return stop;
+        return listings.listing(listingId).preemptible ? preemption : exit;
     }
 
-    /// @notice The credit a missed uptime takes off a cost, by the listing's tariff (fixed for its life).
-    function slaCredit(IListings listings, uint32 listingId, uint256 cost, uint256 uptimeBps)
-        external
-        view
-        returns (uint256)
-    {
-        IListings.Listing memory terms = listings.listing(listingId);
-        return CostMath.slaCredit(cost, terms.slaUptimeBps, uptimeBps, terms.slaCreditBps);
+    /// @notice What a run's measurements take off its cost, by the listing's tariff (fixed for its life).
+    function slaCredit(
+        IListings listings,
+        uint32 listingId,
+        uint256 jobId,
+        uint256 cost,
+        uint16 uptimeBps,
+        uint16 throughputBps
+    ) external returns (uint256 credit) {
+        (uint256 forUptime, uint256 forThroughput) = listings.slaCreditBps(listingId, uptimeBps, throughputBps);
+        if (forUptime + forThroughput == 0) return 0;
+        credit = CostMath.slaCredit(cost, forUptime + forThroughput);
+        emit IJobMarketTypes.SlaMissed(
+            jobId, uptimeBps, throughputBps, uint16(forUptime), uint16(forThroughput), uint64(credit)
+        );
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
+import { Tariffs } from "../listings/utils/Tariffs.sol";
 import { ArbiterHandler } from "./handlers/ArbiterHandler.sol";
 import { AttackerHandler } from "./handlers/AttackerHandler.sol";
 import { KeeperHandler } from "./handlers/KeeperHandler.sol";
@@ -23,6 +24,7 @@ contract JobMarketInvariants is MarketHouse {
 
     function setUp() public override {
         super.setUp();
+        listingId = listWith(terms(), Tariffs.usual());
         // small enough for the limit on early payments to bind
         setCover(40e6);
         world = new MarketWorld(market, vault, listingId);

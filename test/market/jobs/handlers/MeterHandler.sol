@@ -17,8 +17,8 @@ contract MeterHandler is MarketActor {
         (METERS, QUORUM) = (meters, quorum);
     }
 
-    function checkpoint(uint256 seed, uint64 usage) external seen {
-        _report(seed, 0, 0, usage, 10_000);
+    function checkpoint(uint256 seed, uint64 usage, uint16 uptime) external seen {
+        _report(seed, 0, 0, usage, uint16(bound(uptime, 0, 10_000)));
     }
 
     function complete(uint256 seed, uint64 usage, uint16 uptime) external seen {

@@ -124,6 +124,11 @@ abstract contract MarketHouse is Test {
         return listings.create(l, "GPU", "EU", new bytes32[](0), "");
     }
 
+    function listWith(IListings.Listing memory l, IListings.SlaTariff memory sla) internal returns (uint32) {
+        vm.prank(seller);
+        return listings.createWithSla(l, "GPU", "EU", new bytes32[](0), "", sla);
+    }
+
     function terms() internal view returns (IListings.Listing memory l) {
         l.providerId = PROVIDER;
         l.resource = IListings.Resource.GpuHour;
