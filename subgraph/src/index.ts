@@ -10,6 +10,7 @@ export * from './mappings/priceHub';
 export * from './mappings/providerRecords';
 export * from './mappings/providerRegistry';
 export * from './mappings/revenueRouter';
+export * from './mappings/sla';
 export * from './mappings/stakingRewards';
 export * from './mappings/uptimeMonitor';
 export * from './mappings/usdc';

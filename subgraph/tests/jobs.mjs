@@ -122,6 +122,7 @@ export default function jobs(scenario) {
   );
   s.tx(step(), ['JobMarket.JobAcknowledged', 5], ['JobMarket.JobStarted', 5, now]);
   release(PAYER, 90_000n, 110_000n, ({ paid, fee, refunded }) => [
+    ['JobMarket.SlaMissed', 5, 9_850, 10_000, 1_000, 0, 10_000],
     ['JobMarket.JobReported', 5, REASON.Completed, 0, 7_200, 90_000, 10_000, paid, fee, refunded, 0, word(8)],
     ['JobMarket.JobSettled', 5, REASON.Completed, 0, 0, 0],
   ]);

@@ -45,6 +45,10 @@ export function loadProvider(number: BigInt): Provider {
     provider.refunded = zero;
     provider.jobsSettled = 0;
     provider.jobsRefunded = 0;
+    provider.slaCredit = zero;
+    provider.slaMisses = 0;
+    provider.uptimeMisses = 0;
+    provider.throughputMisses = 0;
   }
   return provider;
 }

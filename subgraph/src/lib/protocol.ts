@@ -24,6 +24,7 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.refunded = zero;
   protocol.discounts = zero;
   protocol.slaCredits = zero;
+  protocol.slaMisses = 0;
   protocol.held = zero;
   protocol.jobCount = 0;
   protocol.taskCount = zero;

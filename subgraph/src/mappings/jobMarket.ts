@@ -193,7 +193,6 @@ export function handleJobMarketJobReported(event: JobReported): void {
   provider.atRisk = provider.atRisk.plus(job.paidEarly);
   const line = newJobEvent(event, job, 'Reported');
   bookPayout(protocol, job, line, provider, payout);
-  protocol.slaCredits = protocol.slaCredits.plus(p.slaCredit);
   line.failureCode = p.failureCode;
   line.usage = p.usage;
   line.cost = p.cost;

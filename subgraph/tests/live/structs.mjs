@@ -24,6 +24,19 @@ const TERMS = {
   extraSigners: 1,
   verifier: 0,
 };
+const TARIFF = {
+  uptime: [
+    { belowBps: 9_990, creditBps: 500 },
+    { belowBps: 9_900, creditBps: 2_000 },
+    { belowBps: 0, creditBps: 0 },
+    { belowBps: 0, creditBps: 0 },
+  ],
+  throughputFloorBps: 9_000,
+  throughputCreditBps: 3_000,
+  noticeMinutes: 10,
+  preemptNoticeMinutes: 5,
+  exitNoticeMinutes: 2_880,
+};
 const PARAMS = {
   freeCancelWindow: 120,
   ackWindow: 600,
@@ -40,6 +53,9 @@ const PARAMS = {
   holdbackOrdinaryBps: 10_000,
   maxUncodedFailures: 3,
 };
+
+/** As indexed: tiers in use only, by column. */
+const TIERS = { uptimeBelowBps: [9_990, 9_900], uptimeCreditBps: [500, 2_000] };
 
 const strings = (record) =>
   Object.fromEntries(
@@ -92,6 +108,7 @@ export async function run(live) {
     [text('cuda'), text('mpi')],
     'ipfs://l',
   );
+  await live.emit('Listings.TariffSet', 1, TARIFF);
   await live.emit('JobMarket.ParamsSet', PARAMS);
   await live.emit('RevenueRouter.SplitSet', [
     { ...staking, bps: 3_000 },
@@ -117,10 +134,12 @@ export async function run(live) {
     period: ___,
     ...same_
   } = TERMS;
+  const { uptime: ____, ...notices } = TARIFF;
   await same(
     `{ listing(id: "${id(1)}") { provider { number } resource period active preemptible reservable unitPrice capacity minDuration
        maxDuration startLimit cancelFeeBps feed { number } slaUptimeBps slaCreditBps extraSigners verifier sku region tags metadataURI
-       unitsInUse prices { unitPrice } } }`,
+       unitsInUse prices { unitPrice } tariff { uptimeBelowBps uptimeCreditBps throughputFloorBps throughputCreditBps noticeMinutes
+       preemptNoticeMinutes exitNoticeMinutes } } }`,
     {
       listing: {
         provider: { number: '1' },
@@ -138,6 +157,7 @@ export async function run(live) {
         metadataURI: 'ipfs://l',
         unitsInUse: '2',
         prices: [{ unitPrice: String(unitPrice) }],
+        tariff: { ...notices, ...TIERS },
       },
     },
   );
