@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import { IArbiterPanel } from "../../interfaces/IArbiterPanel.sol";
 import { IDisputes } from "../../interfaces/IDisputes.sol";
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { DisputeParams } from "./DisputeParams.sol";
 import { MerkleProof } from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -18,7 +18,7 @@ abstract contract DisputeOpening is DisputeParams {
         override
         nonReentrant
     {
-        IJobMarket.Job memory j = MARKET.job(jobId);
+        IJobMarketTypes.Job memory j = MARKET.job(jobId);
         _openDispute(jobId, j, disputed, uint256(j.escrow) + j.paidEarly);
         _emitOpened(jobId, evidenceHash, evidenceURI);
     }
@@ -33,8 +33,8 @@ abstract contract DisputeOpening is DisputeParams {
         bytes32 evidenceHash,
         string calldata evidenceURI
     ) external override nonReentrant {
-        IJobMarket.Job memory j = MARKET.job(jobId);
-        if (j.tasksRoot == 0 || j.tasksRoot != keccak256(abi.encode(taskCount, tasksRoot))) revert NotSweep(jobId);
+        IJobMarketTypes.Job memory j = MARKET.job(jobId);
+        if (j.tasksHash == 0 || j.tasksHash != keccak256(abi.encode(taskCount, tasksRoot))) revert NotSweep(jobId);
         uint32[] memory indices = _proven(taskCount, tasksRoot, tasks);
         uint256 most = (uint256(j.escrow) + j.paidEarly) * indices.length / taskCount;
         _openDispute(jobId, j, disputed, most);
@@ -74,7 +74,7 @@ abstract contract DisputeOpening is DisputeParams {
     }
 
     /// @dev The market itself checks state and time, in freeze.
-    function _openDispute(uint256 jobId, IJobMarket.Job memory j, uint64 disputed, uint256 most) private {
+    function _openDispute(uint256 jobId, IJobMarketTypes.Job memory j, uint64 disputed, uint256 most) private {
         // Check
         Record storage d = _disputes[jobId];
         if (d.state != State.None) revert AlreadyDisputed(jobId);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../interfaces/IDisputes.sol";
-import { IJobMarket } from "../../interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { DisputeOpening } from "./DisputeOpening.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
@@ -148,13 +148,13 @@ abstract contract DisputeRulings is DisputeOpening {
     function _endedOtherwise(uint256 jobId, Record storage d) private returns (bool) {
         if (!_isOver(jobId)) return false;
         _close(jobId, d, Outcome.MarketEnded, 0, 0, 0);
-        if (MARKET.job(jobId).state == IJobMarket.State.Disputed) MARKET.expire(jobId);
+        if (MARKET.job(jobId).state == IJobMarketTypes.State.Disputed) MARKET.expire(jobId);
         _returnAll(jobId, d);
         return true;
     }
 
     function _isOver(uint256 jobId) internal view returns (bool) {
-        return MARKET.job(jobId).state != IJobMarket.State.Disputed || MARKET.due(jobId) != IJobMarket.Reason.None;
+        return MARKET.job(jobId).state != IJobMarketTypes.State.Disputed || MARKET.due(jobId) != IJobMarketTypes.Reason.None;
     }
 
     function _close(
@@ -193,7 +193,7 @@ abstract contract DisputeRulings is DisputeOpening {
         uint32 feedId = LISTINGS.listing(MARKET.job(jobId).listingId).feedId;
         if (feedId == 0) return 0;
         (uint64 price, uint40 observedAt) = ORACLE.latest(feedId);
-        IJobMarket.Params memory p = MARKET.params();
+        IJobMarketTypes.Params memory p = MARKET.params();
         if (observedAt + p.priceMaxAge < block.timestamp) return 0;
         return Math.min(uint256(price) * (BPS + p.priceBandBps) / BPS, type(uint64).max);
     }

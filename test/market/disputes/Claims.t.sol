@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
 import { IInsuranceFund } from "../../../src/interfaces/IInsuranceFund.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 
@@ -126,7 +126,7 @@ contract DisputeClaimsTest is DisputeHouse {
     }
 
     function _run(uint40 maximum) private returns (uint256 jobId) {
-        IJobMarket.OpenParams memory p = order(100, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(100, 2 hours);
         p.maxUnitPrice = maximum;
         jobId = open(p);
         vm.prank(seller);

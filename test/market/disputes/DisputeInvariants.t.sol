@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeWorld } from "./handlers/DisputeWorld.sol";
 import { JobMaker } from "./handlers/JobMaker.sol";
 import { ArbitersHandler, DisputeKeeper, GovernanceHandler } from "./handlers/OfficeHandlers.sol";
@@ -90,7 +90,7 @@ contract DisputeInvariants is DisputeHouse {
             if (d.state == IDisputes.State.Closed) {
                 assertEq(here, 0, "a closed dispute holds nothing");
                 assertEq(world.closings(id), 1, "closed once");
-                assertTrue(market.job(id).state == IJobMarket.State.Settled, "and its job is settled");
+                assertTrue(market.job(id).state == IJobMarketTypes.State.Settled, "and its job is settled");
             } else {
                 uint256 wanted = d.bond + disputes.offerOf(id, false).escrowed + disputes.offerOf(id, true).escrowed;
                 if (d.respondent != address(0)) wanted += d.bond;
@@ -110,9 +110,9 @@ contract DisputeInvariants is DisputeHouse {
             skip(31 days);
             for (uint256 id = 1; id <= count; ++id) {
                 if (disputes.due(id) == IDisputes.Action.Finalize) disputes.finalize(id);
-                IJobMarket.Reason reason = market.due(id);
-                if (reason == IJobMarket.Reason.WindowElapsed) market.release(id);
-                else if (reason != IJobMarket.Reason.None) market.expire(id);
+                IJobMarketTypes.Reason reason = market.due(id);
+                if (reason == IJobMarketTypes.Reason.WindowElapsed) market.release(id);
+                else if (reason != IJobMarketTypes.Reason.None) market.expire(id);
             }
         }
         assertEq(disputes.totalHeld(), 0);

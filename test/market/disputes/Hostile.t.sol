@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 import { Initializable } from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 
@@ -31,7 +31,7 @@ contract DisputeHostileTest is DisputeHouse {
         skip(55 days + 1);
         disputes.finalize(jobId);
         assertDispute(jobId, IDisputes.State.Closed, IDisputes.Outcome.MarketEnded);
-        assertState(jobId, IJobMarket.State.Settled);
+        assertState(jobId, IJobMarketTypes.State.Settled);
         assertEq(disputes.totalHeld(), 0);
         assertEq(vault.balanceOf(seller), DEPOSIT);
     }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IVault } from "../../../src/interfaces/IVault.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 
@@ -20,7 +20,7 @@ contract DisputeOffersTest is DisputeHouse {
 
     function _assertAgreed(uint256 jobId) private view {
         assertDispute(jobId, IDisputes.State.Closed, IDisputes.Outcome.Agreed);
-        assertState(jobId, IJobMarket.State.Settled);
+        assertState(jobId, IJobMarketTypes.State.Settled);
         assertEq(disputes.totalHeld(), 0);
         assertEq(vault.escrowOf(buyer) + vault.escrowOf(seller) + vault.escrowOf(operator), 0);
         assertEq(get(jobId).owed, 0, "an agreement owes nothing");

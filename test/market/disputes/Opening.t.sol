@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IVault } from "../../../src/interfaces/IVault.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 
@@ -18,7 +18,7 @@ contract DisputeOpeningTest is DisputeHouse {
         );
         dispute(jobId, 250e6);
 
-        assertState(jobId, IJobMarket.State.Disputed);
+        assertState(jobId, IJobMarketTypes.State.Disputed);
         assertEq(before - vault.balanceOf(buyer), 12.5e6);
         assertEq(vault.escrowOf(buyer), 12.5e6 + HELD);
         assertEq(disputes.totalHeld(), 12.5e6);
@@ -35,7 +35,7 @@ contract DisputeOpeningTest is DisputeHouse {
     }
 
     function test_open_byTheBuyerOfASponsoredJob() public {
-        IJobMarket.OpenParams memory p = order(100, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(100, 2 hours);
         p.buyer = buyer;
         vm.prank(sponsor);
         uint256 jobId = market.open(p);
@@ -57,7 +57,7 @@ contract DisputeOpeningTest is DisputeHouse {
     function test_open_inTheWindowsLastSecondOnly() public {
         uint256 jobId = reported(100);
         skip(72 hours + 1);
-        vm.expectPartialRevert(IJobMarket.TooLate.selector);
+        vm.expectPartialRevert(IJobMarketTypes.TooLate.selector);
         dispute(jobId, HELD);
         vm.warp(block.timestamp - 1);
         dispute(jobId, HELD);
@@ -85,7 +85,7 @@ contract DisputeOpeningTest is DisputeHouse {
         uint256 jobId = running(100, 2 hours);
         vm.expectRevert();
         dispute(jobId, HELD);
-        vm.expectRevert(abi.encodeWithSelector(IJobMarket.UnknownJob.selector, jobId + 1));
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownJob.selector, jobId + 1));
         dispute(jobId + 1, HELD);
     }
 
@@ -163,7 +163,7 @@ contract DisputeOpeningTest is DisputeHouse {
         assertEq(vault.balanceOf(buyer) - before, 12.5e6 + HELD);
         assertEq(vault.escrowOf(buyer), 0);
         assertEq(disputes.totalHeld(), 0);
-        assertState(jobId, IJobMarket.State.Settled);
+        assertState(jobId, IJobMarketTypes.State.Settled);
         // a default is no ruling: nothing is owed by the bond or the fund
         assertEq(get(jobId).owed, 0);
         assertDue(jobId, IDisputes.Action.None);

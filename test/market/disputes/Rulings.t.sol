@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 
@@ -27,7 +27,7 @@ contract DisputeRulingsTest is DisputeHouse {
         }
         assertEq(get(jobId).owed, 125e6);
         assertEq(disputes.totalHeld() + vault.escrowOf(buyer) + vault.escrowOf(seller), 0);
-        assertState(jobId, IJobMarket.State.Settled);
+        assertState(jobId, IJobMarketTypes.State.Settled);
         assertDue(jobId, IDisputes.Action.Slash);
     }
 

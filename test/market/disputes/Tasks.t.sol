@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 import { Hashes } from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 
@@ -48,7 +48,7 @@ contract DisputeTasksTest is DisputeHouse {
     }
 
     function _sweep() private returns (uint256 jobId) {
-        IJobMarket.OpenParams memory p = order(100, 2 hours);
+        IJobMarketTypes.OpenParams memory p = order(100, 2 hours);
         (p.taskCount, p.tasksRoot) = (COUNT, root);
         jobId = open(p);
         vm.prank(seller);

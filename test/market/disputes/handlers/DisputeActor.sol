@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IArbiterPanel } from "../../../../src/interfaces/IArbiterPanel.sol";
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeWorld } from "./DisputeWorld.sol";
 import { CommonBase } from "forge-std/Base.sol";
 import { StdUtils } from "forge-std/StdUtils.sol";
@@ -33,6 +34,6 @@ abstract contract DisputeActor is CommonBase, StdUtils {
     }
 
     function _alive(uint256 id) internal view returns (bool) {
-        return market.job(id).state == IJobMarket.State.Disputed && market.due(id) == IJobMarket.Reason.None;
+        return market.job(id).state == IJobMarketTypes.State.Disputed && market.due(id) == IJobMarketTypes.Reason.None;
     }
 }

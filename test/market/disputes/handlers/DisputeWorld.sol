@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IArbiterPanel } from "../../../../src/interfaces/IArbiterPanel.sol";
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { Vm } from "forge-std/Vm.sol";
 
 /// @notice What the actors share: the contracts, who plays, and what the events said about every dispute's escrows.
@@ -60,7 +61,7 @@ contract DisputeWorld {
         uint256 count = market.jobCount();
         for (uint256 i; i < count; ++i) {
             jobId = (seed % count + i) % count + 1;
-            if (market.job(jobId).state == IJobMarket.State.Reported && market.due(jobId) == IJobMarket.Reason.None) {
+            if (market.job(jobId).state == IJobMarketTypes.State.Reported && market.due(jobId) == IJobMarketTypes.Reason.None) {
                 return jobId;
             }
         }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IComputePriceOracle } from "../../../../src/interfaces/IComputePriceOracle.sol";
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IMeterQuorum } from "../../../../src/interfaces/IMeterQuorum.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../../../src/interfaces/IUsageVerifier.sol";
@@ -38,7 +38,7 @@ contract JobMaker is DisputeActor {
 
     function _job(uint256 units, uint256 hours_, bool sponsored) private {
         DisputeWorld.Players memory p = world.players();
-        IJobMarket.OpenParams memory params;
+        IJobMarketTypes.OpenParams memory params;
         params.listingId = world.listingId();
         params.units = uint24(bound(units, 1, 400));
         params.duration = uint24(bound(hours_, 1, 20) * 1 hours);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { DisputeActor } from "./DisputeActor.sol";
 import { DisputeWorld } from "./DisputeWorld.sol";
@@ -87,9 +87,9 @@ contract DisputeKeeper is DisputeActor {
         uint256 count = market.jobCount();
         if (count == 0) return;
         uint256 id = seed % count + 1;
-        IJobMarket.Reason reason = market.due(id);
-        if (reason == IJobMarket.Reason.WindowElapsed) market.release(id);
-        else if (reason != IJobMarket.Reason.None) market.expire(id);
+        IJobMarketTypes.Reason reason = market.due(id);
+        if (reason == IJobMarketTypes.Reason.WindowElapsed) market.release(id);
+        else if (reason != IJobMarketTypes.Reason.None) market.expire(id);
     }
 
     function _act(uint256 id) private returns (bool) {

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
 import { DisputeActor } from "./DisputeActor.sol";
 import { DisputeWorld } from "./DisputeWorld.sol";
 
@@ -62,7 +62,7 @@ contract BuyerHandler is PartyHandler {
         for (uint256 i; i < 2; ++i) {
             uint256 id = world.pickReported(seed);
             if (id == 0) return;
-            IJobMarket.Job memory j = market.job(id);
+            IJobMarketTypes.Job memory j = market.job(id);
             uint256 most = uint256(j.escrow) + j.paidEarly;
             // half of the time all of it
             uint256 disputed = seed % 2 == 0 ? most : bound(sum, 1, most);
@@ -80,7 +80,7 @@ contract BuyerHandler is PartyHandler {
     }
 
     function _account(uint256 seed, uint256 jobId) internal view override returns (address) {
-        IJobMarket.Job memory j = market.job(jobId);
+        IJobMarketTypes.Job memory j = market.job(jobId);
         return seed % 2 == 0 ? j.payer : j.buyer;
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
-import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
+import { IJobDesk } from "../../../../src/interfaces/IJobDesk.sol";
 import { IProviderRegistry } from "../../../../src/interfaces/IProviderRegistry.sol";
 import { ArbiterPanel } from "../../../../src/market/ArbiterPanel.sol";
 import { Disputes } from "../../../../src/market/Disputes.sol";
@@ -40,8 +40,8 @@ abstract contract DisputeHouse is MarketHouse {
         );
         (insurance, panel, disputes) = (b.fund(), b.panel(), b.disputes());
         vault.setModule(address(disputes), true);
-        _grant(address(market), IJobMarket.freeze.selector, DISPUTES_ROLE);
-        _grant(address(market), IJobMarket.rule.selector, DISPUTES_ROLE);
+        _grant(address(market), IJobDesk.freeze.selector, DISPUTES_ROLE);
+        _grant(address(market), IJobDesk.rule.selector, DISPUTES_ROLE);
         _grant(address(registry), IProviderRegistry.slash.selector, SLASHER_ROLE);
         _grant(address(registry), IProviderRegistry.suspend.selector, SUSPENDER_ROLE);
         _grant(address(insurance), InsuranceFund.fileClaim.selector, CLAIMS_ROLE);
