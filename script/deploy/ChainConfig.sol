@@ -21,6 +21,8 @@ struct ChainConfig {
     address cptFeed;
     uint32 feedMaxAge;
     address[] priceNodes;
+    /// the first panel of dispute arbiters: 3, 5, 7 or 9
+    address[] arbiters;
     address[] meters;
     address[] meterOperators;
     uint256 meterThreshold;
@@ -70,6 +72,7 @@ library ChainConfigLib {
         c.cptFeed = VM.parseJsonAddress(json, ".cptFeed");
         c.feedMaxAge = uint32(VM.parseJsonUint(json, ".feedMaxAge"));
         c.priceNodes = VM.parseJsonAddressArray(json, ".priceNodes");
+        c.arbiters = VM.parseJsonAddressArray(json, ".arbiters");
         c.meters = VM.parseJsonAddressArray(json, ".meters");
         c.meterOperators = VM.parseJsonAddressArray(json, ".meterOperators");
         c.meterThreshold = VM.parseJsonUint(json, ".meterThreshold");

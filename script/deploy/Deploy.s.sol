@@ -39,6 +39,9 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "JobMarket", address(d.market));
         vm.serializeAddress(k, "BondDelegation", address(d.delegation));
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));
+        vm.serializeAddress(k, "InsuranceFund", address(d.insurance));
+        vm.serializeAddress(k, "ArbiterPanel", address(d.panel));
+        vm.serializeAddress(k, "Disputes", address(d.disputes));
         vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));
         vm.serializeAddress(k, "PriceHub", address(d.priceHub));
         vm.serializeAddress(k, "RevenueRouter", address(d.router));

@@ -8,11 +8,15 @@ import { CommonBase } from "forge-std/Base.sol";
 import { StdCheats } from "forge-std/StdCheats.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
+import { IDisputes } from "../../src/interfaces/IDisputes.sol";
+import { IInsuranceFund } from "../../src/interfaces/IInsuranceFund.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../../src/interfaces/IJobMarketTypes.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
+import { ArbiterPanel } from "../../src/market/ArbiterPanel.sol";
+import { Disputes } from "../../src/market/Disputes.sol";
 import { JobDesk } from "../../src/market/JobDesk.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
@@ -23,6 +27,7 @@ import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { ProviderStorage } from "../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { CPT } from "../../src/token/CPT.sol";
@@ -53,6 +58,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployCustodyAndPrices(d, c);
         _deployRevenue(d);
         _deployMarket(d, c, deployer);
+        _deployDisputes(d, c, deployer);
         _configure(d, c);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
@@ -69,15 +75,13 @@ abstract contract Deployer is CommonBase, StdCheats {
     function _deployCustodyAndPrices(Deployment memory d, ChainConfig memory c) private {
         address implementation = address(new Vault(address(d.usdc)));
         d.vault = Vault(_proxy(d, implementation, abi.encodeCall(Vault.initialize, (address(d.manager)))));
+        implementation = address(new InsuranceFund(address(d.usdc), address(d.vault)));
+        d.insurance =
+            InsuranceFund(_proxy(d, implementation, abi.encodeCall(InsuranceFund.initialize, (address(d.manager)))));
         d.oracle = new ComputePriceOracle(address(d.manager), c.priceNodes);
         d.priceHub = new PriceHub(address(d.manager));
-        d.meters = new MeterQuorum(
-            address(d.manager),
-            address(d.usdc),
-            address(Genesis.byName(d.holders, Genesis.INSURANCE)),
-            c.meterThreshold,
-            c.meterBond
-        );
+        d.meters =
+            new MeterQuorum(address(d.manager), address(d.usdc), address(d.insurance), c.meterThreshold, c.meterBond);
     }
 
     function _deployRevenue(Deployment memory d) private {
@@ -150,11 +154,39 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.delegation = BondDelegation(_proxy(d, implementation, init));
     }
 
+    /// @dev Panel and disputes know each other.
+    function _deployDisputes(Deployment memory d, ChainConfig memory c, address deployer) private {
+        address disputes = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
+        address implementation = address(new ArbiterPanel(address(d.registry), disputes));
+        bytes memory init = abi.encodeCall(ArbiterPanel.initialize, (address(d.manager), c.arbiters));
+        d.panel = ArbiterPanel(_proxy(d, implementation, init));
+
+        implementation = address(
+            new Disputes(
+                IDisputes.Peers({
+                    vault: address(d.vault),
+                    market: address(d.market),
+                    registry: address(d.registry),
+                    listings: address(d.listings),
+                    oracle: address(d.oracle),
+                    panel: address(d.panel),
+                    fund: address(d.insurance)
+                })
+            )
+        );
+        init = abi.encodeCall(Disputes.initialize, (address(d.manager)));
+        d.disputes = Disputes(_at(disputes, _proxy(d, implementation, init)));
+    }
+
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.
     function _configure(Deployment memory d, ChainConfig memory c) private {
         d.vault.setModule(address(d.market), true);
         d.vault.setModule(address(d.delegation), true);
         d.meters.setTieSource(address(d.delegation));
+        d.vault.setModule(address(d.disputes), true);
+        // What the treasury gives comes out of the emergency reserve (SPEC JOB 10).
+        address treasury = RoleSetup.role(c, "TREASURY").member;
+        d.insurance.setContributor(treasury, IInsuranceFund.Source.EmergencyReserve);
         d.vault.setRevenueRouter(address(d.router));
         d.cpt.setExit(address(d.votingEscrow), true);
         d.cpt.setExit(address(d.registry), true);

@@ -10,6 +10,8 @@ import { Vault } from "../../src/custody/Vault.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
+import { ArbiterPanel } from "../../src/market/ArbiterPanel.sol";
+import { Disputes } from "../../src/market/Disputes.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
@@ -17,6 +19,7 @@ import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { CPT } from "../../src/token/CPT.sol";
@@ -39,6 +42,9 @@ struct Deployment {
     UptimeMonitor uptime;
     ProviderRecords records;
     BondDelegation delegation;
+    InsuranceFund insurance;
+    ArbiterPanel panel;
+    Disputes disputes;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

@@ -9,13 +9,12 @@ import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
 library Genesis {
     uint256 internal constant MILLION = 1e6 * 1e18;
     uint256 internal constant TOKEN_HOLDERS = 6;
-    string internal constant INSURANCE = "insurance";
 
     error UnknownHolder(string name);
 
-    /// @return all the six genesis buckets, the revenue destinations, then the holder of slashed bonds
+    /// @return all the six genesis buckets, then the revenue destinations
     function holders(address authority) internal returns (FundHolder[] memory all) {
-        string[15] memory names = [
+        string[14] memory names = [
             "genesis.users",
             "genesis.providers",
             "genesis.liquidity",
@@ -29,8 +28,7 @@ library Genesis {
             "buyback",
             "team",
             "foundation",
-            "emergencyReserve",
-            INSURANCE
+            "emergencyReserve"
         ];
         all = new FundHolder[](names.length);
         for (uint256 i; i < names.length; ++i) {

@@ -76,6 +76,9 @@ library RoleSetup {
         if (_same(name, "ProviderRecords")) return address(d.records);
         if (_same(name, "JobMarket")) return address(d.market);
         if (_same(name, "BondDelegation")) return address(d.delegation);
+        if (_same(name, "InsuranceFund")) return address(d.insurance);
+        if (_same(name, "ArbiterPanel")) return address(d.panel);
+        if (_same(name, "Disputes")) return address(d.disputes);
         revert UnknownTarget(name);
     }
 

@@ -16,9 +16,12 @@ import { renderErrors } from './lib/render-errors.js';
 /** Contract name -> artifact(s); the ABI of the first that exists, of all of a nested list merged. */
 const CONTRACTS: Record<string, string[]> = {
   AccessManager: ['AccessManager'],
+  ArbiterPanel: ['ArbiterPanel'],
   CPT: ['CPT'],
   ComputePriceOracle: ['ComputePriceOracle'],
+  Disputes: ['Disputes'],
   FundHolder: ['FundHolder'],
+  InsuranceFund: ['InsuranceFund'],
   JobMarket: ['JobMarket', 'JobDesk'],
   Listings: ['Listings'],
   MeterQuorum: ['MeterQuorum'],

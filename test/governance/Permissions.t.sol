@@ -40,6 +40,9 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("ProviderRecords");
         names.push("JobMarket");
         names.push("BondDelegation");
+        names.push("InsuranceFund");
+        names.push("ArbiterPanel");
+        names.push("Disputes");
         names.push("FundHolder");
     }
 

@@ -154,7 +154,9 @@ abstract contract DisputeRulings is DisputeOpening {
     }
 
     function _isOver(uint256 jobId) internal view returns (bool) {
-        return MARKET.job(jobId).state != IJobMarketTypes.State.Disputed || MARKET.due(jobId) != IJobMarketTypes.Reason.None;
+        return
+            MARKET.job(jobId).state != IJobMarketTypes.State.Disputed
+                || MARKET.due(jobId) != IJobMarketTypes.Reason.None;
     }
 
     function _close(

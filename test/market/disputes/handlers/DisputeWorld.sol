@@ -61,7 +61,10 @@ contract DisputeWorld {
         uint256 count = market.jobCount();
         for (uint256 i; i < count; ++i) {
             jobId = (seed % count + i) % count + 1;
-            if (market.job(jobId).state == IJobMarketTypes.State.Reported && market.due(jobId) == IJobMarketTypes.Reason.None) {
+            if (
+                market.job(jobId).state == IJobMarketTypes.State.Reported
+                    && market.due(jobId) == IJobMarketTypes.Reason.None
+            ) {
                 return jobId;
             }
         }
