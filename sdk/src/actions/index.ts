@@ -1,3 +1,5 @@
+export * from './disputes/index.js';
+export * from './insurance/index.js';
 export { type ContractCall, contractCall } from './internal/call.js';
 export type {
   AnyClient,

@@ -1,3 +1,44 @@
+import { acceptSettlement } from '../actions/disputes/acceptSettlement.js';
+import { addDisputeEvidence } from '../actions/disputes/addDisputeEvidence.js';
+import { answerDispute } from '../actions/disputes/answerDispute.js';
+import { appealDispute } from '../actions/disputes/appealDispute.js';
+import { fileInsuranceClaim } from '../actions/disputes/fileInsuranceClaim.js';
+import { finalizeDispute } from '../actions/disputes/finalizeDispute.js';
+import { getDispute } from '../actions/disputes/getDispute.js';
+import { getDisputeBond } from '../actions/disputes/getDisputeBond.js';
+import { getDisputeDue } from '../actions/disputes/getDisputeDue.js';
+import { getDisputesDue } from '../actions/disputes/getDisputesDue.js';
+import { getDisputesHeld } from '../actions/disputes/getDisputesHeld.js';
+import { getDisputesParameter } from '../actions/disputes/getDisputesParameter.js';
+import { getPanel } from '../actions/disputes/getPanel.js';
+import { getPanelCase } from '../actions/disputes/getPanelCase.js';
+import { getPanelRuling } from '../actions/disputes/getPanelRuling.js';
+import { getPanelVoters } from '../actions/disputes/getPanelVoters.js';
+import { getSettlementOffer } from '../actions/disputes/getSettlementOffer.js';
+import { mayVoteOnDispute } from '../actions/disputes/mayVoteOnDispute.js';
+import { offerSettlement } from '../actions/disputes/offerSettlement.js';
+import { openDispute } from '../actions/disputes/openDispute.js';
+import { openTaskDispute } from '../actions/disputes/openTaskDispute.js';
+import { slashForDispute } from '../actions/disputes/slashForDispute.js';
+import { voteOnDispute } from '../actions/disputes/voteOnDispute.js';
+import { withdrawSettlement } from '../actions/disputes/withdrawSettlement.js';
+import { contributeToInsurance } from '../actions/insurance/contributeToInsurance.js';
+import { getGrantedAgainst } from '../actions/insurance/getGrantedAgainst.js';
+import { getInsuranceAvailable } from '../actions/insurance/getInsuranceAvailable.js';
+import { getInsuranceBooks } from '../actions/insurance/getInsuranceBooks.js';
+import { getInsuranceClaim } from '../actions/insurance/getInsuranceClaim.js';
+import { getInsuranceClaimCount } from '../actions/insurance/getInsuranceClaimCount.js';
+import { getInsuranceClaims } from '../actions/insurance/getInsuranceClaims.js';
+import { getInsuranceCoverage } from '../actions/insurance/getInsuranceCoverage.js';
+import { getInsuranceOutstanding } from '../actions/insurance/getInsuranceOutstanding.js';
+import { getInsuranceParameter } from '../actions/insurance/getInsuranceParameter.js';
+import { getInsuranceReceived } from '../actions/insurance/getInsuranceReceived.js';
+import { getInsuranceSource } from '../actions/insurance/getInsuranceSource.js';
+import { getInsuranceSpent } from '../actions/insurance/getInsuranceSpent.js';
+import { grantInsuranceClaim } from '../actions/insurance/grantInsuranceClaim.js';
+import { payInsuranceClaims } from '../actions/insurance/payInsuranceClaims.js';
+import { rejectInsuranceClaim } from '../actions/insurance/rejectInsuranceClaim.js';
+import { syncInsurance } from '../actions/insurance/syncInsurance.js';
 import type { AnyClient, DeploymentOption } from '../actions/internal/types.js';
 import { createListing } from '../actions/listings/createListing.js';
 import { getListedValue } from '../actions/listings/getListedValue.js';
@@ -118,6 +159,7 @@ import { getProviderOf } from '../actions/registry/getProviderOf.js';
 import { getProviderStanding } from '../actions/registry/getProviderStanding.js';
 import { getQueuedSlashes } from '../actions/registry/getQueuedSlashes.js';
 import { getRegistryParameter } from '../actions/registry/getRegistryParameter.js';
+import { getSlashOutcome } from '../actions/registry/getSlashOutcome.js';
 import { mayOperate } from '../actions/registry/mayOperate.js';
 import { recordCptPrice } from '../actions/registry/recordCptPrice.js';
 import { registerProvider } from '../actions/registry/registerProvider.js';
@@ -165,7 +207,11 @@ import { withdraw } from '../actions/vault/withdraw.js';
 
 const actions = {
   acceptProvider,
+  acceptSettlement,
   acknowledgeJobs,
+  addDisputeEvidence,
+  answerDispute,
+  appealDispute,
   applyForCertification,
   attestInvoice,
   attestKyc,
@@ -178,6 +224,7 @@ const actions = {
   closeEpoch,
   collectRevenue,
   confirmJob,
+  contributeToInsurance,
   createListing,
   createLock,
   createLockFor,
@@ -194,6 +241,8 @@ const actions = {
   expireJobs,
   extendLock,
   failJob,
+  fileInsuranceClaim,
+  finalizeDispute,
   getBenchmark,
   getBondTotals,
   getClaimable,
@@ -201,11 +250,29 @@ const actions = {
   getCurrentMonth,
   getDelegate,
   getDelegationNonce,
+  getDispute,
+  getDisputeBond,
+  getDisputeDue,
+  getDisputesDue,
+  getDisputesHeld,
+  getDisputesParameter,
   getEpoch,
   getEpochLength,
   getFeed,
   getFirstLockTime,
+  getGrantedAgainst,
   getHaircutBond,
+  getInsuranceAvailable,
+  getInsuranceBooks,
+  getInsuranceClaim,
+  getInsuranceClaimCount,
+  getInsuranceClaims,
+  getInsuranceCoverage,
+  getInsuranceOutstanding,
+  getInsuranceParameter,
+  getInsuranceReceived,
+  getInsuranceSource,
+  getInsuranceSpent,
   getInvoice,
   getJob,
   getJobCount,
@@ -233,6 +300,10 @@ const actions = {
   getNotices,
   getOrderNonce,
   getOrdinaryAdmission,
+  getPanel,
+  getPanelCase,
+  getPanelRuling,
+  getPanelVoters,
   getPause,
   getPendingOwner,
   getPrice,
@@ -257,6 +328,8 @@ const actions = {
   getRevenueOwed,
   getRevenueReceived,
   getRewardState,
+  getSettlementOffer,
+  getSlashOutcome,
   getTariff,
   getTokenBalances,
   getTotalBurned,
@@ -273,6 +346,7 @@ const actions = {
   getVeTotalSupply,
   getVerifier,
   getVotes,
+  grantInsuranceClaim,
   hasFreshBenchmarks,
   heartbeatJob,
   increaseLock,
@@ -284,13 +358,18 @@ const actions = {
   isPriceNode,
   isSettlementAgent,
   mayOperate,
+  mayVoteOnDispute,
   mergeLocks,
   notifyRevenue,
+  offerSettlement,
+  openDispute,
   openJob,
   openJobWithToken,
   openJobs,
   openOrder,
+  openTaskDispute,
   payDestination,
+  payInsuranceClaims,
   payRevenueAccount,
   quoteJob,
   quoteSla,
@@ -300,6 +379,7 @@ const actions = {
   refreshProvider,
   refreshStatus,
   registerProvider,
+  rejectInsuranceClaim,
   releaseJob,
   releaseJobs,
   relock,
@@ -315,18 +395,22 @@ const actions = {
   setListingCapacity,
   setListingPrice,
   setOperator,
+  slashForDispute,
   slashMeter,
   startJobs,
   submitInvoice,
   submitKyc,
   submitPrices,
+  syncInsurance,
   syncRewards,
   transferProvider,
   updateProvider,
+  voteOnDispute,
   withdraw,
   withdrawBond,
   withdrawLock,
   withdrawMeterBond,
+  withdrawSettlement,
 };
 
 /** Every action, bound to a client. */

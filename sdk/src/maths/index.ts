@@ -1,8 +1,10 @@
 export * from './cost.js';
+export * from './dispute.js';
 export { BPS, ceilDiv, shareDown, shareUp } from './integers.js';
 export * from './median.js';
 export * from './rewards.js';
 export * from './settle.js';
 export * from './sla.js';
+export * from './tasks.js';
 export * from './units.js';
 export * from './ve.js';

@@ -14,6 +14,7 @@ export * from './getProviderOf.js';
 export * from './getProviderStanding.js';
 export * from './getQueuedSlashes.js';
 export * from './getRegistryParameter.js';
+export * from './getSlashOutcome.js';
 export * from './mayOperate.js';
 export * from './recordCptPrice.js';
 export * from './registerProvider.js';

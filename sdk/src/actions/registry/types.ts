@@ -57,3 +57,10 @@ export interface QueuedSlash {
   deadline: number;
   reason: Hex;
 }
+
+/** What came of a provider's slashes for one reason, USDC units (IProviderRegistry.SlashOutcome). */
+export interface SlashOutcome {
+  covered: bigint;
+  /** Waits for a price. */
+  queued: bigint;
+}

@@ -11,7 +11,7 @@ import { getRegistryParameter } from '../registry/getRegistryParameter.js';
 
 /** What is about to be done, with the amounts it will move. */
 export type PlannedWrite =
-  | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter'; amount: bigint }
+  | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter' | 'contributeToInsurance'; amount: bigint }
   | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
   | { action: 'openJob' | 'openJobs' | 'openOrder'; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
@@ -88,6 +88,8 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
       return [{ token: 'CPT', spender: 'VotingEscrow', amount: planned.amount }];
     case 'bondMeter':
       return [{ token: 'USDC', spender: 'MeterQuorum', amount: planned.amount }];
+    case 'contributeToInsurance':
+      return [{ token: 'USDC', spender: 'InsuranceFund', amount: planned.amount }];
     case 'depositBond':
       return [
         { token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt },
