@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of CPT, ComputePriceOracle, FundHolder, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -105,6 +105,18 @@ export class AddressEmptyCodeError extends ContractError<{ target: Hex }> {
   override readonly name = 'AddressEmptyCodeError';
 }
 
+/** `AlreadyClaimed(uint256 jobId)` of Disputes. */
+export class AlreadyClaimedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyClaimed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyClaimedError';
+}
+
+/** `AlreadyDisputed(uint256 jobId)` of Disputes. */
+export class AlreadyDisputedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyDisputed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyDisputedError';
+}
+
 /** `AlreadyMeter(address account)` of MeterQuorum. */
 export class AlreadyMeterError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"AlreadyMeter","inputs":[{"name":"account","type":"address"}]} as const;
@@ -133,6 +145,18 @@ export class AlreadyReportedError extends ContractError<{ providerId: number; mo
 export class AlreadySetError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"AlreadySet","inputs":[]} as const;
   override readonly name = 'AlreadySetError';
+}
+
+/** `AlreadySlashed(uint256 jobId)` of Disputes. */
+export class AlreadySlashedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadySlashed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'AlreadySlashedError';
+}
+
+/** `AlreadyVoted(uint256 caseId, address arbiter)` of ArbiterPanel. */
+export class AlreadyVotedError extends ContractError<{ caseId: bigint; arbiter: Hex }> {
+  static readonly abi = {"type":"error","name":"AlreadyVoted","inputs":[{"name":"caseId","type":"uint256"},{"name":"arbiter","type":"address"}]} as const;
+  override readonly name = 'AlreadyVotedError';
 }
 
 /** `AmountTooLarge(uint256 amount)` of VotingEscrow. */
@@ -189,7 +213,13 @@ export class CapacityExceededError extends ContractError<{ listingId: number; av
   override readonly name = 'CapacityExceededError';
 }
 
-/** `CheckpointUnorderedInsertion()` of Vault. */
+/** `CaseIsClosed(uint256 caseId)` of ArbiterPanel. */
+export class CaseIsClosedError extends ContractError<{ caseId: bigint }> {
+  static readonly abi = {"type":"error","name":"CaseIsClosed","inputs":[{"name":"caseId","type":"uint256"}]} as const;
+  override readonly name = 'CaseIsClosedError';
+}
+
+/** `CheckpointUnorderedInsertion()` of InsuranceFund, Vault. */
 export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
   override readonly name = 'CheckpointUnorderedInsertionError';
@@ -381,6 +411,12 @@ export class InvalidAccountNonceError extends ContractError<{ account: Hex; curr
   override readonly name = 'InvalidAccountNonceError';
 }
 
+/** `InvalidArbiter(address arbiter)` of ArbiterPanel. */
+export class InvalidArbiterError extends ContractError<{ arbiter: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidArbiter","inputs":[{"name":"arbiter","type":"address"}]} as const;
+  override readonly name = 'InvalidArbiterError';
+}
+
 /** `InvalidBackup(uint32 listingId)` of JobMarket. */
 export class InvalidBackupError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"InvalidBackup","inputs":[{"name":"listingId","type":"uint32"}]} as const;
@@ -411,7 +447,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of CPT, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -435,7 +471,13 @@ export class InvalidOutcomeError extends ContractError<{ outcome: number }> {
   override readonly name = 'InvalidOutcomeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, UptimeMonitor. */
+/** `InvalidPanelSize(uint256 seats)` of ArbiterPanel. */
+export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidPanelSize","inputs":[{"name":"seats","type":"uint256"}]} as const;
+  override readonly name = 'InvalidPanelSizeError';
+}
+
+/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -490,9 +532,15 @@ export class InvalidSourceError extends ContractError<{ source: number }> {
 }
 
 /** `InvalidSplit()` of RevenueRouter. */
-export class InvalidSplitError extends ContractError<Record<string, never>> {
+export class RevenueRouterInvalidSplitError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSplit","inputs":[]} as const;
-  override readonly name = 'InvalidSplitError';
+  override readonly name = 'RevenueRouterInvalidSplitError';
+}
+
+/** `InvalidSplit(uint256 payerBps)` of ArbiterPanel, Disputes. */
+export class ArbiterPanelInvalidSplitError extends ContractError<{ payerBps: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidSplit","inputs":[{"name":"payerBps","type":"uint256"}]} as const;
+  override readonly name = 'ArbiterPanelInvalidSplitError';
 }
 
 /** `InvalidSuites()` of ProviderRecords. */
@@ -501,10 +549,28 @@ export class InvalidSuitesError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidSuitesError';
 }
 
+/** `InvalidSum(uint256 disputed, uint256 most)` of Disputes. */
+export class InvalidSumError extends ContractError<{ disputed: bigint; most: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidSum","inputs":[{"name":"disputed","type":"uint256"},{"name":"most","type":"uint256"}]} as const;
+  override readonly name = 'InvalidSumError';
+}
+
 /** `InvalidSweep()` of JobMarket. */
 export class InvalidSweepError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSweep","inputs":[]} as const;
   override readonly name = 'InvalidSweepError';
+}
+
+/** `InvalidTask(uint256 index)` of Disputes. */
+export class InvalidTaskError extends ContractError<{ index: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidTask","inputs":[{"name":"index","type":"uint256"}]} as const;
+  override readonly name = 'InvalidTaskError';
+}
+
+/** `InvalidTasks(uint256 count)` of Disputes. */
+export class InvalidTasksError extends ContractError<{ count: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidTasks","inputs":[{"name":"count","type":"uint256"}]} as const;
+  override readonly name = 'InvalidTasksError';
 }
 
 /** `InvalidTerms(bytes32 field, uint256 value)` of Listings. */
@@ -603,10 +669,22 @@ export class NoExitRequestedError extends ContractError<Record<string, never>> {
   override readonly name = 'NoExitRequestedError';
 }
 
+/** `NoOffer(uint256 jobId)` of Disputes. */
+export class NoOfferError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NoOfferError';
+}
+
 /** `NoSlashQueued(uint32 providerId)` of ProviderRegistry. */
 export class NoSlashQueuedError extends ContractError<{ providerId: number }> {
   static readonly abi = {"type":"error","name":"NoSlashQueued","inputs":[{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'NoSlashQueuedError';
+}
+
+/** `NotAppealable(uint256 jobId)` of Disputes. */
+export class NotAppealableError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotAppealable","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NotAppealableError';
 }
 
 /** `NotAttestor(address account)` of ProviderRecords. */
@@ -615,7 +693,7 @@ export class NotAttestorError extends ContractError<{ account: Hex }> {
   override readonly name = 'NotAttestorError';
 }
 
-/** `NotBuyer(uint256 jobId, address caller)` of JobMarket. */
+/** `NotBuyer(uint256 jobId, address caller)` of Disputes, JobMarket. */
 export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotBuyer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotBuyerError';
@@ -627,7 +705,19 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
-/** `NotInitializing()` of CPT, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `NotDisputes(address caller)` of ArbiterPanel. */
+export class NotDisputesError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotDisputes","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotDisputesError';
+}
+
+/** `NotEligible(uint256 caseId, address arbiter)` of ArbiterPanel. */
+export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: Hex }> {
+  static readonly abi = {"type":"error","name":"NotEligible","inputs":[{"name":"caseId","type":"uint256"},{"name":"arbiter","type":"address"}]} as const;
+  override readonly name = 'NotEligibleError';
+}
+
+/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -657,10 +747,10 @@ export class MeterQuorumNotOperatorError extends ContractError<{ caller: Hex }> 
   override readonly name = 'MeterQuorumNotOperatorError';
 }
 
-/** `NotOperator(uint32 providerId, address caller)` of JobMarket, Listings. */
-export class JobMarketNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
+/** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings. */
+export class DisputesNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOperator","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
-  override readonly name = 'JobMarketNotOperatorError';
+  override readonly name = 'DisputesNotOperatorError';
 }
 
 /** `NotOwner(uint32 providerId, address caller)` of ProviderRegistry. */
@@ -669,13 +759,19 @@ export class NotOwnerError extends ContractError<{ providerId: number; caller: H
   override readonly name = 'NotOwnerError';
 }
 
+/** `NotParty(uint256 jobId, address caller)` of Disputes. */
+export class NotPartyError extends ContractError<{ jobId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotParty","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotPartyError';
+}
+
 /** `NotPaused()` of CPT, JobMarket. */
 export class NotPausedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotPaused","inputs":[]} as const;
   override readonly name = 'NotPausedError';
 }
 
-/** `NotPayer(uint256 jobId, address caller)` of JobMarket. */
+/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket. */
 export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPayer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPayerError';
@@ -697,6 +793,18 @@ export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: 
 export class NotRevenueRouterError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotRevenueRouter","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotRevenueRouterError';
+}
+
+/** `NotSlashed(uint256 jobId)` of Disputes. */
+export class NotSlashedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotSlashed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NotSlashedError';
+}
+
+/** `NotSweep(uint256 jobId)` of Disputes. */
+export class NotSweepError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotSweep","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NotSweepError';
 }
 
 /** `NotTied(address signer, uint32 providerId)` of MeterQuorum. */
@@ -723,6 +831,24 @@ export class NothingDoneError extends ContractError<Record<string, never>> {
   override readonly name = 'NothingDoneError';
 }
 
+/** `NothingOwed(uint256 jobId)` of Disputes. */
+export class NothingOwedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingOwed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NothingOwedError';
+}
+
+/** `NothingPayable()` of InsuranceFund. */
+export class NothingPayableError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingPayable","inputs":[]} as const;
+  override readonly name = 'NothingPayableError';
+}
+
+/** `NothingToBook()` of InsuranceFund. */
+export class NothingToBookError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToBook","inputs":[]} as const;
+  override readonly name = 'NothingToBookError';
+}
+
 /** `NothingToClaim()` of StakingRewards. */
 export class NothingToClaimError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToClaim","inputs":[]} as const;
@@ -733,6 +859,24 @@ export class NothingToClaimError extends ContractError<Record<string, never>> {
 export class NothingToDistributeError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToDistribute","inputs":[]} as const;
   override readonly name = 'NothingToDistributeError';
+}
+
+/** `NothingUncovered(uint256 jobId)` of Disputes. */
+export class NothingUncoveredError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingUncovered","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NothingUncoveredError';
+}
+
+/** `OfferChanged(uint256 jobId, uint256 payerBps)` of Disputes. */
+export class OfferChangedError extends ContractError<{ jobId: bigint; payerBps: bigint }> {
+  static readonly abi = {"type":"error","name":"OfferChanged","inputs":[{"name":"jobId","type":"uint256"},{"name":"payerBps","type":"uint256"}]} as const;
+  override readonly name = 'OfferChangedError';
+}
+
+/** `OfferExpired(uint256 until)` of Disputes. */
+export class OfferExpiredError extends ContractError<{ until: bigint }> {
+  static readonly abi = {"type":"error","name":"OfferExpired","inputs":[{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'OfferExpiredError';
 }
 
 /** `OrderExpired(uint256 deadline)` of JobMarket. */
@@ -789,10 +933,16 @@ export class PriceAboveOracleError extends ContractError<{ unitPrice: bigint; li
   override readonly name = 'PriceAboveOracleError';
 }
 
+/** `PriceStale(uint256 jobId)` of Disputes. */
+export class DisputesPriceStaleError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"PriceStale","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'DisputesPriceStaleError';
+}
+
 /** `PriceStale(uint32 feedId, uint256 observedAt)` of JobMarket. */
-export class PriceStaleError extends ContractError<{ feedId: number; observedAt: bigint }> {
+export class JobMarketPriceStaleError extends ContractError<{ feedId: number; observedAt: bigint }> {
   static readonly abi = {"type":"error","name":"PriceStale","inputs":[{"name":"feedId","type":"uint32"},{"name":"observedAt","type":"uint256"}]} as const;
-  override readonly name = 'PriceStaleError';
+  override readonly name = 'JobMarketPriceStaleError';
 }
 
 /** `PriceUnfit()` of ProviderRegistry. */
@@ -819,7 +969,7 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -837,13 +987,13 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of FundHolder, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -879,6 +1029,12 @@ export class SlashPendingError extends ContractError<{ providerId: number; count
   override readonly name = 'SlashPendingError';
 }
 
+/** `SlashQueued(uint256 jobId, uint256 value)` of Disputes. */
+export class SlashQueuedError extends ContractError<{ jobId: bigint; value: bigint }> {
+  static readonly abi = {"type":"error","name":"SlashQueued","inputs":[{"name":"jobId","type":"uint256"},{"name":"value","type":"uint256"}]} as const;
+  override readonly name = 'SlashQueuedError';
+}
+
 /** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class StringTooLongError extends ContractError<{ str: string }> {
   static readonly abi = {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]} as const;
@@ -903,7 +1059,7 @@ export class TokenPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'TokenPausedError';
 }
 
-/** `TooEarly(uint256 jobId, uint256 from)` of JobMarket. */
+/** `TooEarly(uint256 jobId, uint256 from)` of Disputes, InsuranceFund, JobMarket. */
 export class TooEarlyError extends ContractError<{ jobId: bigint; from: bigint }> {
   static readonly abi = {"type":"error","name":"TooEarly","inputs":[{"name":"jobId","type":"uint256"},{"name":"from","type":"uint256"}]} as const;
   override readonly name = 'TooEarlyError';
@@ -921,9 +1077,9 @@ export class TooFewSignersError extends ContractError<{ counted: bigint; needed:
   override readonly name = 'TooFewSignersError';
 }
 
-/** `TooLate(uint256 jobId, uint256 until)` of JobMarket. */
-export class TooLateError extends ContractError<{ jobId: bigint; until: bigint }> {
-  static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"jobId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
+/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket. */
+export class TooLateError extends ContractError<{ caseId: bigint; until: bigint }> {
+  static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"caseId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooLateError';
 }
 
@@ -951,7 +1107,7 @@ export class TradingLimitExceededError extends ContractError<{ account: Hex; tra
   override readonly name = 'TradingLimitExceededError';
 }
 
-/** `TransferMismatch(uint256 expected, uint256 received)` of MeterQuorum, ProviderRegistry, Vault. */
+/** `TransferMismatch(uint256 expected, uint256 received)` of InsuranceFund, MeterQuorum, ProviderRegistry, Vault. */
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
@@ -963,10 +1119,28 @@ export class UnknownAssetError extends ContractError<{ asset: Hex }> {
   override readonly name = 'UnknownAssetError';
 }
 
+/** `UnknownCase(uint256 caseId)` of ArbiterPanel. */
+export class UnknownCaseError extends ContractError<{ caseId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownCase","inputs":[{"name":"caseId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownCaseError';
+}
+
+/** `UnknownClaim(uint256 claimId)` of InsuranceFund. */
+export class UnknownClaimError extends ContractError<{ claimId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownClaim","inputs":[{"name":"claimId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownClaimError';
+}
+
 /** `UnknownDestination(uint256 index)` of RevenueRouter. */
 export class UnknownDestinationError extends ContractError<{ index: bigint }> {
   static readonly abi = {"type":"error","name":"UnknownDestination","inputs":[{"name":"index","type":"uint256"}]} as const;
   override readonly name = 'UnknownDestinationError';
+}
+
+/** `UnknownDispute(uint256 jobId)` of Disputes. */
+export class UnknownDisputeError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownDispute","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownDisputeError';
 }
 
 /** `UnknownFeed(uint32 feedId)` of ComputePriceOracle. */
@@ -1041,13 +1215,19 @@ export class WithdrawalRefusedError extends ContractError<{ to: Hex }> {
   override readonly name = 'WithdrawalRefusedError';
 }
 
+/** `WrongClaimState(uint256 claimId, uint8 state)` of InsuranceFund. */
+export class WrongClaimStateError extends ContractError<{ claimId: bigint; state: number }> {
+  static readonly abi = {"type":"error","name":"WrongClaimState","inputs":[{"name":"claimId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
+  override readonly name = 'WrongClaimStateError';
+}
+
 /** `WrongMarket(address market)` of JobMarket. */
 export class WrongMarketError extends ContractError<{ market: Hex }> {
   static readonly abi = {"type":"error","name":"WrongMarket","inputs":[{"name":"market","type":"address"}]} as const;
   override readonly name = 'WrongMarketError';
 }
 
-/** `WrongState(uint256 jobId, uint8 state)` of JobMarket. */
+/** `WrongState(uint256 jobId, uint8 state)` of Disputes, JobMarket. */
 export class WrongStateError extends ContractError<{ jobId: bigint; state: number }> {
   static readonly abi = {"type":"error","name":"WrongState","inputs":[{"name":"jobId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
   override readonly name = 'WrongStateError';
@@ -1065,13 +1245,13 @@ export class WrongTagsError extends ContractError<{ listingId: number }> {
   override readonly name = 'WrongTagsError';
 }
 
-/** `ZeroAddress()` of ComputePriceOracle, FundHolder, MeterQuorum, ProviderRegistry, StakingRewards, Vault, VotingEscrow. */
+/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, StakingRewards, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of FundHolder, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
+/** `ZeroAmount()` of FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -1102,11 +1282,15 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x320ff748': AccessManagerUnauthorizedConsumeError,
   '0x571f7b49': AccountBlacklistedError,
   '0x9996b315': AddressEmptyCodeError,
+  '0xb3167bfa': AlreadyClaimedError,
+  '0x981e7f1f': AlreadyDisputedError,
   '0xa553273c': AlreadyMeterError,
   '0xc86abfd1': AlreadyNoticedError,
   '0x45ed80e9': AlreadyRegisteredError,
   '0x8ee99845': AlreadyReportedError,
   '0xa741a045': AlreadySetError,
+  '0xd9f6ccd5': AlreadySlashedError,
+  '0x04f9da63': AlreadyVotedError,
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
   '0xdaaf9c26': AutoRenewingError,
@@ -1116,6 +1300,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xed907ef5': BondNotReleasableError,
   '0x9901e611': BondTooSmallError,
   '0x8b18ff22': CapacityExceededError,
+  '0x06db005f': CaseIsClosedError,
   '0x2520601d': CheckpointUnorderedInsertionError,
   '0xc32c7fbe': DelegationCapExceededError,
   '0xf20bc400': DuplicateFeedError,
@@ -1148,6 +1333,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1c26714c': PriceHubInsufficientGasError,
   '0x23e228cb': JobMarketInsufficientGasError,
   '0x752d88c0': InvalidAccountNonceError,
+  '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
   '0xca950391': InvalidDecimalsError,
   '0x84220897': InvalidEpochLengthError,
@@ -1157,6 +1343,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0bf5266b': InvalidNodeCountError,
   '0xd8ede971': InvalidObservationTimeError,
   '0x42626663': InvalidOutcomeError,
+  '0x04a1f430': InvalidPanelSizeError,
   '0xee9c4b15': InvalidParameterError,
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
@@ -1166,9 +1353,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
-  '0xbcd55b0f': InvalidSplitError,
+  '0xbcd55b0f': RevenueRouterInvalidSplitError,
+  '0x919cde02': ArbiterPanelInvalidSplitError,
   '0x5744f008': InvalidSuitesError,
+  '0xc3089a12': InvalidSumError,
   '0x3b77a1fd': InvalidSweepError,
+  '0x2236e052': InvalidTaskError,
+  '0x63d67e9f': InvalidTasksError,
   '0x8bf13759': InvalidTermsError,
   '0x7b7a98f1': InvalidThresholdError,
   '0xc8bf170d': InvalidTimesError,
@@ -1185,28 +1376,41 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
+  '0xe76fd45a': NoOfferError,
   '0xd024689d': NoSlashQueuedError,
+  '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
+  '0xb4a46e64': NotDisputesError,
+  '0x6fc842cf': NotEligibleError,
   '0xd7e6bcf8': NotInitializingError,
   '0xbfae38b3': NotMarketError,
   '0xcb118551': NotModuleError,
   '0x079dc001': NotNodeError,
   '0x76c6c93a': MeterQuorumNotOperatorError,
-  '0x246d409d': JobMarketNotOperatorError,
+  '0x246d409d': DisputesNotOperatorError,
   '0xc3e07bd6': NotOwnerError,
+  '0xdfa9fe56': NotPartyError,
   '0x6cd60201': NotPausedError,
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
   '0x0f565b71': NotRevenueRouterError,
+  '0x68acf608': NotSlashedError,
+  '0x8e25a23c': NotSweepError,
   '0xa07e5f34': NotTiedError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
   '0x41dcb792': NothingDoneError,
+  '0x75396bb4': NothingOwedError,
+  '0xdea37449': NothingPayableError,
+  '0x7aa5f0dc': NothingToBookError,
   '0x969bf728': NothingToClaimError,
   '0x01663f24': NothingToDistributeError,
+  '0x0efb471e': NothingUncoveredError,
+  '0x9d838bba': OfferChangedError,
+  '0x48e57f5f': OfferExpiredError,
   '0x1ad308dc': OrderExpiredError,
   '0xc3b80c0e': OutdatedAttestationError,
   '0xc2b53cb8': OutdatedBenchmarkError,
@@ -1216,7 +1420,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9e96b26f': PermitExpiredError,
   '0x70b6930e': PriceAboveMaximumError,
   '0x6e88b427': PriceAboveOracleError,
-  '0xb6f2cc43': PriceStaleError,
+  '0xd9342b0e': DisputesPriceStaleError,
+  '0xb6f2cc43': JobMarketPriceStaleError,
   '0xb3919fb7': PriceUnfitError,
   '0xfb9cdbd6': ProbationRunningError,
   '0xa33303f4': ProviderBusyError,
@@ -1231,6 +1436,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x85f58173': SequenceNotRisingError,
   '0x1271cb07': SignersNotAscendingError,
   '0xb9689b99': SlashPendingError,
+  '0x29c9b0d8': SlashQueuedError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
   '0xc88d0c2b': TimepointsNotAscendingError,
@@ -1245,7 +1451,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
   '0x1059be3e': UnknownAssetError,
+  '0xec552da4': UnknownCaseError,
+  '0xf3dc2772': UnknownClaimError,
   '0xbd1c1581': UnknownDestinationError,
+  '0x8f09a29b': UnknownDisputeError,
   '0xedbe9a6c': UnknownFeedError,
   '0x510aa5f0': UnknownJobError,
   '0x7b53bb68': UnknownListingError,
@@ -1258,6 +1467,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5e2a1822': UsdcUnfitError,
   '0x4683af0e': VotesExpiredSignatureError,
   '0xd25d3b2e': WithdrawalRefusedError,
+  '0x2b55bd2a': WrongClaimStateError,
   '0x4012d2b7': WrongMarketError,
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,
