@@ -1,4 +1,4 @@
-import { BPS, shareUp } from './integers.js';
+import { BPS, max, min, shareUp } from './integers.js';
 
 /** The chain's default terms of a dispute's bond; governed, see `getDisputesParameter`. */
 export const DISPUTE_BOND = { bondBps: 500n, minBond: 10_000_000n, maxBond: 2_000_000_000n } as const;
@@ -13,9 +13,7 @@ export function disputeBond(
   disputed: bigint,
   terms: { bondBps: bigint; minBond: bigint; maxBond: bigint } = DISPUTE_BOND,
 ): bigint {
-  const bond = shareUp(disputed, terms.bondBps);
-  if (bond < terms.minBond) return terms.minBond;
-  return bond > terms.maxBond ? terms.maxBond : bond;
+  return min(max(shareUp(disputed, terms.bondBps), terms.minBond), terms.maxBond);
 }
 
 /** What a split of the disputed sum gives the payer. Amounts in USDC units. */
@@ -34,7 +32,7 @@ export interface DisputeSplit {
  */
 export function splitDispute(parameters: { disputed: bigint; payerBps: number; holdback: bigint }): DisputeSplit {
   const payerAmount = (parameters.disputed * BigInt(parameters.payerBps)) / BPS;
-  const fromHoldback = payerAmount < parameters.holdback ? payerAmount : parameters.holdback;
+  const fromHoldback = min(payerAmount, parameters.holdback);
   return { payerAmount, fromHoldback, beyond: payerAmount - fromHoldback };
 }
 
