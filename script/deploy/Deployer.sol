@@ -132,7 +132,8 @@ abstract contract Deployer is CommonBase, StdCheats {
             listings: listings,
             oracle: address(d.oracle),
             priceHub: address(d.priceHub),
-            votingEscrow: address(d.votingEscrow)
+            votingEscrow: address(d.votingEscrow),
+            records: records
         });
         implementation = address(new JobMarket(peers, address(new JobDesk(peers))));
         init = abi.encodeCall(JobMarket.initialize, (address(d.manager), address(d.meters)));

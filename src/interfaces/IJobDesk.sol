@@ -54,7 +54,8 @@ interface IJobDesk is IJobMarketTypes {
     // ---- anyone ----
 
     /// @notice Ends a wait that ran out: not acknowledged, not started (both refunded), overdue or under notice (the last checkpoint is paid, less
-    /// the SLA credit by its measurements, the rest refunded), or a ruling that never came (the report stands). Caller: anyone.
+    /// the SLA credit by its measurements, the rest refunded), an invoice that a settlement agent never proved
+    /// within 30 days of the window (the hold-back is refunded), or a ruling that never came (the report stands). Caller: anyone.
     /// @dev Reverts with UnknownJob, WrongState, TooEarly.
     function expire(uint256 jobId) external;
     /// @notice As expire, but passes over jobs that are not due; reverts with NothingDone if none was.

@@ -60,7 +60,7 @@ interface IJobMarketCore is IJobMarketTypes {
     /// verifier's refusal.
     function report(UsageReport calldata usageReport, bytes calldata proof) external;
     /// @notice Pays the hold-back once the dispute window has passed. Caller: anyone. Reverts with
-    /// UnknownJob, WrongState, TooEarly.
+    /// UnknownJob, WrongState, TooEarly, InvoiceUnproven (settlement agents, SPEC PROV 9).
     function release(uint256 jobId) external;
     /// @notice As release, but passes over jobs that are not due; reverts with NothingDone if none was.
     function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done);

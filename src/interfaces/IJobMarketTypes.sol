@@ -22,6 +22,7 @@ interface IJobMarketTypes {
         address oracle;
         address priceHub;
         address votingEscrow;
+        address records;
     }
 
     /// @notice Why a job moved or money moved; every closing event carries one.
@@ -50,7 +51,9 @@ interface IJobMarketTypes {
         /// provider gave notice of its end: pre-emption, or leaving a long run
         Preempted,
         /// payer or buyer gave notice of its end
-        Stopped
+        Stopped,
+        /// the settlement agent never proved that its vendor was paid
+        InvoiceMissing
     }
 
     struct OpenParams {
@@ -226,7 +229,8 @@ interface IJobMarketTypes {
         uint32 indexed providerId, address payout, uint8 tier, uint40 validUntil, uint16 feeBps, uint64 haircutBond
     );
     event ListingRefreshed(uint32 indexed listingId);
-    event StatusRefreshed(bool usdcFit);
+    /// @param tradingKyc whether openings count towards a month that may need KYC (SPEC PROV 8)
+    event StatusRefreshed(bool usdcFit, bool tradingKyc);
     event VerifierSet(uint8 indexed index, address verifier);
     event ParamsSet(Params params);
 
@@ -277,6 +281,9 @@ interface IJobMarketTypes {
     error InvalidBackup(uint32 listingId);
     /// @dev More than is held of the hold-back.
     error RulingTooLarge(uint256 held, uint256 toPayer);
+    /// @dev The provider is a settlement agent that has not yet proven that its vendor was paid; from until on the hold-back is the
+    /// payer's.
+    error InvoiceUnproven(uint256 jobId, uint256 until);
     /// @dev What may follow could fail for want of gas alone.
     error InsufficientGas(uint256 given, uint256 needed);
 }

@@ -381,7 +381,7 @@ export default function jobs(scenario) {
   });
 
   // The series close an hour when a later block comes.
-  s.tx(now + 100_000n, ['JobMarket.StatusRefreshed', true]);
+  s.tx(now + 100_000n, ['JobMarket.StatusRefreshed', true, false]);
   s.expect('{ saleStats_collection(interval: day) { resource volume paid fees discounts settlements totalVolume } }', {
     saleStats_collection: [
       {

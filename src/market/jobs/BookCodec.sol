@@ -21,6 +21,7 @@ struct ListingCopy {
 /// @dev What opening and settling need to know about a provider, but for its payout. The first three are the market's own.
 /// @param atRisk paid early and still inside a dispute window
 /// @param openJobs not yet Settled or Refunded
+/// @param agent settles with its vendors in fiat (SPEC PROV 9)
 /// @param runningJobs not yet Reported, Settled or Refunded: what the limit on concurrent jobs counts
 struct ProviderCopy {
     uint256 atRisk;
@@ -28,12 +29,13 @@ struct ProviderCopy {
     uint256 runningJobs;
     uint256 haircutBond;
     IProviderRegistry.Status tier;
+    bool agent;
     uint256 validUntil;
     uint256 feeTenths;
     uint256 maxOpenJobs;
 }
 
-/// @dev What every opening needs: the job counter, whether USDC is fit, the terms of opening, and a pause.
+/// @dev What every opening needs: the job counter, whether USDC is fit, the terms of opening, a pause, and whether KYC counts.
 struct StatusCopy {
     uint256 jobCount;
     bool usdcFit;
@@ -43,6 +45,7 @@ struct StatusCopy {
     uint256 bufferBps;
     uint256 priceBandBps;
     uint256 pausedUntil;
+    bool tradingKyc;
 }
 
 /// @title One storage word <-> memory for the market's copies (idea 4)
@@ -54,6 +57,8 @@ library BookCodec {
 
     uint256 private constant ONE_OPEN = 1 << 64;
     uint256 private constant ONE_RUNNING = 1 << 96;
+    uint256 private constant AGENT_BIT = 1 << 191;
+    uint256 private constant TRADING_KYC_BIT = 1 << 232;
     uint256 private constant IN_USE_SHIFT = 96;
     uint256 private constant FIT_SHIFT = 40;
     uint256 private constant CHECKED_AT_SHIFT = 48;
@@ -109,7 +114,8 @@ library BookCodec {
         p.openJobs = uint32(word >> 64);
         p.runningJobs = uint24(word >> 96);
         p.haircutBond = uint64(word >> 120);
-        p.tier = IProviderRegistry.Status(uint8(word >> 184));
+        p.tier = tierOf(word);
+        p.agent = isAgent(word);
         p.validUntil = uint40(word >> 192);
         p.feeTenths = uint8(word >> 232);
         p.maxOpenJobs = uint16(word >> 240);
@@ -117,11 +123,15 @@ library BookCodec {
 
     function pack(ProviderCopy memory p) internal pure returns (uint256) {
         return p.atRisk | p.openJobs << 64 | p.runningJobs << 96 | p.haircutBond << 120 | uint256(p.tier) << 184
-            | p.validUntil << 192 | p.feeTenths << 232 | p.maxOpenJobs << 240;
+            | (p.agent ? AGENT_BIT : 0) | p.validUntil << 192 | p.feeTenths << 232 | p.maxOpenJobs << 240;
     }
 
     function tierOf(uint256 provider) internal pure returns (IProviderRegistry.Status) {
-        return IProviderRegistry.Status(uint8(provider >> 184));
+        return IProviderRegistry.Status((provider >> 184) & 127);
+    }
+
+    function isAgent(uint256 provider) internal pure returns (bool) {
+        return provider & AGENT_BIT != 0;
     }
 
     function validUntilOf(uint256 provider) internal pure returns (uint256) {
@@ -174,20 +184,26 @@ library BookCodec {
         s.bufferBps = uint16(word >> 152);
         s.priceBandBps = uint16(word >> 168);
         s.pausedUntil = uint40(word >> PAUSED_UNTIL_SHIFT);
+        s.tradingKyc = word & TRADING_KYC_BIT != 0;
     }
 
     function pack(StatusCopy memory s) internal pure returns (uint256) {
         return s.jobCount | (s.usdcFit ? 1 << FIT_SHIFT : 0) | s.checkedAt << CHECKED_AT_SHIFT | s.priceMaxAge << 88
-            | s.statusMaxAge << 120 | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << PAUSED_UNTIL_SHIFT;
+            | s.statusMaxAge << 120 | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << PAUSED_UNTIL_SHIFT
+            | (s.tradingKyc ? TRADING_KYC_BIT : 0);
+    }
+
+    function isUsdcFit(uint256 status) internal pure returns (bool) {
+        return uint8(status >> FIT_SHIFT) != 0;
     }
 
     function jobCountOf(uint256 status) internal pure returns (uint256) {
         return uint40(status);
     }
 
-    function withUsdcFit(uint256 status, bool fit, uint256 checkedAt) internal pure returns (uint256) {
-        status &= ~(uint256(type(uint48).max) << FIT_SHIFT);
-        return status | (fit ? 1 << FIT_SHIFT : 0) | checkedAt << CHECKED_AT_SHIFT;
+    function refreshed(uint256 status, bool fit, bool tradingKyc, uint256 checkedAt) internal pure returns (uint256) {
+        status &= ~(uint256(type(uint48).max) << FIT_SHIFT | TRADING_KYC_BIT);
+        return status | (fit ? 1 << FIT_SHIFT : 0) | (tradingKyc ? TRADING_KYC_BIT : 0) | checkedAt << CHECKED_AT_SHIFT;
     }
 
     function withPausedUntil(uint256 status, uint256 until) internal pure returns (uint256) {

@@ -39,7 +39,8 @@ abstract contract JobEntry is MarketBook {
         BookCodec.unpackStatus(status, word);
         if (block.timestamp < status.pausedUntil) revert IGuardianPausable.EnforcedPause(status.pausedUntil);
         if (block.timestamp > status.checkedAt + status.statusMaxAge) {
-            (status.usdcFit, word) = _refreshedStatus(word);
+            word = _refreshedStatus(word);
+            BookCodec.unpackStatus(status, word);
         }
         if (!status.usdcFit) revert UsdcUnfit();
         session.statusWord = word;
@@ -48,8 +49,14 @@ abstract contract JobEntry is MarketBook {
     }
 
     function _escrowAll(Session memory session) internal {
-        _terms.status = session.statusWord;
+        _closeSession(session);
         VAULT.escrow(session.payer, session.escrow);
+    }
+
+    /// @dev Before any token moves.
+    function _closeSession(Session memory session) internal {
+        _terms.status = session.statusWord;
+        if (session.status.tradingKyc) RECORDS.onTrade(session.payer, session.escrow);
     }
 
     function _open(Session memory session, OpenParams memory p) internal returns (uint256 jobId) {

@@ -27,7 +27,7 @@ abstract contract JobOpening is IJobMarketCore, JobEntry, ReentrancyGuardTransie
         Session memory session;
         _begin(session, msg.sender);
         jobId = _open(session, p);
-        _terms.status = session.statusWord;
+        _closeSession(session);
         if (permit.deadline != 0) PayerConsent.usePermit(VAULT, session.escrow, permit);
         VAULT.escrowFrom(msg.sender, session.escrow);
     }

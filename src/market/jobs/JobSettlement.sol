@@ -35,7 +35,10 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         JobRecord memory j;
         _loadExisting(jobId, j);
         (Reason reason, uint256 until) = _deadline(jobId, j);
-        if (!_isDueFor(reason, releasing)) revert WrongState(jobId, j.state);
+        if (!_isDueFor(reason, releasing)) {
+            if (reason == Reason.InvoiceMissing) revert InvoiceUnproven(jobId, until);
+            revert WrongState(jobId, j.state);
+        }
         if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
         _end(jobId, j, reason);
     }
@@ -62,6 +65,7 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
     function _end(uint256 jobId, JobRecord memory j, Reason reason) private {
         if (reason == Reason.NotAcknowledged || reason == Reason.NotStarted) _refund(jobId, j, reason, 0, 0);
         else if (reason == Reason.WindowElapsed || reason == Reason.RulingDefaulted) _settle(jobId, j, reason, 0);
+        else if (reason == Reason.InvoiceMissing) _settle(jobId, j, reason, j.escrow);
         else _closeAtCheckpoint(jobId, j, reason, 0);
     }
 

@@ -9,13 +9,13 @@ import { PeerReader } from "./PeerReader.sol";
 /// @dev The truth is always pulled from its owner, so no caller needs to be trusted.
 abstract contract MarketBook is MarketStorage {
     /// @dev The caller stores the word.
-    function _refreshedStatus(uint256 word) internal returns (bool usdcFit, uint256) {
-        usdcFit = PeerReader.readUsdcFit(PRICE_HUB);
-        return (usdcFit, BookCodec.withUsdcFit(word, usdcFit, block.timestamp));
+    function _refreshedStatus(uint256 word) internal returns (uint256) {
+        (bool usdcFit, bool tradingKyc) = PeerReader.readStatus(PRICE_HUB, RECORDS);
+        return BookCodec.refreshed(word, usdcFit, tradingKyc, block.timestamp);
     }
 
     function _refreshProvider(uint32 providerId) internal {
         ProviderWords storage words = _providers[providerId];
-        (words.load, words.payout) = PeerReader.readProvider(REGISTRY, providerId, words.load);
+        (words.load, words.payout) = PeerReader.readProvider(REGISTRY, RECORDS, providerId, words.load);
     }
 }

@@ -5,6 +5,7 @@ import { IComputePriceOracle } from "../../interfaces/IComputePriceOracle.sol";
 import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
+import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVault } from "../../interfaces/IVault.sol";
@@ -47,6 +48,8 @@ abstract contract MarketStorage is IJobMarketTypes {
 
     /// @dev For a last report after a provider's notice: the payer waits for its money by no wish of its own.
     uint256 internal constant PROVIDER_NOTICE_GRACE = 10 minutes;
+    /// @dev After the dispute window, for the proof that a vendor was paid.
+    uint256 private constant INVOICE_WINDOW = 30 days;
     uint8 internal constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);
 
     IVault internal immutable VAULT;
@@ -55,6 +58,7 @@ abstract contract MarketStorage is IJobMarketTypes {
     IComputePriceOracle internal immutable ORACLE;
     IPriceHub internal immutable PRICE_HUB;
     IVotingEscrow internal immutable VOTING_ESCROW;
+    IProviderRecords internal immutable RECORDS;
 
     Terms internal _terms;
     mapping(uint256 jobId => JobWords) internal _jobs;
@@ -83,6 +87,7 @@ abstract contract MarketStorage is IJobMarketTypes {
         ORACLE = IComputePriceOracle(peers.oracle);
         PRICE_HUB = IPriceHub(peers.priceHub);
         VOTING_ESCROW = IVotingEscrow(peers.votingEscrow);
+        RECORDS = IProviderRecords(peers.records);
     }
 
     /// @dev Fills j; its state is None for ids never opened.
@@ -139,7 +144,7 @@ abstract contract MarketStorage is IJobMarketTypes {
         if (state == State.Open) return (Reason.NotAcknowledged, until + _terms.params.ackWindow);
         if (state == State.Acknowledged) return (Reason.NotStarted, until + _startLimit(j));
         if (state == State.Running) return _runDeadline(jobId, j);
-        if (state == State.Reported) return (Reason.WindowElapsed, until + _terms.params.disputeWindow);
+        if (state == State.Reported) return _releaseTime(jobId, j);
         if (state == State.Disputed) return (Reason.RulingDefaulted, until + _terms.params.rulingWindow);
         return (Reason.None, 0);
     }
@@ -153,6 +158,15 @@ abstract contract MarketStorage is IJobMarketTypes {
         if (e.noticeEndsAt == 0) return (reason, until);
         uint256 noticed = e.noticeEndsAt + (e.noticeByProvider ? PROVIDER_NOTICE_GRACE : grace);
         if (noticed < until) (reason, until) = (e.noticeByProvider ? Reason.Preempted : Reason.Stopped, noticed);
+    }
+
+    /// @dev A settlement agent is owed its hold-back once it has proven that its vendor was paid (SPEC PROV 9); one that does not
+    /// in time never is.
+    function _releaseTime(uint256 jobId, JobRecord memory j) private view returns (Reason reason, uint256 until) {
+        until = j.since + _terms.params.disputeWindow;
+        bool missing =
+            BookCodec.isAgent(_providers[j.providerId].load) && RECORDS.invoiceMissing(uint32(j.providerId), jobId);
+        return missing ? (Reason.InvoiceMissing, until + INVOICE_WINDOW) : (Reason.WindowElapsed, until);
     }
 
     /// @dev Seconds from opening to the latest start; fixed for the life of a listing.

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
+import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { BookCodec, ListingCopy, ProviderCopy } from "./BookCodec.sol";
@@ -31,7 +32,7 @@ library PeerReader {
     }
 
     /// @notice A provider as the market keeps it, with the market's own counters carried over.
-    function readProvider(IProviderRegistry registry, uint32 providerId, uint256 word)
+    function readProvider(IProviderRegistry registry, IProviderRecords records, uint32 providerId, uint256 word)
         external
         returns (uint256, address payout)
     {
@@ -39,6 +40,7 @@ library PeerReader {
         ProviderCopy memory p = BookCodec.unpackProvider(word);
         p.haircutBond = standing.haircutBond;
         p.tier = standing.tier;
+        p.agent = records.isSettlementAgent(providerId);
         p.validUntil = standing.validUntil;
         p.feeTenths = uint8(standing.feeBps / CostMath.BPS_PER_TENTH);
         p.maxOpenJobs = standing.maxOpenJobs;
@@ -53,11 +55,12 @@ library PeerReader {
         return (BookCodec.pack(p), standing.payout);
     }
 
-    /// @notice Whether openings priced in USDC may go on.
-    function readUsdcFit(IPriceHub priceHub) external returns (bool fit) {
+    /// @notice Whether openings priced in USDC may go on, and whether they are counted for KYC.
+    function readStatus(IPriceHub priceHub, IProviderRecords records) external returns (bool fit, bool tradingKyc) {
         (IPriceHub.Status status,) = priceHub.usdcUsd();
         fit = status == IPriceHub.Status.Fit;
-        emit IJobMarketTypes.StatusRefreshed(fit);
+        tradingKyc = records.parameter("tradingKyc") != 0;
+        emit IJobMarketTypes.StatusRefreshed(fit, tradingKyc);
     }
 
     /// @notice Seconds of notice before a run may be ended.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IJobDesk } from "../../interfaces/IJobDesk.sol";
 import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { Attestors } from "./Attestors.sol";
 
@@ -17,6 +18,7 @@ abstract contract InvoiceRecords is Attestors {
         _requireProvider(providerId);
         _settlementAgents[providerId] = agent;
         emit SettlementAgentSet(providerId, agent, msg.sender, evidenceHash);
+        IJobDesk(JOB_MARKET).refreshProvider(providerId);
     }
 
     /// @inheritdoc IProviderRecords

@@ -153,7 +153,7 @@ contract GovernanceTest is MarketHouse {
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         JobMarket(address(market)).initialize(anyone, anyone);
         JobMarket implementation =
-            new JobMarket(IJobMarketTypes.Peers(anyone, anyone, anyone, anyone, anyone, anyone), anyone);
+            new JobMarket(IJobMarketTypes.Peers(anyone, anyone, anyone, anyone, anyone, anyone, anyone), anyone);
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(anyone, anyone);
     }
@@ -170,7 +170,7 @@ contract GovernanceTest is MarketHouse {
         emit IJobMarketTypes.ProviderRefreshed(PROVIDER, payout, 4, uint40(block.timestamp + 7 days), 400, BOND);
         market.refreshProvider(PROVIDER);
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.StatusRefreshed(true);
+        emit IJobMarketTypes.StatusRefreshed(true, false);
         market.refreshStatus();
         vm.stopPrank();
         // and loses none of the market's own counters

@@ -201,7 +201,7 @@ contract OpeningTest is MarketHouse {
         openJob(4, 2 hours);
         usdcFeed.set(1e8, block.timestamp);
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.StatusRefreshed(true);
+        emit IJobMarketTypes.StatusRefreshed(true, false);
         openJob(4, 2 hours);
         // and the copy was stored
         usdcFeed.set(0.99e8, block.timestamp);

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IJobDesk } from "../../../interfaces/IJobDesk.sol";
+import { BookCodec } from "../BookCodec.sol";
 import { MarketBook } from "../MarketBook.sol";
 import { PeerReader } from "../PeerReader.sol";
 
@@ -20,6 +21,8 @@ abstract contract DeskBook is IJobDesk, MarketBook {
 
     /// @inheritdoc IJobDesk
     function refreshStatus() external override returns (bool usdcFit) {
-        (usdcFit, _terms.status) = _refreshedStatus(_terms.status);
+        uint256 word = _refreshedStatus(_terms.status);
+        _terms.status = word;
+        usdcFit = BookCodec.isUsdcFit(word);
     }
 }

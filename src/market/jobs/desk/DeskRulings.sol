@@ -15,7 +15,8 @@ abstract contract DeskRulings is IJobDesk, JobSettlement, AccessManagedUpgradeab
         JobRecord memory j;
         _loadExisting(jobId, j);
         _requireState(jobId, j, State.Reported);
-        _requireInTime(jobId, j);
+        uint256 until = j.since + _terms.params.disputeWindow;
+        if (block.timestamp > until) revert TooLate(jobId, until);
         j.state = State.Disputed;
         j.since = block.timestamp;
         _storeProgress(jobId, j);

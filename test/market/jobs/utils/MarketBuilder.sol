@@ -135,7 +135,8 @@ contract MarketBuilder {
             listings: address(listings),
             oracle: address(oracle),
             priceHub: address(hub),
-            votingEscrow: address(votingEscrow)
+            votingEscrow: address(votingEscrow),
+            records: recordsAt
         });
         market = IJobMarket(
             _proxy(

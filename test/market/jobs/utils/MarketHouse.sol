@@ -11,6 +11,7 @@ import { UsageReport } from "../../../../src/interfaces/IUsageVerifier.sol";
 import { VotingEscrow } from "../../../../src/locking/VotingEscrow.sol";
 import { Listings } from "../../../../src/market/Listings.sol";
 import { MeterQuorum } from "../../../../src/market/MeterQuorum.sol";
+import { ProviderRecords } from "../../../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
 import { ComputePriceOracle } from "../../../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../../../src/oracle/PriceHub.sol";
@@ -51,6 +52,7 @@ abstract contract MarketHouse is Test {
     MeterQuorum internal quorum;
     MeterKeys internal meters;
     IJobMarket internal market;
+    ProviderRecords internal records;
     uint32 internal feedId;
     uint32 internal listingId;
 
@@ -68,7 +70,7 @@ abstract contract MarketHouse is Test {
         (manager, usdc, cpt, votingEscrow, vault) = (b.manager(), b.usdc(), b.cpt(), b.votingEscrow(), b.vault());
         (oracle, nodes, usdcFeed, cptFeed, hub) = (b.oracle(), b.nodes(), b.usdcFeed(), b.cptFeed(), b.hub());
         (quorum, meters, registry, listings) = (b.quorum(), b.meters(), b.registry(), b.listings());
-        market = b.market();
+        (market, records) = (b.market(), b.records());
 
         (feedId,) = oracle.addFeed("GPU-hour", 6);
         _registerSeller();

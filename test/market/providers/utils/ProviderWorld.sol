@@ -113,7 +113,8 @@ contract ProviderWorld {
             listings: address(listings),
             oracle: address(oracle),
             priceHub: address(hub),
-            votingEscrow: address(votingEscrow)
+            votingEscrow: address(votingEscrow),
+            records: _recordsAt
         });
         market = IJobMarket(
             _proxy(
