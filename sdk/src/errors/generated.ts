@@ -603,6 +603,12 @@ export class InvalidVolumeError extends ContractError<{ volume: bigint; total: b
   override readonly name = 'InvalidVolumeError';
 }
 
+/** `InvoiceUnproven(uint256 jobId, uint256 until)` of JobMarket. */
+export class InvoiceUnprovenError extends ContractError<{ jobId: bigint; until: bigint }> {
+  static readonly abi = {"type":"error","name":"InvoiceUnproven","inputs":[{"name":"jobId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'InvoiceUnprovenError';
+}
+
 /** `KycTooLow(address account, uint8 held, uint8 needed)` of ProviderRecords. */
 export class KycTooLowError extends ContractError<{ account: Hex; held: number; needed: number }> {
   static readonly abi = {"type":"error","name":"KycTooLow","inputs":[{"name":"account","type":"address"},{"name":"held","type":"uint8"},{"name":"needed","type":"uint8"}]} as const;
@@ -1365,6 +1371,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
   '0xfd7f1f96': InvalidVolumeError,
+  '0x4f7c668b': InvoiceUnprovenError,
   '0x1682fdfb': KycTooLowError,
   '0xff633a38': LengthMismatchError,
   '0xd748a58e': ListingInactiveError,
