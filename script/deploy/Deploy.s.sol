@@ -45,6 +45,8 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));
         vm.serializeAddress(k, "PriceHub", address(d.priceHub));
         vm.serializeAddress(k, "RevenueRouter", address(d.router));
+        vm.serializeAddress(k, "SpotMarket", address(d.spotMarket));
+        vm.serializeAddress(k, "Reservations", address(d.reservations));
         string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
 
         string memory holders;

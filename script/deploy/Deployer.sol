@@ -12,7 +12,9 @@ import { IDisputes } from "../../src/interfaces/IDisputes.sol";
 import { IInsuranceFund } from "../../src/interfaces/IInsuranceFund.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../../src/interfaces/IJobMarketTypes.sol";
+import { IReservations } from "../../src/interfaces/IReservations.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
+import { ISpotMarket } from "../../src/interfaces/ISpotMarket.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { ArbiterPanel } from "../../src/market/ArbiterPanel.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
@@ -23,6 +25,8 @@ import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { Reservations } from "../../src/market/Reservations.sol";
+import { SpotMarket } from "../../src/market/SpotMarket.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { ProviderStorage } from "../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
@@ -59,6 +63,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployRevenue(d);
         _deployMarket(d, c, deployer);
         _deployDisputes(d, c, deployer);
+        _deployCapacity(d);
         _configure(d, c);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
@@ -179,6 +184,38 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.disputes = Disputes(_at(disputes, _proxy(d, implementation, init)));
     }
 
+    /// @dev What sells capacity beside the market's own openings.
+    function _deployCapacity(Deployment memory d) private {
+        address implementation = address(
+            new SpotMarket(
+                ISpotMarket.Peers({
+                    vault: address(d.vault),
+                    registry: address(d.registry),
+                    listings: address(d.listings),
+                    jobMarket: address(d.market),
+                    votingEscrow: address(d.votingEscrow)
+                })
+            )
+        );
+        d.spotMarket =
+            SpotMarket(_proxy(d, implementation, abi.encodeCall(SpotMarket.initialize, (address(d.manager)))));
+        implementation = address(
+            new Reservations(
+                IReservations.Peers({
+                    vault: address(d.vault),
+                    registry: address(d.registry),
+                    listings: address(d.listings),
+                    jobMarket: address(d.market),
+                    oracle: address(d.oracle),
+                    priceHub: address(d.priceHub),
+                    votingEscrow: address(d.votingEscrow)
+                })
+            )
+        );
+        d.reservations =
+            Reservations(_proxy(d, implementation, abi.encodeCall(Reservations.initialize, (address(d.manager)))));
+    }
+
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.
     function _configure(Deployment memory d, ChainConfig memory c) private {
         d.vault.setModule(address(d.market), true);
@@ -188,6 +225,8 @@ abstract contract Deployer is CommonBase, StdCheats {
         // What the treasury gives comes out of the emergency reserve (SPEC JOB 10).
         address treasury = RoleSetup.role(c, "TREASURY").member;
         d.insurance.setContributor(treasury, IInsuranceFund.Source.EmergencyReserve);
+        d.vault.setModule(address(d.spotMarket), true);
+        d.vault.setModule(address(d.reservations), true);
         d.vault.setRevenueRouter(address(d.router));
         d.cpt.setExit(address(d.votingEscrow), true);
         d.cpt.setExit(address(d.registry), true);

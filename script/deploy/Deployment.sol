@@ -16,6 +16,8 @@ import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { Reservations } from "../../src/market/Reservations.sol";
+import { SpotMarket } from "../../src/market/SpotMarket.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
@@ -45,6 +47,8 @@ struct Deployment {
     InsuranceFund insurance;
     ArbiterPanel panel;
     Disputes disputes;
+    SpotMarket spotMarket;
+    Reservations reservations;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

@@ -72,6 +72,8 @@ library RoleSetup {
         if (_same(name, "MeterQuorum")) return address(d.meters);
         if (_same(name, "ProviderRegistry")) return address(d.registry);
         if (_same(name, "Listings")) return address(d.listings);
+        if (_same(name, "SpotMarket")) return address(d.spotMarket);
+        if (_same(name, "Reservations")) return address(d.reservations);
         if (_same(name, "UptimeMonitor")) return address(d.uptime);
         if (_same(name, "ProviderRecords")) return address(d.records);
         if (_same(name, "JobMarket")) return address(d.market);

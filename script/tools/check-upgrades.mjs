@@ -20,6 +20,8 @@ const PROXIED = [
   'src/market/JobMarket.sol:JobMarket',
   // Runs in JobMarket's storage by delegatecall.
   'src/market/JobDesk.sol:JobDesk',
+  'src/market/SpotMarket.sol:SpotMarket',
+  'src/market/Reservations.sol:Reservations',
 ];
 const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
 

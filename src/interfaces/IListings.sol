@@ -114,7 +114,8 @@ interface IListings {
     /// listings' 30-day value, and a value above 10,000 USDC per 30 days needs certification. An inactive one is checked for
     /// both when it is activated.
     /// @dev Reverts with NotOperator, InvalidTerms, NeedsCertification or BondTooSmall.
-    /// @param sku, region, metadataURI published in the event only
+    /// @param sku, region published in the event, kept as skuOf
+    /// @param metadataURI published in the event only
     /// @param tags at most 16, strictly ascending, none empty, fixed for the life of the listing; published in the event, their hash
     /// is kept. "!x" requires x, "+x" provides x (see compatible), any other describes
     function create(
@@ -178,6 +179,9 @@ interface IListings {
     /// @notice Seconds of notice: a buyer's to stop a run, a provider's to pre-empt one, a provider's to leave one. Without a
     /// tariff 5 min, 2 min and 24 h.
     function noticesOf(uint32 listingId) external view returns (uint256 stop, uint256 preemption, uint256 exit);
+    /// @notice What makes listings the same thing from different providers: keccak256(abi.encode(sku, region, resource, period)); 0 for an
+    /// unknown listing.
+    function skuOf(uint32 listingId) external view returns (bytes32);
     /// @notice Ids run from 1 to this.
     function listingCount() external view returns (uint32);
     /// @notice capacity * price over 30 days, USDC units (Period.Unit: capacity * price), exact.

@@ -36,6 +36,7 @@ contract Listings is IListings, AccessManagedUpgradeable {
     /// @dev Packed by SlaTerms, 0 for listings without a tariff.
     mapping(uint32 listingId => uint256) private _tariffs;
     mapping(uint32 listingId => bytes32) private _tagsHashes;
+    mapping(uint32 listingId => bytes32) private _skus;
 
     constructor(address registry, address jobMarket, address oracle) {
         REGISTRY = IProviderRegistry(registry);
@@ -165,6 +166,11 @@ contract Listings is IListings, AccessManagedUpgradeable {
     }
 
     /// @inheritdoc IListings
+    function skuOf(uint32 listingId) external view override returns (bytes32) {
+        return _skus[listingId];
+    }
+
+    /// @inheritdoc IListings
     function monthlyValue(uint32 listingId) external view override returns (uint256) {
         return _valueOf(_existing(listingId));
     }
@@ -220,6 +226,7 @@ contract Listings is IListings, AccessManagedUpgradeable {
         // Effect
         listingId = ++_count;
         _listings[listingId] = terms;
+        _skus[listingId] = ListingTerms.sku(terms, sku, region);
         if (tags.length != 0) _tagsHashes[listingId] = ListingTags.hash(tags);
         emit ListingCreated(listingId, terms.providerId, terms, sku, region, tags, metadataURI);
         if (sla != 0) {

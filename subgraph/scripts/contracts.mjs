@@ -41,6 +41,8 @@ export const CONTRACTS = [
   { name: 'Listings', proxied: true },
   // One contract in two halves.
   { name: 'JobMarket', artifacts: ['JobMarket', 'JobDesk'], proxied: true },
+  { name: 'SpotMarket', proxied: true },
+  { name: 'Reservations', proxied: true },
   { name: 'MeterQuorum' },
   { name: 'ComputePriceOracle' },
   { name: 'PriceHub' },

@@ -16,6 +16,9 @@ const ENUMS = [
   ['IListings', 'Period', 'PERIODS', 'Period'],
   ['IProviderRecords', 'KycLevel', 'KYC_LEVELS', 'KycLevel'],
   ['IProviderRegistry', 'Status', 'STATUSES', 'ProviderStatus'],
+  ['ISpotMarket', 'Closing', 'SPOT_CLOSINGS', 'SpotClosing'],
+  ['IReservations', 'State', 'RESERVATION_STATES', 'ReservationState'],
+  ['IReservations', 'Closing', 'RESERVATION_CLOSINGS', 'ReservationClosing'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
 ];
 

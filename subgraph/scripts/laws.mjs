@@ -63,11 +63,18 @@ export async function checkLaws(url) {
     block,
   );
   const jobs = await all(ask, 'jobs', 'state escrowed paid fee refunded held volume discount', block);
+  const modules = await all(ask, 'vaultModules', 'escrow fees volume', block);
+  const bids = await all(ask, 'spotBids', 'held escrowed filled units closing', block);
+  const reservations = await all(ask, 'reservations', 'state held escrowed paid fee refunded', block);
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
   const epochs = await all(ask, 'rewardEpoches', 'revenue claimed', block);
   const claims = await all(ask, 'rewardClaims', 'amount derived', block);
+
+  const named = new Map(holders.map((holder) => [holder.name, holder.id]));
+  const moduleOf = (name) =>
+    modules.find((module) => module.id === named.get(name)) ?? { escrow: '0', fees: '0', volume: '0' };
 
   const checks = [];
   const equal = (law, says, left, right) =>
@@ -102,9 +109,27 @@ export async function checkLaws(url) {
   );
   equal(
     'C',
-    'Σ accounts’ escrow = Σ jobs’ escrow',
+    'Σ accounts’ escrow = Σ modules’ escrow',
     sum(accounts, (account) => account.escrowed),
+    sum(modules, (module) => module.escrow),
+  );
+  equal(
+    'C',
+    'escrow taken by JobMarket = Σ jobs’ escrow',
+    moduleOf('JobMarket').escrow,
     sum(jobs, (job) => job.held),
+  );
+  equal(
+    'C',
+    'escrow taken by SpotMarket = Σ waiting bids’ escrow',
+    moduleOf('SpotMarket').escrow,
+    sum(bids, (bid) => bid.held),
+  );
+  equal(
+    'C',
+    'escrow taken by Reservations = Σ booked reservations’ escrow',
+    moduleOf('Reservations').escrow,
+    sum(reservations, (reservation) => reservation.held),
   );
   covers(
     'C',
@@ -150,10 +175,29 @@ export async function checkLaws(url) {
   );
   equal(
     'D',
-    'GMV = Σ jobs’ volume',
-    p.gmv,
+    'GMV of JobMarket = Σ jobs’ volume',
+    moduleOf('JobMarket').volume,
     sum(jobs, (job) => job.volume),
   );
+  equal(
+    'D',
+    'GMV = Σ modules’ volume',
+    p.gmv,
+    sum(modules, (module) => module.volume),
+  );
+  none(
+    'D',
+    'reservations whose parts are not their escrow',
+    reservations.filter(
+      (r) => BigInt(r.paid) + BigInt(r.fee) + BigInt(r.refunded) + BigInt(r.held) !== BigInt(r.escrowed),
+    ),
+  );
+  none(
+    'D',
+    'bids that are over and hold escrow, or won more than they asked for',
+    bids.filter((bid) => (bid.closing !== 'None') === (bid.held !== '0') || BigInt(bid.filled) > BigInt(bid.units)),
+  );
+  equal('D', 'fees of JobMarket = Σ jobs’ fees', moduleOf('JobMarket').fees, p.fees);
   equal(
     'E',
     'received = distributed + undistributed',
@@ -178,7 +222,12 @@ export async function checkLaws(url) {
     held('RevenueRouter', 'usdc'),
     BigInt(p.revenueOwed) + BigInt(p.undistributed),
   );
-  equal('E', 'fees = collected + uncollected', p.fees, BigInt(p.collectedRevenue) + BigInt(p.uncollectedRevenue));
+  equal(
+    'E',
+    'fees = collected + uncollected',
+    sum(modules, (module) => module.fees),
+    BigInt(p.collectedRevenue) + BigInt(p.uncollectedRevenue),
+  );
   none(
     'F',
     'epochs claimed beyond their revenue',

@@ -43,6 +43,8 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("InsuranceFund");
         names.push("ArbiterPanel");
         names.push("Disputes");
+        names.push("SpotMarket");
+        names.push("Reservations");
         names.push("FundHolder");
     }
 

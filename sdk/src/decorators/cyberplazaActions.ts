@@ -45,6 +45,7 @@ import { getListedValue } from '../actions/listings/getListedValue.js';
 import { getListing } from '../actions/listings/getListing.js';
 import { getListingCount } from '../actions/listings/getListingCount.js';
 import { getListingMonthlyValue } from '../actions/listings/getListingMonthlyValue.js';
+import { getListingSku } from '../actions/listings/getListingSku.js';
 import { getListingsParameter } from '../actions/listings/getListingsParameter.js';
 import { getNotices } from '../actions/listings/getNotices.js';
 import { getRequiredBond } from '../actions/listings/getRequiredBond.js';
@@ -170,6 +171,25 @@ import { updateProvider } from '../actions/registry/updateProvider.js';
 import { withdrawBond } from '../actions/registry/withdrawBond.js';
 import { getRequirements } from '../actions/requirements/getRequirements.js';
 import { sendCall } from '../actions/requirements/sendCall.js';
+import { allotUnits } from '../actions/reservations/allotUnits.js';
+import { cancelReservation } from '../actions/reservations/cancelReservation.js';
+import { claimReservation } from '../actions/reservations/claimReservation.js';
+import { expireReservation } from '../actions/reservations/expireReservation.js';
+import { getAllotment } from '../actions/reservations/getAllotment.js';
+import { getBookedUnits } from '../actions/reservations/getBookedUnits.js';
+import { getHeldUnits } from '../actions/reservations/getHeldUnits.js';
+import { getReservableUnits } from '../actions/reservations/getReservableUnits.js';
+import { getReservation } from '../actions/reservations/getReservation.js';
+import { getReservationCount } from '../actions/reservations/getReservationCount.js';
+import { getReservationDeadline } from '../actions/reservations/getReservationDeadline.js';
+import { getReservationHorizon } from '../actions/reservations/getReservationHorizon.js';
+import { getReservationParameter } from '../actions/reservations/getReservationParameter.js';
+import { getReservations } from '../actions/reservations/getReservations.js';
+import { getReservationsDue } from '../actions/reservations/getReservationsDue.js';
+import { quoteReservation } from '../actions/reservations/quoteReservation.js';
+import { reserveCapacity } from '../actions/reservations/reserveCapacity.js';
+import { setReservationTaking } from '../actions/reservations/setReservationTaking.js';
+import { vacateReservation } from '../actions/reservations/vacateReservation.js';
 import { collectRevenue } from '../actions/revenue/collectRevenue.js';
 import { distributeRevenue } from '../actions/revenue/distributeRevenue.js';
 import { getRevenueDestinations } from '../actions/revenue/getRevenueDestinations.js';
@@ -188,6 +208,17 @@ import { getEpochLength } from '../actions/rewards/getEpochLength.js';
 import { getNextClaim } from '../actions/rewards/getNextClaim.js';
 import { getRewardState } from '../actions/rewards/getRewardState.js';
 import { syncRewards } from '../actions/rewards/syncRewards.js';
+import { bidSpot } from '../actions/spot/bidSpot.js';
+import { clearSpotRound } from '../actions/spot/clearSpotRound.js';
+import { getCurrentSpotRound } from '../actions/spot/getCurrentSpotRound.js';
+import { getSpotBids } from '../actions/spot/getSpotBids.js';
+import { getSpotOffers } from '../actions/spot/getSpotOffers.js';
+import { getSpotParameter } from '../actions/spot/getSpotParameter.js';
+import { getSpotRound } from '../actions/spot/getSpotRound.js';
+import { offerSpot } from '../actions/spot/offerSpot.js';
+import { previewSpotRound } from '../actions/spot/previewSpotRound.js';
+import { quoteSpotBid } from '../actions/spot/quoteSpotBid.js';
+import { withdrawSpotOffer } from '../actions/spot/withdrawSpotOffer.js';
 import { burnCpt } from '../actions/token/burnCpt.js';
 import { burnCptFrom } from '../actions/token/burnCptFrom.js';
 import { getTokenBalances } from '../actions/token/getTokenBalances.js';
@@ -212,15 +243,20 @@ const actions = {
   addDisputeEvidence,
   answerDispute,
   appealDispute,
+  allotUnits,
   applyForCertification,
   attestInvoice,
   attestKyc,
+  bidSpot,
   bondMeter,
   burnCpt,
   burnCptFrom,
   cancelBondExit,
   cancelJob,
+  cancelReservation,
+  claimReservation,
   claimRewards,
+  clearSpotRound,
   closeEpoch,
   collectRevenue,
   confirmJob,
@@ -239,15 +275,19 @@ const actions = {
   executeSlash,
   expireJob,
   expireJobs,
+  expireReservation,
   extendLock,
   failJob,
   fileInsuranceClaim,
   finalizeDispute,
   getBenchmark,
+  getAllotment,
   getBondTotals,
+  getBookedUnits,
   getClaimable,
   getCptPrice,
   getCurrentMonth,
+  getCurrentSpotRound,
   getDelegate,
   getDelegationNonce,
   getDispute,
@@ -274,6 +314,7 @@ const actions = {
   getInsuranceSource,
   getInsuranceSpent,
   getInvoice,
+  getHeldUnits,
   getJob,
   getJobCount,
   getJobDue,
@@ -286,6 +327,7 @@ const actions = {
   getListing,
   getListingCount,
   getListingMonthlyValue,
+  getListingSku,
   getListingsParameter,
   getLock,
   getLockEnd,
@@ -323,6 +365,14 @@ const actions = {
   getRequiredBond,
   getRequiredSuites,
   getRequirements,
+  getReservableUnits,
+  getReservation,
+  getReservationCount,
+  getReservationDeadline,
+  getReservationHorizon,
+  getReservationParameter,
+  getReservations,
+  getReservationsDue,
   getRevenueDestinations,
   getRevenueDistributed,
   getRevenueOwed,
@@ -331,6 +381,10 @@ const actions = {
   getSettlementOffer,
   getSlashOutcome,
   getTariff,
+  getSpotBids,
+  getSpotOffers,
+  getSpotParameter,
+  getSpotRound,
   getTokenBalances,
   getTotalBurned,
   getTotalLocked,
@@ -363,6 +417,7 @@ const actions = {
   notifyRevenue,
   offerSettlement,
   openDispute,
+  offerSpot,
   openJob,
   openJobWithToken,
   openJobs,
@@ -371,9 +426,12 @@ const actions = {
   payDestination,
   payInsuranceClaims,
   payRevenueAccount,
+  previewSpotRound,
   quoteJob,
   quoteSla,
   recordBenchmark,
+  quoteReservation,
+  quoteSpotBid,
   recordCptPrice,
   refreshListing,
   refreshProvider,
@@ -386,6 +444,7 @@ const actions = {
   reportJob,
   reportUptime,
   requestBondExit,
+  reserveCapacity,
   retireMeter,
   revokeKyc,
   sendCall,
@@ -396,6 +455,7 @@ const actions = {
   setListingPrice,
   setOperator,
   slashForDispute,
+  setReservationTaking,
   slashMeter,
   startJobs,
   submitInvoice,
@@ -406,11 +466,13 @@ const actions = {
   transferProvider,
   updateProvider,
   voteOnDispute,
+  vacateReservation,
   withdraw,
   withdrawBond,
   withdrawLock,
   withdrawMeterBond,
   withdrawSettlement,
+  withdrawSpotOffer,
 };
 
 /** Every action, bound to a client. */

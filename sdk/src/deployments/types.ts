@@ -20,6 +20,8 @@ export const CONTRACT_NAMES = [
   'PriceHub',
   'RevenueRouter',
   'StakingRewards',
+  'SpotMarket',
+  'Reservations',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

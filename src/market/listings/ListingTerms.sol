@@ -56,6 +56,11 @@ library ListingTerms {
         _require(capacity != 0, "capacity", capacity);
     }
 
+    /// @notice What makes listings of several providers the same thing.
+    function sku(IListings.Listing calldata t, bytes32 name, bytes32 region) internal pure returns (bytes32) {
+        return keccak256(abi.encode(name, region, t.resource, t.period));
+    }
+
     /// @notice USDC units over 30 days.
     function monthlyValue(IListings.Period period, uint256 capacity, uint256 unitPrice)
         internal

@@ -31,6 +31,9 @@ const PERIODS: string[] = ['Hour', 'Month', 'Unit'];
 const STATUSES: string[] = ['None', 'Ordinary', 'Applied', 'Probation', 'Certified', 'Suspended', 'Revoked'];
 const KYC_LEVELS: string[] = ['None', 'Basic', 'Enhanced'];
 const REVENUE_TAGS: string[] = ['SaaS', 'TransactionFees', 'ApiAndData', 'Certification', 'GroupBuying'];
+const SPOT_CLOSINGS: string[] = ['None', 'Cleared', 'Displaced', 'Lapsed'];
+const RESERVATION_STATES: string[] = ['None', 'Booked', 'Claimed', 'Vacated', 'Closed'];
+const RESERVATION_CLOSINGS: string[] = ['None', 'CancelledFree', 'CancelledFee', 'NoShow', 'Unable'];
 const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
 
 export function reasonName(code: i32): string {
@@ -55,6 +58,18 @@ export function kycLevelName(code: i32): string {
 
 export function revenueTagName(code: i32): string {
   return REVENUE_TAGS[code];
+}
+
+export function spotClosingName(code: i32): string {
+  return SPOT_CLOSINGS[code];
+}
+
+export function reservationStateName(code: i32): string {
+  return RESERVATION_STATES[code];
+}
+
+export function reservationClosingName(code: i32): string {
+  return RESERVATION_CLOSINGS[code];
 }
 
 export function rejectionName(code: i32): string {

@@ -27,6 +27,18 @@ function newMove(event: ethereum.Event, kind: string, account: Bytes, amount: Bi
   return move;
 }
 
+function loadModule(address: Bytes): VaultModule {
+  let module_ = VaultModule.load(address);
+  if (module_ == null) {
+    module_ = new VaultModule(address);
+    module_.allowed = false;
+    module_.escrow = BigInt.zero();
+    module_.fees = BigInt.zero();
+    module_.volume = BigInt.zero();
+  }
+  return module_;
+}
+
 export function handleVaultDeposited(event: Deposited): void {
   const amount = event.params.amount;
   const account = loadAccount(event.params.account);
@@ -73,6 +85,10 @@ export function handleVaultEscrowed(event: Escrowed): void {
   protocol.inEscrow = protocol.inEscrow.plus(amount);
   protocol.save();
 
+  const module_ = loadModule(event.params.module);
+  module_.escrow = module_.escrow.plus(amount);
+  module_.save();
+
   const move = newMove(event, 'Escrowed', account.id, amount);
   move.module = event.params.module;
   move.save();
@@ -110,6 +126,12 @@ export function handleVaultReleased(event: Released): void {
   protocol.uncollectedRevenue = protocol.uncollectedRevenue.plus(p.fee);
   protocol.save();
 
+  const module_ = loadModule(p.module);
+  module_.escrow = module_.escrow.minus(amount);
+  module_.fees = module_.fees.plus(p.fee);
+  module_.volume = module_.volume.plus(p.volume);
+  module_.save();
+
   const move = newMove(event, 'Released', payer.id, amount);
   move.counterparty = payee.id;
   move.module = p.module;
@@ -144,7 +166,7 @@ export function handleVaultRevenueCollected(event: RevenueCollected): void {
 }
 
 export function handleVaultModuleSet(event: ModuleSet): void {
-  const module_ = new VaultModule(event.params.module);
+  const module_ = loadModule(event.params.module);
   module_.allowed = event.params.allowed;
   module_.save();
 }

@@ -6,7 +6,9 @@ import { standingsDuty, statusDuty } from './copies.js';
 import { epochsDuty } from './epochs.js';
 import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
+import { reservationsDuty } from './reservations.js';
 import { revenueDuty } from './revenue.js';
+import { spotDuty } from './spot.js';
 import { type UptimeInbox, uptimeDuty } from './uptime.js';
 import { expireDuty, releaseDuty } from './waits.js';
 
@@ -20,6 +22,8 @@ export const DUTY_NAMES = [
   'uptime',
   'expire',
   'release',
+  'spot',
+  'reservations',
   'revenue',
   'epochs',
 ] as const;
@@ -42,6 +46,8 @@ export function makeDuties(
     uptimeDuty(context, uptimeInbox),
     expireDuty(context),
     releaseDuty(context),
+    spotDuty(context),
+    reservationsDuty(context),
     revenueDuty(context),
     epochsDuty(context),
   ];

@@ -3,6 +3,7 @@ export * from './getListedValue.js';
 export * from './getListing.js';
 export * from './getListingCount.js';
 export * from './getListingMonthlyValue.js';
+export * from './getListingSku.js';
 export * from './getListingsParameter.js';
 export * from './getNotices.js';
 export * from './getRequiredBond.js';

@@ -13,7 +13,7 @@ import { getRegistryParameter } from '../registry/getRegistryParameter.js';
 export type PlannedWrite =
   | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter' | 'contributeToInsurance'; amount: bigint }
   | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
-  | { action: 'openJob' | 'openJobs' | 'openOrder'; amount: bigint }
+  | { action: 'openJob' | 'openJobs' | 'openOrder' | 'bidSpot' | 'reserveCapacity'; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'applyForCertification' };
 
@@ -70,7 +70,7 @@ export async function getRequirements(
 ): Promise<Requirement[]> {
   const deployment = await deploymentOf(client, parameters);
   const owner = accountOf(client, parameters.account).address;
-  if (parameters.action === 'openJob' || parameters.action === 'openJobs' || parameters.action === 'openOrder') {
+  if (isPaidFromBalance(parameters)) {
     return vaultRequirements(client, deployment, owner, parameters.amount, parameters);
   }
   const payments = await paymentsOf(client, deployment, parameters);
@@ -78,6 +78,13 @@ export async function getRequirements(
     payments.map((payment) => tokenRequirements(client, deployment, owner, payment)),
   );
   return perPayment.flat();
+}
+
+const PAID_FROM_BALANCE = ['openJob', 'openJobs', 'openOrder', 'bidSpot', 'reserveCapacity'] as const;
+type PaidFromBalance = Extract<PlannedWrite, { action: (typeof PAID_FROM_BALANCE)[number] }>;
+
+function isPaidFromBalance(planned: PlannedWrite): planned is PaidFromBalance {
+  return (PAID_FROM_BALANCE as readonly string[]).includes(planned.action);
 }
 
 async function paymentsOf(client: AnyClient, deployment: Deployment, planned: PlannedWrite): Promise<Payment[]> {

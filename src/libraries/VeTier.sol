@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+/// @title An account's tier by its own veCPT (SPEC USER 2): 0 none, 1 from 1,000, 2 from 10,000, 3 from 100,000
+/// @dev The order in which scarce capacity is given.
+library VeTier {
+    uint256 internal constant HIGHEST = 3;
+
+    uint256 private constant FIRST = 1000e18;
+    uint256 private constant SECOND = 10_000e18;
+    uint256 private constant THIRD = 100_000e18;
+
+    /// @param weight veCPT, 18 decimals
+    function tierOf(uint256 weight) internal pure returns (uint256 tier) {
+        if (weight < FIRST) return 0;
+        if (weight < SECOND) return 1;
+        return weight < THIRD ? 2 : HIGHEST;
+    }
+
+    /// @return percent of the platform fee that goes back to a payer of this tier
+    function discountPercent(uint256 tier) internal pure returns (uint256 percent) {
+        return tier * 5;
+    }
+}
