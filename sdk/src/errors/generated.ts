@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -177,6 +177,12 @@ export class AutoRenewingError extends ContractError<{ lockId: bigint }> {
   override readonly name = 'AutoRenewingError';
 }
 
+/** `BelowBooked(uint256 units, uint256 booked)` of Reservations. */
+export class BelowBookedError extends ContractError<{ units: bigint; booked: bigint }> {
+  static readonly abi = {"type":"error","name":"BelowBooked","inputs":[{"name":"units","type":"uint256"},{"name":"booked","type":"uint256"}]} as const;
+  override readonly name = 'BelowBookedError';
+}
+
 /** `BelowEntryBar()` of ProviderRegistry. */
 export class BelowEntryBarError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"BelowEntryBar","inputs":[]} as const;
@@ -187,6 +193,18 @@ export class BelowEntryBarError extends ContractError<Record<string, never>> {
 export class BenchmarkNotFreshError extends ContractError<{ providerId: number; suite: Hex; date: bigint; expiry: bigint }> {
   static readonly abi = {"type":"error","name":"BenchmarkNotFresh","inputs":[{"name":"providerId","type":"uint32"},{"name":"suite","type":"bytes32"},{"name":"date","type":"uint256"},{"name":"expiry","type":"uint256"}]} as const;
   override readonly name = 'BenchmarkNotFreshError';
+}
+
+/** `BidTooLow(uint256 maxUnitPrice, uint256 lowest)` of SpotMarket. */
+export class BidTooLowError extends ContractError<{ maxUnitPrice: bigint; lowest: bigint }> {
+  static readonly abi = {"type":"error","name":"BidTooLow","inputs":[{"name":"maxUnitPrice","type":"uint256"},{"name":"lowest","type":"uint256"}]} as const;
+  override readonly name = 'BidTooLowError';
+}
+
+/** `BidTooSmall(uint256 escrow, uint256 min)` of SpotMarket. */
+export class BidTooSmallError extends ContractError<{ escrow: bigint; min: bigint }> {
+  static readonly abi = {"type":"error","name":"BidTooSmall","inputs":[{"name":"escrow","type":"uint256"},{"name":"min","type":"uint256"}]} as const;
+  override readonly name = 'BidTooSmallError';
 }
 
 /** `BondLocked(uint256 until)` of MeterQuorum. */
@@ -249,7 +267,7 @@ export class VotingEscrowDurationOutOfRangeError extends ContractError<{ duratio
   override readonly name = 'VotingEscrowDurationOutOfRangeError';
 }
 
-/** `DurationOutOfRange(uint256 duration, uint256 min, uint256 max)` of JobMarket. */
+/** `DurationOutOfRange(uint256 duration, uint256 min, uint256 max)` of JobMarket, SpotMarket. */
 export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: bigint; min: bigint; max: bigint }> {
   static readonly abi = {"type":"error","name":"DurationOutOfRange","inputs":[{"name":"duration","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
   override readonly name = 'JobMarketDurationOutOfRangeError';
@@ -345,7 +363,7 @@ export class EpochNotOverError extends ContractError<{ epochId: bigint; end: big
   override readonly name = 'EpochNotOverError';
 }
 
-/** `EscrowTooLarge(uint256 escrow)` of JobMarket. */
+/** `EscrowTooLarge(uint256 escrow)` of JobMarket, Reservations, SpotMarket. */
 export class EscrowTooLargeError extends ContractError<{ escrow: bigint }> {
   static readonly abi = {"type":"error","name":"EscrowTooLarge","inputs":[{"name":"escrow","type":"uint256"}]} as const;
   override readonly name = 'EscrowTooLargeError';
@@ -399,7 +417,7 @@ export class PriceHubInsufficientGasError extends ContractError<Record<string, n
   override readonly name = 'PriceHubInsufficientGasError';
 }
 
-/** `InsufficientGas(uint256 given, uint256 needed)` of JobMarket, ProviderRegistry. */
+/** `InsufficientGas(uint256 given, uint256 needed)` of JobMarket, ProviderRegistry, Reservations, SpotMarket. */
 export class JobMarketInsufficientGasError extends ContractError<{ given: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientGas","inputs":[{"name":"given","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'JobMarketInsufficientGasError';
@@ -447,7 +465,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -477,7 +495,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -603,10 +621,22 @@ export class InvalidVolumeError extends ContractError<{ volume: bigint; total: b
   override readonly name = 'InvalidVolumeError';
 }
 
+/** `InvalidWindow(uint256 start, uint256 end)` of Reservations. */
+export class InvalidWindowError extends ContractError<{ start: bigint; end: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidWindow","inputs":[{"name":"start","type":"uint256"},{"name":"end","type":"uint256"}]} as const;
+  override readonly name = 'InvalidWindowError';
+}
+
 /** `InvoiceUnproven(uint256 jobId, uint256 until)` of JobMarket. */
 export class InvoiceUnprovenError extends ContractError<{ jobId: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"InvoiceUnproven","inputs":[{"name":"jobId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'InvoiceUnprovenError';
+}
+
+/** `JobRunning(uint256 jobId)` of Reservations. */
+export class JobRunningError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"JobRunning","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'JobRunningError';
 }
 
 /** `KycTooLow(address account, uint8 held, uint8 needed)` of ProviderRecords. */
@@ -621,7 +651,7 @@ export class LengthMismatchError extends ContractError<Record<string, never>> {
   override readonly name = 'LengthMismatchError';
 }
 
-/** `ListingInactive(uint32 listingId)` of JobMarket. */
+/** `ListingInactive(uint32 listingId)` of JobMarket, Reservations. */
 export class ListingInactiveError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"ListingInactive","inputs":[{"name":"listingId","type":"uint32"}]} as const;
   override readonly name = 'ListingInactiveError';
@@ -676,9 +706,15 @@ export class NoExitRequestedError extends ContractError<Record<string, never>> {
 }
 
 /** `NoOffer(uint256 jobId)` of Disputes. */
-export class NoOfferError extends ContractError<{ jobId: bigint }> {
+export class DisputesNoOfferError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"jobId","type":"uint256"}]} as const;
-  override readonly name = 'NoOfferError';
+  override readonly name = 'DisputesNoOfferError';
+}
+
+/** `NoOffer(uint32 listingId)` of SpotMarket. */
+export class SpotMarketNoOfferError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'SpotMarketNoOfferError';
 }
 
 /** `NoSlashQueued(uint32 providerId)` of ProviderRegistry. */
@@ -723,7 +759,7 @@ export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: H
   override readonly name = 'NotEligibleError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, RevenueRouter, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -747,13 +783,19 @@ export class NotNodeError extends ContractError<{ signer: Hex }> {
   override readonly name = 'NotNodeError';
 }
 
+/** `NotOfferable(uint32 listingId, bytes32 field)` of SpotMarket. */
+export class NotOfferableError extends ContractError<{ listingId: number; field: Hex }> {
+  static readonly abi = {"type":"error","name":"NotOfferable","inputs":[{"name":"listingId","type":"uint32"},{"name":"field","type":"bytes32"}]} as const;
+  override readonly name = 'NotOfferableError';
+}
+
 /** `NotOperator(address caller)` of MeterQuorum. */
 export class MeterQuorumNotOperatorError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOperator","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'MeterQuorumNotOperatorError';
 }
 
-/** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings. */
+/** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings, Reservations, SpotMarket. */
 export class DisputesNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOperator","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'DisputesNotOperatorError';
@@ -777,7 +819,7 @@ export class NotPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'NotPausedError';
 }
 
-/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket. */
+/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket, Reservations. */
 export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPayer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPayerError';
@@ -793,6 +835,12 @@ export class NotPendingOwnerError extends ContractError<{ providerId: number; ca
 export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: bigint }> {
   static readonly abi = {"type":"error","name":"NotReceived","inputs":[{"name":"arrived","type":"uint256"},{"name":"claimed","type":"uint256"}]} as const;
   override readonly name = 'NotReceivedError';
+}
+
+/** `NotReservable(uint32 listingId)` of Reservations. */
+export class NotReservableError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"NotReservable","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'NotReservableError';
 }
 
 /** `NotRevenueRouter(address caller)` of Vault. */
@@ -811,6 +859,12 @@ export class NotSlashedError extends ContractError<{ jobId: bigint }> {
 export class NotSweepError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NotSweep","inputs":[{"name":"jobId","type":"uint256"}]} as const;
   override readonly name = 'NotSweepError';
+}
+
+/** `NotTaking(uint32 listingId)` of Reservations. */
+export class NotTakingError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"NotTaking","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'NotTakingError';
 }
 
 /** `NotTied(address signer, uint32 providerId)` of MeterQuorum. */
@@ -861,6 +915,12 @@ export class NothingToClaimError extends ContractError<Record<string, never>> {
   override readonly name = 'NothingToClaimError';
 }
 
+/** `NothingToClear(bytes32 sku, uint256 roundEnd)` of SpotMarket. */
+export class NothingToClearError extends ContractError<{ sku: Hex; roundEnd: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingToClear","inputs":[{"name":"sku","type":"bytes32"},{"name":"roundEnd","type":"uint256"}]} as const;
+  override readonly name = 'NothingToClearError';
+}
+
 /** `NothingToDistribute()` of RevenueRouter. */
 export class NothingToDistributeError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToDistribute","inputs":[]} as const;
@@ -873,6 +933,12 @@ export class NothingUncoveredError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'NothingUncoveredError';
 }
 
+/** `OfferBookFull(bytes32 sku)` of SpotMarket. */
+export class OfferBookFullError extends ContractError<{ sku: Hex }> {
+  static readonly abi = {"type":"error","name":"OfferBookFull","inputs":[{"name":"sku","type":"bytes32"}]} as const;
+  override readonly name = 'OfferBookFullError';
+}
+
 /** `OfferChanged(uint256 jobId, uint256 payerBps)` of Disputes. */
 export class OfferChangedError extends ContractError<{ jobId: bigint; payerBps: bigint }> {
   static readonly abi = {"type":"error","name":"OfferChanged","inputs":[{"name":"jobId","type":"uint256"},{"name":"payerBps","type":"uint256"}]} as const;
@@ -883,6 +949,30 @@ export class OfferChangedError extends ContractError<{ jobId: bigint; payerBps: 
 export class OfferExpiredError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"OfferExpired","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'OfferExpiredError';
+}
+
+/** `OfferSettling(uint32 listingId, uint256 from)` of SpotMarket. */
+export class OfferSettlingError extends ContractError<{ listingId: number; from: bigint }> {
+  static readonly abi = {"type":"error","name":"OfferSettling","inputs":[{"name":"listingId","type":"uint32"},{"name":"from","type":"uint256"}]} as const;
+  override readonly name = 'OfferSettlingError';
+}
+
+/** `OnlySelf()` of Reservations. */
+export class OnlySelfError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"OnlySelf","inputs":[]} as const;
+  override readonly name = 'OnlySelfError';
+}
+
+/** `OpeningPossible()` of Reservations. */
+export class OpeningPossibleError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"OpeningPossible","inputs":[]} as const;
+  override readonly name = 'OpeningPossibleError';
+}
+
+/** `OpeningsPaused()` of Reservations. */
+export class OpeningsPausedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"OpeningsPaused","inputs":[]} as const;
+  override readonly name = 'OpeningsPausedError';
 }
 
 /** `OrderExpired(uint256 deadline)` of JobMarket. */
@@ -927,13 +1017,13 @@ export class PermitExpiredError extends ContractError<{ deadline: bigint }> {
   override readonly name = 'PermitExpiredError';
 }
 
-/** `PriceAboveMaximum(uint256 unitPrice, uint256 maximum)` of JobMarket. */
+/** `PriceAboveMaximum(uint256 unitPrice, uint256 maximum)` of JobMarket, Reservations. */
 export class PriceAboveMaximumError extends ContractError<{ unitPrice: bigint; maximum: bigint }> {
   static readonly abi = {"type":"error","name":"PriceAboveMaximum","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
   override readonly name = 'PriceAboveMaximumError';
 }
 
-/** `PriceAboveOracle(uint256 unitPrice, uint256 limit)` of JobMarket. */
+/** `PriceAboveOracle(uint256 unitPrice, uint256 limit)` of JobMarket, Reservations. */
 export class PriceAboveOracleError extends ContractError<{ unitPrice: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"PriceAboveOracle","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
   override readonly name = 'PriceAboveOracleError';
@@ -945,7 +1035,7 @@ export class DisputesPriceStaleError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'DisputesPriceStaleError';
 }
 
-/** `PriceStale(uint32 feedId, uint256 observedAt)` of JobMarket. */
+/** `PriceStale(uint32 feedId, uint256 observedAt)` of JobMarket, Reservations. */
 export class JobMarketPriceStaleError extends ContractError<{ feedId: number; observedAt: bigint }> {
   static readonly abi = {"type":"error","name":"PriceStale","inputs":[{"name":"feedId","type":"uint32"},{"name":"observedAt","type":"uint256"}]} as const;
   override readonly name = 'JobMarketPriceStaleError';
@@ -969,13 +1059,13 @@ export class ProviderBusyError extends ContractError<{ providerId: number; runni
   override readonly name = 'ProviderBusyError';
 }
 
-/** `ProviderCannotSell(uint32 providerId)` of JobMarket. */
+/** `ProviderCannotSell(uint32 providerId)` of JobMarket, Reservations. */
 export class ProviderCannotSellError extends ContractError<{ providerId: number }> {
   static readonly abi = {"type":"error","name":"ProviderCannotSell","inputs":[{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, Vault, VotingEscrow. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -985,6 +1075,18 @@ export class ReentrancyGuardReentrantCallError extends ContractError<Record<stri
 export class ReportTooLateError extends ContractError<{ month: bigint; deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ReportTooLate","inputs":[{"name":"month","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ReportTooLateError';
+}
+
+/** `ReserveOutOfRange(uint256 reserve, uint256 min, uint256 max)` of SpotMarket. */
+export class ReserveOutOfRangeError extends ContractError<{ reserve: bigint; min: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"ReserveOutOfRange","inputs":[{"name":"reserve","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'ReserveOutOfRangeError';
+}
+
+/** `RoundRunning(uint256 until)` of SpotMarket. */
+export class RoundRunningError extends ContractError<{ until: bigint }> {
+  static readonly abi = {"type":"error","name":"RoundRunning","inputs":[{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'RoundRunningError';
 }
 
 /** `RulingTooLarge(uint256 held, uint256 toPayer)` of JobMarket. */
@@ -1041,6 +1143,12 @@ export class SlashQueuedError extends ContractError<{ jobId: bigint; value: bigi
   override readonly name = 'SlashQueuedError';
 }
 
+/** `SlotFull(uint256 hourStart, uint256 available, uint256 wanted)` of Reservations. */
+export class SlotFullError extends ContractError<{ hourStart: bigint; available: bigint; wanted: bigint }> {
+  static readonly abi = {"type":"error","name":"SlotFull","inputs":[{"name":"hourStart","type":"uint256"},{"name":"available","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
+  override readonly name = 'SlotFullError';
+}
+
 /** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class StringTooLongError extends ContractError<{ str: string }> {
   static readonly abi = {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]} as const;
@@ -1065,10 +1173,16 @@ export class TokenPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'TokenPausedError';
 }
 
-/** `TooEarly(uint256 jobId, uint256 from)` of Disputes, InsuranceFund, JobMarket. */
+/** `TooEarly(uint256 jobId, uint256 from)` of Disputes, InsuranceFund, JobMarket, Reservations. */
 export class TooEarlyError extends ContractError<{ jobId: bigint; from: bigint }> {
   static readonly abi = {"type":"error","name":"TooEarly","inputs":[{"name":"jobId","type":"uint256"},{"name":"from","type":"uint256"}]} as const;
   override readonly name = 'TooEarlyError';
+}
+
+/** `TooFarAhead(uint256 end, uint256 until)` of Reservations. */
+export class TooFarAheadError extends ContractError<{ end: bigint; until: bigint }> {
+  static readonly abi = {"type":"error","name":"TooFarAhead","inputs":[{"name":"end","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'TooFarAheadError';
 }
 
 /** `TooFewReports(uint256 given, uint256 needed)` of ComputePriceOracle. */
@@ -1083,7 +1197,7 @@ export class TooFewSignersError extends ContractError<{ counted: bigint; needed:
   override readonly name = 'TooFewSignersError';
 }
 
-/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket. */
+/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket, Reservations. */
 export class TooLateError extends ContractError<{ caseId: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"caseId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooLateError';
@@ -1117,6 +1231,12 @@ export class TradingLimitExceededError extends ContractError<{ account: Hex; tra
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
+}
+
+/** `UnitsOutOfRange(uint256 units, uint256 max)` of Reservations, SpotMarket. */
+export class UnitsOutOfRangeError extends ContractError<{ units: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"UnitsOutOfRange","inputs":[{"name":"units","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'UnitsOutOfRangeError';
 }
 
 /** `UnknownAsset(bytes32 asset)` of PriceHub. */
@@ -1179,10 +1299,22 @@ export class UnknownProviderError extends ContractError<{ providerId: number }> 
   override readonly name = 'UnknownProviderError';
 }
 
+/** `UnknownReservation(uint256 reservationId)` of Reservations. */
+export class UnknownReservationError extends ContractError<{ reservationId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownReservation","inputs":[{"name":"reservationId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownReservationError';
+}
+
 /** `UnknownSigner(address signer)` of MeterQuorum. */
 export class UnknownSignerError extends ContractError<{ signer: Hex }> {
   static readonly abi = {"type":"error","name":"UnknownSigner","inputs":[{"name":"signer","type":"address"}]} as const;
   override readonly name = 'UnknownSignerError';
+}
+
+/** `UnknownSku(bytes32 sku)` of SpotMarket. */
+export class UnknownSkuError extends ContractError<{ sku: Hex }> {
+  static readonly abi = {"type":"error","name":"UnknownSku","inputs":[{"name":"sku","type":"bytes32"}]} as const;
+  override readonly name = 'UnknownSkuError';
 }
 
 /** `UnknownVerifier(uint8 index)` of JobMarket. */
@@ -1203,7 +1335,7 @@ export class UsageFallsError extends ContractError<{ jobId: bigint; last: bigint
   override readonly name = 'UsageFallsError';
 }
 
-/** `UsdcUnfit()` of JobMarket. */
+/** `UsdcUnfit()` of JobMarket, Reservations. */
 export class UsdcUnfitError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"UsdcUnfit","inputs":[]} as const;
   override readonly name = 'UsdcUnfitError';
@@ -1213,6 +1345,12 @@ export class UsdcUnfitError extends ContractError<Record<string, never>> {
 export class VotesExpiredSignatureError extends ContractError<{ expiry: bigint }> {
   static readonly abi = {"type":"error","name":"VotesExpiredSignature","inputs":[{"name":"expiry","type":"uint256"}]} as const;
   override readonly name = 'VotesExpiredSignatureError';
+}
+
+/** `WindowOutOfRange(uint256 duration, uint256 min, uint256 max)` of Reservations. */
+export class WindowOutOfRangeError extends ContractError<{ duration: bigint; min: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"WindowOutOfRange","inputs":[{"name":"duration","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'WindowOutOfRangeError';
 }
 
 /** `WithdrawalRefused(address to)` of ProviderRegistry. */
@@ -1233,7 +1371,7 @@ export class WrongMarketError extends ContractError<{ market: Hex }> {
   override readonly name = 'WrongMarketError';
 }
 
-/** `WrongState(uint256 jobId, uint8 state)` of Disputes, JobMarket. */
+/** `WrongState(uint256 jobId, uint8 state)` of Disputes, JobMarket, Reservations. */
 export class WrongStateError extends ContractError<{ jobId: bigint; state: number }> {
   static readonly abi = {"type":"error","name":"WrongState","inputs":[{"name":"jobId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
   override readonly name = 'WrongStateError';
@@ -1300,8 +1438,11 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
   '0xdaaf9c26': AutoRenewingError,
+  '0x4cfc20e9': BelowBookedError,
   '0xc3aecd7a': BelowEntryBarError,
   '0x8c2da7b6': BenchmarkNotFreshError,
+  '0xf0defc61': BidTooLowError,
+  '0x5057a66e': BidTooSmallError,
   '0x2097f6ac': BondLockedError,
   '0xed907ef5': BondNotReleasableError,
   '0x9901e611': BondTooSmallError,
@@ -1371,7 +1512,9 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
   '0xfd7f1f96': InvalidVolumeError,
+  '0x5fe40091': InvalidWindowError,
   '0x4f7c668b': InvoiceUnprovenError,
+  '0x68bdafe2': JobRunningError,
   '0x1682fdfb': KycTooLowError,
   '0xff633a38': LengthMismatchError,
   '0xd748a58e': ListingInactiveError,
@@ -1383,7 +1526,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
-  '0xe76fd45a': NoOfferError,
+  '0xe76fd45a': DisputesNoOfferError,
+  '0x346e721b': SpotMarketNoOfferError,
   '0xd024689d': NoSlashQueuedError,
   '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
@@ -1395,6 +1539,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xbfae38b3': NotMarketError,
   '0xcb118551': NotModuleError,
   '0x079dc001': NotNodeError,
+  '0x21e8a1df': NotOfferableError,
   '0x76c6c93a': MeterQuorumNotOperatorError,
   '0x246d409d': DisputesNotOperatorError,
   '0xc3e07bd6': NotOwnerError,
@@ -1403,9 +1548,11 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
+  '0x516ac9de': NotReservableError,
   '0x0f565b71': NotRevenueRouterError,
   '0x68acf608': NotSlashedError,
   '0x8e25a23c': NotSweepError,
+  '0x1d6a2b33': NotTakingError,
   '0xa07e5f34': NotTiedError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
@@ -1414,10 +1561,16 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xdea37449': NothingPayableError,
   '0x7aa5f0dc': NothingToBookError,
   '0x969bf728': NothingToClaimError,
+  '0x523cf7f3': NothingToClearError,
   '0x01663f24': NothingToDistributeError,
   '0x0efb471e': NothingUncoveredError,
+  '0xfae338e9': OfferBookFullError,
   '0x9d838bba': OfferChangedError,
   '0x48e57f5f': OfferExpiredError,
+  '0x0969d893': OfferSettlingError,
+  '0x14d4a4e8': OnlySelfError,
+  '0x83c0dd0a': OpeningPossibleError,
+  '0x7bafc126': OpeningsPausedError,
   '0x1ad308dc': OrderExpiredError,
   '0xc3b80c0e': OutdatedAttestationError,
   '0xc2b53cb8': OutdatedBenchmarkError,
@@ -1435,6 +1588,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x53ddf9d1': ProviderCannotSellError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xc8e049fd': ReportTooLateError,
+  '0x10895887': ReserveOutOfRangeError,
+  '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
   '0x5274afe7': SafeERC20FailedOperationError,
@@ -1444,11 +1599,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1271cb07': SignersNotAscendingError,
   '0xb9689b99': SlashPendingError,
   '0x29c9b0d8': SlashQueuedError,
+  '0x6f0aaec8': SlotFullError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
   '0xc88d0c2b': TimepointsNotAscendingError,
   '0xe7792495': TokenPausedError,
   '0xe58369d1': TooEarlyError,
+  '0x453489ad': TooFarAheadError,
   '0x79ed24d2': TooFewReportsError,
   '0xcd2ce46f': TooFewSignersError,
   '0x388b0173': TooLateError,
@@ -1457,6 +1614,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfb41479a': TooManyReportsError,
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
+  '0x8339ed10': UnitsOutOfRangeError,
   '0x1059be3e': UnknownAssetError,
   '0xec552da4': UnknownCaseError,
   '0xf3dc2772': UnknownClaimError,
@@ -1467,12 +1625,15 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x7b53bb68': UnknownListingError,
   '0xc97d46f8': UnknownLockError,
   '0x7ecd80a4': UnknownProviderError,
+  '0xea3b6338': UnknownReservationError,
   '0xd7e8a2c2': UnknownSignerError,
+  '0x80e05e0d': UnknownSkuError,
   '0xafea8e02': UnknownVerifierError,
   '0x9b7065e5': UsageAboveCapacityError,
   '0x92216d62': UsageFallsError,
   '0x5e2a1822': UsdcUnfitError,
   '0x4683af0e': VotesExpiredSignatureError,
+  '0x37e17af2': WindowOutOfRangeError,
   '0xd25d3b2e': WithdrawalRefusedError,
   '0x2b55bd2a': WrongClaimStateError,
   '0x4012d2b7': WrongMarketError,
