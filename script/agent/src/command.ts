@@ -86,6 +86,9 @@ export function meterRunCommand(name = 'run'): Command {
     .option('--tolerance <s>', 'chain seconds by which observations may be off (default 60)')
     .option('--probe-ms <n>', 'pause between two looks at whether a run is up (default 5000)')
     .option('--uptime-tolerance <bps>', 'basis points by which a reported uptime may be off (default 50)')
+    .option('--watch <providerId=url>', 'a provider whose monthly uptime to watch at this address; repeat', repeated)
+    .option('--watch-ms <n>', 'pause between two looks at a watched provider (default 10000)')
+    .option('--month-tolerance <bps>', "basis points by which a month's uptime may be off (default 10)")
     .option('--max-stdout-bytes <n>', 'output limit that an "output" failure must have passed (default 16777216)')
     .addHelpText(
       'after',

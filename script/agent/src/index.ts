@@ -5,6 +5,7 @@ export { type MeterConfig, type MeterInput, meterConfigSchema } from './meter/co
 export { type Evidence, judge, type Refused } from './meter/judge.js';
 export { SignedLedger } from './meter/ledger.js';
 export { createMeter, type Meter } from './meter/meter.js';
+export { bindingRound, judgeMonth, MonthBook, type Seen } from './meter/months.js';
 export { type Exit, FailureCode, type Verdict, verdictOf } from './run/outcome.js';
 export { type JobSpec, jobSpecSchema, SpecError, SpecStore } from './spec.js';
 export type { Grant, Refusal, RefusalReason, RunView } from './wire.js';

@@ -41,6 +41,19 @@ export const signRequestSchema = z.object({
   reports: z.array(reportSchema).max(500).optional(),
 });
 
+const uint32 = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
+
+/** Body of POST /uptime: a month, and the figures of every meter that it was made of. */
+export const uptimeRequestSchema = z.object({
+  chainId: z.number().int(),
+  report: z.object({ providerId: uint32, month: uint32, observed: uint32, up: uint32, evidenceHash: bytes32 }),
+  figures: z.array(z.object({ signer: address, observed: uint32, up: uint32 })).max(32),
+});
+
 /** Why a meter does not sign. */
 export type RefusalReason =
   | 'wrong-chain'

@@ -30,6 +30,7 @@ function options(command: Command): Command {
     .option('--min-revenue <units>', 'least USDC units worth moving (default 1000000)')
     .option('--inbox <dir>', 'folder of signed reports to relay (default <data-dir>/inbox)')
     .option('--uptime-inbox <dir>', "folder of meters' signatures over months of uptime (default <data-dir>/uptime)")
+    .option('--meter <url>', "meter to ask for providers' months of uptime; repeat for each", repeated)
     .option('--price-source <file|url>', 'JSON {"<feed id or name>": "<price>"} to push')
     .option('--price-keys <file>', 'keys of price nodes to sign with here; for local chains')
     .option('--price-node <url>', 'price node to ask for a signed report; repeat', repeated)
@@ -46,11 +47,12 @@ function options(command: Command): Command {
 }
 
 function keeperOptions(flags: Record<string, unknown>): KeeperOptions {
-  const { duty, schedule, priceNode, ...rest } = withEnvironment(flags, DEFAULTS);
+  const { duty, schedule, priceNode, meter, ...rest } = withEnvironment(flags, DEFAULTS);
   const config = parseConfig(keeperConfigSchema, {
     ...rest,
     duties: duty,
     priceNodes: priceNode,
+    meters: meter,
     schedules: Object.fromEntries(((schedule as string[] | undefined) ?? []).map(parseSchedule)),
   });
   const account = loadAccount({ envName: DEFAULTS.keyEnv, keyFile: config.keyFile });

@@ -16,6 +16,8 @@ export const keeperConfigSchema = commonSchema.extend({
   inbox: z.string().optional(),
   /** meters' signatures over months of uptime are collected here; default <data-dir>/uptime */
   uptimeInbox: z.string().optional(),
+  /** meters to ask for what they saw of a provider's month */
+  meters: z.array(url).default([]),
   /** JSON with the prices: {"<feed id or name>": "<decimal price>"}; a file or a URL */
   priceSource: z.string().optional(),
   /** file with the keys of price nodes; local chains only */

@@ -1,6 +1,7 @@
-import type { Hex } from 'viem';
+import { type Address, type Hex, keccak256, stringToHex } from 'viem';
 import type { Deployment } from '../deployments/types.js';
 import { domain } from './domain.js';
+import { canonicalJson } from './jobSpec.js';
 import { hashMessage, type SignableMessage, type Signer, signMessage } from './sign.js';
 
 /** Seconds of a month: 30 days, counted from 1970. */
@@ -15,7 +16,7 @@ export interface UptimeReport {
   observed: number;
   /** Seconds of these in which it answered. */
   up: number;
-  /** Of the probes behind it. */
+  /** {@link hashUptimeFigures} of what each meter saw. */
   evidenceHash: Hex;
 }
 
@@ -40,6 +41,21 @@ export function uptimeReportTypedData(deployment: Deployment, report: UptimeRepo
     primaryType: 'UptimeReport',
     message: { ...report },
   };
+}
+
+/** What one meter itself saw of the month. */
+export interface UptimeFigures {
+  signer: Address;
+  observed: number;
+  up: number;
+}
+
+/** The evidence behind a report: keccak256 of the canonical JSON of all meters' figures, in the order of their signers. */
+export function hashUptimeFigures(figures: readonly UptimeFigures[]): Hex {
+  const sorted = figures
+    .map(({ signer, observed, up }) => ({ signer: signer.toLowerCase(), observed, up }))
+    .sort((a, b) => (a.signer < b.signer ? -1 : 1));
+  return keccak256(stringToHex(canonicalJson(sorted)));
 }
 
 /** What `UptimeMonitor.hashReport` returns. */

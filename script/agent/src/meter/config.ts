@@ -12,6 +12,12 @@ export const meterConfigSchema = commonSchema.extend({
   probeMs: z.coerce.number().int().min(10).default(5_000),
   /** basis points by which a reported uptime may differ from what it saw, beyond what two observers must differ by */
   uptimeTolerance: z.coerce.number().int().min(0).max(10_000).default(50),
+  /** providers whose months it watches: "<providerId>=<url>" */
+  watch: z.array(z.string().regex(/^\d+=https?:\/\/.+$/, 'must be <providerId>=<url>')).default([]),
+  /** pause between two looks at a watched provider, ms */
+  watchMs: z.coerce.number().int().min(10).default(10_000),
+  /** basis points by which a month's uptime may differ from what it saw */
+  monthTolerance: z.coerce.number().int().min(0).max(10_000).default(10),
   maxStdoutBytes: z.coerce
     .number()
     .int()

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   ChainClock,
   connect,
@@ -19,7 +19,13 @@ import {
 } from '@cyberplaza/keeper/kit';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
-import { hashUsageReport, type UsageReport } from '@cyberplaza/sdk/eip712';
+import {
+  hashUptimeReport,
+  hashUsageReport,
+  type UptimeFigures,
+  type UptimeReport,
+  type UsageReport,
+} from '@cyberplaza/sdk/eip712';
 import { getAbiItem, type Hex } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { Market } from '../agent/market.js';
@@ -33,11 +39,13 @@ import {
   type RefusalReason,
   type RunView,
   signRequestSchema,
+  uptimeRequestSchema,
 } from '../wire.js';
 import { type MeterConfig, type MeterInput, meterConfigSchema } from './config.js';
 import { AgentFollower } from './follow.js';
 import { judge } from './judge.js';
 import { SignedLedger } from './ledger.js';
+import { bindingRound, judgeMonth, MonthBook, ProviderWatch, parseWatched } from './months.js';
 import { type Observation, Observer } from './observer.js';
 
 /** A running meter. */
@@ -78,6 +86,7 @@ class MeterProcess {
   #opened!: LogFollower<readonly [typeof OPENED]>;
   #reading: Promise<void> | undefined;
   #observer!: Observer;
+  #months!: MonthBook;
   #market!: Market;
   #clock!: ChainClock;
   #deployment!: Deployment;
@@ -98,6 +107,7 @@ class MeterProcess {
     this.#market = new Market(chain);
     const genesis = await chain.client.getBlock({ blockNumber: 0n, includeTransactions: false });
     this.#observer = new Observer(config.dataDir, this.#market.address, genesis.hash);
+    this.#months = new MonthBook(join(config.dataDir, `months-${genesis.hash.slice(2, 10)}.json`));
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
     this.#opened = new LogFollower({
       client: chain.client,
@@ -119,9 +129,12 @@ class MeterProcess {
       'Agents that do not answer',
       () => followers.filter(({ failures }) => failures > 0).length,
     );
+    const watched = config.watch.map(parseWatched);
+    const watch = new ProviderWatch(watched, config.watchMs, () => this.#clock.now.timestamp, this.#months, log);
     const probes = new ProbeTimer(config.probeMs, (lost) => this.#observer.probe(lost));
     this.#clock.start();
     probes.start();
+    watch.start();
     for (const follower of followers) follower.start();
     log.info({ url: server.url, signer: this.account.address, agents: config.agents }, 'meter started');
 
@@ -134,6 +147,7 @@ class MeterProcess {
         stopped = true;
         await Promise.all(followers.map((follower) => follower.stop()));
         probes.stop();
+        await watch.stop();
         await this.#clock.stop();
         await server.close();
         this.#ledger.close();
@@ -233,6 +247,39 @@ class MeterProcess {
     }
   }
 
+  async #signMonth(
+    chainId: number,
+    report: UptimeReport,
+    figures: readonly UptimeFigures[],
+  ): Promise<Grant | { refused: RefusalReason; detail: string }> {
+    const { timestamp } = await this.#clock.refresh();
+    const digest = hashUptimeReport(this.#deployment, report);
+    const { chainId: served, contracts } = this.#deployment;
+    const refusal =
+      chainId === served
+        ? judgeMonth({
+            report,
+            figures,
+            own: this.#months.get(report.providerId, report.month),
+            signer: this.account.address,
+            clock: timestamp,
+            tolerance: this.config.monthTolerance,
+          })
+        : { reason: 'wrong-chain' as const, detail: `this meter serves ${served}` };
+    const round = bindingRound(report.month, timestamp);
+    const key = `${served}:${contracts.UptimeMonitor}:${report.providerId}:${report.month}:${round}`.toLowerCase();
+    const bound = refusal !== undefined || this.#ledger.bind([{ key, digest }])[0];
+    if (refusal || !bound) {
+      const reason = refusal?.reason ?? 'equivocation';
+      const detail = refusal?.detail ?? `month ${report.month} of provider ${report.providerId} is bound`;
+      this.#refused.inc({ reason });
+      this.log.warn({ ...report, refused: reason, detail }, 'refused to sign');
+      return { refused: reason, detail };
+    }
+    this.#signed.inc();
+    return { signer: this.account.address, signature: await this.account.sign({ hash: digest }) };
+  }
+
   #refuse(report: UsageReport, refusal: Refusal): Refusal {
     this.#refused.inc({ reason: refusal.refused satisfies RefusalReason });
     this.log.warn({ jobId: report.jobId.toString(), sequence: report.sequence, ...refusal }, 'refused to sign');
@@ -287,6 +334,18 @@ class MeterProcess {
         const observation = /^\d+$/.test(jobId) ? this.#observer.get(BigInt(jobId)) : undefined;
         if (!observation) throw new HttpError(404, `job ${jobId} was never seen`);
         return observation;
+      },
+      'GET /uptime/:providerId/:month': ({ params }: { params: Record<string, string> }) => {
+        const seen = this.#months.get(Number(params.providerId), Number(params.month));
+        if (!seen) throw new HttpError(404, `provider ${params.providerId} was not watched then`);
+        return { signer: this.account.address, ...seen };
+      },
+      'POST /uptime': async ({ body }: { body: unknown }) => {
+        const parsed = uptimeRequestSchema.safeParse(body);
+        if (!parsed.success) throw new HttpError(400, parsed.error.issues[0]?.message ?? 'malformed');
+        const { chainId, report, figures } = parsed.data;
+        const result = await this.#signMonth(chainId, report, figures);
+        return json('refused' in result ? REFUSED_STATUS : 200, result);
       },
       'POST /sign': async ({ body }: { body: unknown }) => {
         const parsed = signRequestSchema.safeParse(body);

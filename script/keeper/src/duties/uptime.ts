@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
 import { readJson, toJson, writeAtomic } from '../kit/index.js';
+import { collectMonth } from './uptimeMeters.js';
 
 const whole = z.coerce
   .number()
@@ -35,6 +36,8 @@ const LOST_RACES = ['AlreadyReported'];
 const PROBATION = 3;
 const CERTIFIED = 4;
 const WARNING_SECONDS = 30 * 86_400;
+/** chain seconds after which meters are asked again for what is missing */
+const ASK_EVERY_SECONDS = 3_600;
 
 /** Where meters' signatures wait until enough of them agree. */
 export class UptimeInbox {
@@ -77,10 +80,11 @@ interface Group {
  * Brings providers' months to the chain once a quorum of meters has signed the same figures, and warns of months that nobody
  * reports and of certificates that are about to expire.
  */
-export function uptimeDuty({ chain, clock, engine, log, market }: KeeperContext, inbox: UptimeInbox): Duty {
+export function uptimeDuty({ chain, clock, config, engine, log, market }: KeeperContext, inbox: UptimeInbox): Duty {
   const { MeterQuorum, ProviderRegistry, UptimeMonitor } = chain.deployment.contracts;
   const quorum = { address: MeterQuorum, abi: meterQuorumAbi } as const;
   let warned = '';
+  let askedAt = 0;
 
   const complete = async (): Promise<Group[]> => {
     const waiting = inbox.read();
@@ -109,9 +113,12 @@ export function uptimeDuty({ chain, clock, engine, log, market }: KeeperContext,
     return result;
   };
 
-  /** Last month's reports that are missing, and certificates that end within 30 days. */
-  const warnings = async (): Promise<string[]> => {
-    const month = Math.floor(clock.now.timestamp / MONTH_SECONDS) - 1;
+  const lastMonth = (): number => Math.floor(clock.now.timestamp / MONTH_SECONDS) - 1;
+
+  /** Providers whose last month is missing, and certificates that end within 30 days. */
+  const lookAround = async (): Promise<{ missing: number[]; lines: string[] }> => {
+    const month = lastMonth();
+    const missing: number[] = [];
     const found = await Promise.all(
       [...market.providers.keys()].map(async (providerId) => {
         const [provider, { reportedAt, excused }] = await Promise.all([
@@ -130,29 +137,48 @@ export function uptimeDuty({ chain, clock, engine, log, market }: KeeperContext,
         ]);
         const { status, statusUntil } = provider;
         const lines: string[] = [];
-        if ((status === PROBATION || status === CERTIFIED) && reportedAt === 0 && !excused)
+        if ((status === PROBATION || status === CERTIFIED) && reportedAt === 0 && !excused) {
+          missing.push(providerId);
           lines.push(`nobody reported month ${month} of provider ${providerId}`);
+        }
         if (status === CERTIFIED && statusUntil - clock.now.timestamp < WARNING_SECONDS)
           lines.push(`the certificate of provider ${providerId} ends at ${statusUntil}`);
         return lines;
       }),
     );
-    return found.flat();
+    return { missing, lines: found.flat() };
   };
+
+  /** Asks the meters for the months that are missing; what they sign joins the inbox. */
+  const collect = async (): Promise<void> => {
+    askedAt = clock.now.timestamp;
+    const [{ missing }, threshold] = await Promise.all([
+      lookAround(),
+      chain.client.readContract({ ...quorum, functionName: 'threshold' }),
+    ]);
+    for (const providerId of missing) {
+      const found = await collectMonth(chain.deployment, config.meters, providerId, lastMonth(), Number(threshold));
+      for (const signature of found?.signatures ?? []) inbox.add({ report: found?.report as UptimeReport, signature });
+    }
+  };
+  const asks = (missing: readonly number[]): boolean =>
+    config.meters.length > 0 && missing.length > 0 && clock.now.timestamp - askedAt >= ASK_EVERY_SECONDS;
 
   return {
     name: 'uptime',
     description: "bring providers' months that a quorum of meters signed (a folder, or POST /uptime)",
     schedule: '15 */10 * * * *',
     async check() {
-      const [groups, lines] = await Promise.all([complete(), warnings()]);
+      const [groups, { missing, lines }] = await Promise.all([complete(), lookAround()]);
       const why = lines.join('; ');
       if (why !== warned && why !== '') log.warn({ duty: 'uptime', warnings: lines }, 'uptime');
       warned = why;
+      if (asks(missing)) return due(`meters have not been asked for ${missing.length} months`);
       return groups.length > 0 ? due(`${groups.length} months are signed`) : idle(why || 'nothing is signed');
     },
     async run() {
       const results: RunResult[] = [];
+      if (asks((await lookAround()).missing)) await collect();
       for (const group of await complete()) results.push(await bring(group));
       return summarise(results);
     },
