@@ -20,6 +20,9 @@ struct ChainConfig {
     address usdcFeed;
     address cptFeed;
     uint32 feedMaxAge;
+    /// Uniswap v3's SwapRouter and QuoterV2; address(0): deploy the whole of it
+    address uniswapRouter;
+    address uniswapQuoter;
     address[] priceNodes;
     /// the first panel of dispute arbiters: 3, 5, 7 or 9
     address[] arbiters;
@@ -71,6 +74,8 @@ library ChainConfigLib {
         c.usdcFeed = VM.parseJsonAddress(json, ".usdcFeed");
         c.cptFeed = VM.parseJsonAddress(json, ".cptFeed");
         c.feedMaxAge = uint32(VM.parseJsonUint(json, ".feedMaxAge"));
+        c.uniswapRouter = VM.parseJsonAddress(json, ".uniswapRouter");
+        c.uniswapQuoter = VM.parseJsonAddress(json, ".uniswapQuoter");
         c.priceNodes = VM.parseJsonAddressArray(json, ".priceNodes");
         c.arbiters = VM.parseJsonAddressArray(json, ".arbiters");
         c.meters = VM.parseJsonAddressArray(json, ".meters");

@@ -27,7 +27,9 @@ import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
 import { Reservations } from "../../src/market/Reservations.sol";
 import { SpotMarket } from "../../src/market/SpotMarket.sol";
+import { TokenPayments } from "../../src/market/TokenPayments.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
+import { Workflows } from "../../src/market/Workflows.sol";
 import { ProviderStorage } from "../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
@@ -40,6 +42,7 @@ import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
 import { RoleSetup } from "./RoleSetup.sol";
+import { Uniswap } from "./Uniswap.sol";
 
 /// @title Builds the whole system from a ChainConfig
 /// @notice Used by the deploy script and, unchanged, by the tests. Ends with the deployer holding no power at all.
@@ -65,6 +68,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployDisputes(d, c, deployer);
         _deployCapacity(d);
         _configure(d, c);
+        _deployWorkflows(d, c);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
         if (stillAdmin) revert DeployerKeepsPower(deployer);
@@ -214,6 +218,17 @@ abstract contract Deployer is CommonBase, StdCheats {
         );
         d.reservations =
             Reservations(_proxy(d, implementation, abi.encodeCall(Reservations.initialize, (address(d.manager)))));
+    }
+
+    function _deployWorkflows(Deployment memory d, ChainConfig memory c) private {
+        address implementation = address(new Workflows(address(d.vault), address(d.listings), address(d.market)));
+        d.workflows = Workflows(_proxy(d, implementation, abi.encodeCall(Workflows.initialize, ())));
+        d.vault.setModule(address(d.workflows), true);
+        (d.swapRouter, d.quoter) = (c.uniswapRouter, c.uniswapQuoter);
+        if (d.swapRouter == address(0)) {
+            (d.swapRouter, d.quoter) = Uniswap.deploy(deployCode("TestWETH.sol:TestWETH"));
+        }
+        d.payments = new TokenPayments(address(d.vault), address(d.market), d.swapRouter);
     }
 
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.

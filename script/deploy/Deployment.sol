@@ -18,7 +18,9 @@ import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
 import { Reservations } from "../../src/market/Reservations.sol";
 import { SpotMarket } from "../../src/market/SpotMarket.sol";
+import { TokenPayments } from "../../src/market/TokenPayments.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
+import { Workflows } from "../../src/market/Workflows.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
@@ -41,6 +43,11 @@ struct Deployment {
     ProviderRegistry registry;
     Listings listings;
     IJobMarket market;
+    Workflows workflows;
+    TokenPayments payments;
+    /// Uniswap's
+    address swapRouter;
+    address quoter;
     UptimeMonitor uptime;
     ProviderRecords records;
     BondDelegation delegation;

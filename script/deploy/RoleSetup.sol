@@ -81,6 +81,8 @@ library RoleSetup {
         if (_same(name, "InsuranceFund")) return address(d.insurance);
         if (_same(name, "ArbiterPanel")) return address(d.panel);
         if (_same(name, "Disputes")) return address(d.disputes);
+        if (_same(name, "Workflows")) return address(d.workflows);
+        if (_same(name, "TokenPayments")) return address(d.payments);
         revert UnknownTarget(name);
     }
 

@@ -36,6 +36,8 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("MeterQuorum");
         names.push("ProviderRegistry");
         names.push("Listings");
+        names.push("Workflows");
+        names.push("TokenPayments");
         names.push("UptimeMonitor");
         names.push("ProviderRecords");
         names.push("JobMarket");
