@@ -37,6 +37,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "UptimeMonitor", address(d.uptime));
         vm.serializeAddress(k, "Listings", address(d.listings));
         vm.serializeAddress(k, "JobMarket", address(d.market));
+        vm.serializeAddress(k, "Workflows", address(d.workflows));
+        vm.serializeAddress(k, "TokenPayments", address(d.payments));
+        vm.serializeAddress(k, "SwapRouter", d.swapRouter);
+        vm.serializeAddress(k, "QuoterV2", d.quoter);
         vm.serializeAddress(k, "BondDelegation", address(d.delegation));
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));
         vm.serializeAddress(k, "InsuranceFund", address(d.insurance));

@@ -26,6 +26,7 @@ const CONTRACTS: Record<string, string[]> = {
   Listings: ['Listings'],
   MeterQuorum: ['MeterQuorum'],
   PriceHub: ['PriceHub'],
+  Quoter: ['IQuoterV2'],
   ProviderRecords: ['ProviderRecords'],
   ProviderRegistry: ['ProviderRegistry'],
   Reservations: ['Reservations'],
@@ -33,9 +34,11 @@ const CONTRACTS: Record<string, string[]> = {
   SpotMarket: ['SpotMarket'],
   StakingRewards: ['StakingRewards'],
   TestUSDC: ['TestUSDC'],
+  TokenPayments: ['TokenPayments'],
   UptimeMonitor: ['UptimeMonitor'],
   Vault: ['Vault'],
   VotingEscrow: ['VotingEscrow'],
+  Workflows: ['Workflows'],
 };
 
 const sdk = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -40,6 +40,7 @@ import { payInsuranceClaims } from '../actions/insurance/payInsuranceClaims.js';
 import { rejectInsuranceClaim } from '../actions/insurance/rejectInsuranceClaim.js';
 import { syncInsurance } from '../actions/insurance/syncInsurance.js';
 import type { AnyClient, DeploymentOption } from '../actions/internal/types.js';
+import { areListingsCompatible } from '../actions/listings/areListingsCompatible.js';
 import { createListing } from '../actions/listings/createListing.js';
 import { getListedValue } from '../actions/listings/getListedValue.js';
 import { getListing } from '../actions/listings/getListing.js';
@@ -49,6 +50,7 @@ import { getListingSku } from '../actions/listings/getListingSku.js';
 import { getListingsParameter } from '../actions/listings/getListingsParameter.js';
 import { getNotices } from '../actions/listings/getNotices.js';
 import { getRequiredBond } from '../actions/listings/getRequiredBond.js';
+import { getTagsHash } from '../actions/listings/getTagsHash.js';
 import { getTariff } from '../actions/listings/getTariff.js';
 import { quoteSla } from '../actions/listings/quoteSla.js';
 import { setListingActive } from '../actions/listings/setListingActive.js';
@@ -128,6 +130,9 @@ import { getUsdcPrice } from '../actions/oracle/getUsdcPrice.js';
 import { isPriceNode } from '../actions/oracle/isPriceNode.js';
 import { submitPrices } from '../actions/oracle/submitPrices.js';
 import { getPause } from '../actions/pausing/getPause.js';
+import { payAndOpenJobs } from '../actions/payments/payAndOpenJobs.js';
+import { payWithToken } from '../actions/payments/payWithToken.js';
+import { quoteTokenPayment } from '../actions/payments/quoteTokenPayment.js';
 import { attestInvoice } from '../actions/records/attestInvoice.js';
 import { attestKyc } from '../actions/records/attestKyc.js';
 import { getBenchmark } from '../actions/records/getBenchmark.js';
@@ -235,16 +240,26 @@ import { getMarketVolume } from '../actions/vault/getMarketVolume.js';
 import { getUncollectedRevenue } from '../actions/vault/getUncollectedRevenue.js';
 import { getVaultAccount } from '../actions/vault/getVaultAccount.js';
 import { withdraw } from '../actions/vault/withdraw.js';
+import { cancelStages } from '../actions/workflows/cancelStages.js';
+import { createWorkflow } from '../actions/workflows/createWorkflow.js';
+import { getWorkflow } from '../actions/workflows/getWorkflow.js';
+import { getWorkflowCount } from '../actions/workflows/getWorkflowCount.js';
+import { getWorkflowDue } from '../actions/workflows/getWorkflowDue.js';
+import { getWorkflowStages } from '../actions/workflows/getWorkflowStages.js';
+import { launchStage } from '../actions/workflows/launchStage.js';
+import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
+import { refundStages } from '../actions/workflows/refundStages.js';
 
 const actions = {
   acceptProvider,
   acceptSettlement,
   acknowledgeJobs,
   addDisputeEvidence,
+  allotUnits,
   answerDispute,
   appealDispute,
-  allotUnits,
   applyForCertification,
+  areListingsCompatible,
   attestInvoice,
   attestKyc,
   bidSpot,
@@ -254,6 +269,7 @@ const actions = {
   cancelBondExit,
   cancelJob,
   cancelReservation,
+  cancelStages,
   claimReservation,
   claimRewards,
   clearSpotRound,
@@ -265,6 +281,7 @@ const actions = {
   createLock,
   createLockFor,
   createLockWithPermit,
+  createWorkflow,
   delegate,
   delegateBySig,
   deposit,
@@ -280,8 +297,8 @@ const actions = {
   failJob,
   fileInsuranceClaim,
   finalizeDispute,
-  getBenchmark,
   getAllotment,
+  getBenchmark,
   getBondTotals,
   getBookedUnits,
   getClaimable,
@@ -302,6 +319,7 @@ const actions = {
   getFirstLockTime,
   getGrantedAgainst,
   getHaircutBond,
+  getHeldUnits,
   getInsuranceAvailable,
   getInsuranceBooks,
   getInsuranceClaim,
@@ -314,7 +332,6 @@ const actions = {
   getInsuranceSource,
   getInsuranceSpent,
   getInvoice,
-  getHeldUnits,
   getJob,
   getJobCount,
   getJobDue,
@@ -380,11 +397,12 @@ const actions = {
   getRewardState,
   getSettlementOffer,
   getSlashOutcome,
-  getTariff,
   getSpotBids,
   getSpotOffers,
   getSpotParameter,
   getSpotRound,
+  getTagsHash,
+  getTariff,
   getTokenBalances,
   getTotalBurned,
   getTotalLocked,
@@ -400,6 +418,10 @@ const actions = {
   getVeTotalSupply,
   getVerifier,
   getVotes,
+  getWorkflow,
+  getWorkflowCount,
+  getWorkflowDue,
+  getWorkflowStages,
   grantInsuranceClaim,
   hasFreshBenchmarks,
   heartbeatJob,
@@ -411,31 +433,37 @@ const actions = {
   isMonthFailed,
   isPriceNode,
   isSettlementAgent,
+  launchStage,
   mayOperate,
   mayVoteOnDispute,
   mergeLocks,
   notifyRevenue,
   offerSettlement,
-  openDispute,
   offerSpot,
+  openDispute,
   openJob,
   openJobWithToken,
   openJobs,
   openOrder,
   openTaskDispute,
+  payAndOpenJobs,
   payDestination,
   payInsuranceClaims,
   payRevenueAccount,
+  payWithToken,
   previewSpotRound,
   quoteJob,
-  quoteSla,
-  recordBenchmark,
   quoteReservation,
+  quoteSla,
   quoteSpotBid,
+  quoteTokenPayment,
+  quoteWorkflow,
+  recordBenchmark,
   recordCptPrice,
   refreshListing,
   refreshProvider,
   refreshStatus,
+  refundStages,
   registerProvider,
   rejectInsuranceClaim,
   releaseJob,
@@ -454,8 +482,8 @@ const actions = {
   setListingCapacity,
   setListingPrice,
   setOperator,
-  slashForDispute,
   setReservationTaking,
+  slashForDispute,
   slashMeter,
   startJobs,
   submitInvoice,
@@ -465,8 +493,8 @@ const actions = {
   syncRewards,
   transferProvider,
   updateProvider,
-  voteOnDispute,
   vacateReservation,
+  voteOnDispute,
   withdraw,
   withdrawBond,
   withdrawLock,

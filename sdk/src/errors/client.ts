@@ -46,6 +46,24 @@ export class InvalidTagError extends CyberPlazaError {
   }
 }
 
+/** A workflow's plan cannot be. */
+export class InvalidWorkflowError extends CyberPlazaError {
+  override readonly name = 'InvalidWorkflowError';
+
+  constructor(reason: string) {
+    super(`The workflow is invalid: ${reason}.`, { docs: 'docs/workflows.md' });
+  }
+}
+
+/** A path through Uniswap's pools cannot be. */
+export class InvalidSwapPathError extends CyberPlazaError {
+  override readonly name = 'InvalidSwapPathError';
+
+  constructor(reason: string) {
+    super(`The swap path is invalid: ${reason}.`, { docs: 'docs/workflows.md' });
+  }
+}
+
 /** A write needs an account, on the client or in the call. */
 export class AccountRequiredError extends CyberPlazaError {
   override readonly name = 'AccountRequiredError';

@@ -30,6 +30,7 @@ export async function startAnvil(): Promise<Anvil> {
     '--accounts',
     '10',
     '--silent',
+    '--no-request-size-limit',
     '--gas-limit',
     BLOCK_GAS,
     ...UNLIMITED_CODE,

@@ -226,11 +226,18 @@ export class World {
   }
 
   /** A listing of 40 mUSDC per core-hour, or with other terms. */
-  async listing(n: number, providerId: number, terms: Partial<ListingTerms> = {}, sla?: NewTariff): Promise<number> {
+  async listing(
+    n: number,
+    providerId: number,
+    terms: Partial<ListingTerms> = {},
+    sla?: NewTariff,
+    tags: readonly Hex[] = [],
+  ): Promise<number> {
     const { wait } = await this.client(account('provider', n)).createListing({
       terms: { ...this.listingTerms(providerId), ...terms },
       sku: stringToHex('cpu.core', { size: 32 }),
       region: stringToHex('eu', { size: 32 }),
+      tags,
       metadataURI: 'ipfs://listing',
       sla,
     });

@@ -14,6 +14,8 @@ export interface ContractCall {
   readonly data: Hex;
   readonly functionName: string;
   readonly args: readonly unknown[];
+  /** Of the chain's own coin, sent along. */
+  readonly value?: bigint | undefined;
 }
 
 type Mutability = 'nonpayable' | 'payable';
@@ -26,8 +28,9 @@ export function contractCall<
   abi: abi;
   functionName: functionName;
   args: ContractFunctionArgs<abi, Mutability, functionName>;
+  value?: bigint | undefined;
 }): ContractCall {
-  const { address, abi, functionName, args } = parameters;
+  const { address, abi, functionName, args, value } = parameters;
   const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters);
-  return { to: address, data, functionName, args: args as readonly unknown[] };
+  return { to: address, data, functionName, args: args as readonly unknown[], value };
 }

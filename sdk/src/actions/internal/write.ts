@@ -26,7 +26,7 @@ export async function simulateCall(
 ): Promise<void> {
   const account = accountOf(client, options.account);
   await withDecodedErrors(() =>
-    getAction(client, ethCall, 'call')({ account, to: call.to, data: call.data, batch: false }),
+    getAction(client, ethCall, 'call')({ account, to: call.to, data: call.data, value: call.value, batch: false }),
   );
 }
 
@@ -54,6 +54,7 @@ export async function write<outcome extends object>(
       chain: client.chain ?? null,
       to: call.to,
       data: call.data,
+      value: call.value,
       gas,
       nonce: options.nonce,
       maxFeePerGas: options.maxFeePerGas,
@@ -76,7 +77,7 @@ const GAS_MARGIN_PERCENT = 120n;
 async function gasLimit(client: AnyClient, call: ContractCall, account: Account): Promise<bigint | undefined> {
   if (account.type !== 'local') return undefined;
   const used = await withDecodedErrors(() =>
-    getAction(client, estimateGas, 'estimateGas')({ account, to: call.to, data: call.data }),
+    getAction(client, estimateGas, 'estimateGas')({ account, to: call.to, data: call.data, value: call.value }),
   );
   return (used * GAS_MARGIN_PERCENT) / 100n;
 }

@@ -1,3 +1,4 @@
+export * from './areListingsCompatible.js';
 export * from './createListing.js';
 export * from './getListedValue.js';
 export * from './getListing.js';
@@ -7,6 +8,7 @@ export * from './getListingSku.js';
 export * from './getListingsParameter.js';
 export * from './getNotices.js';
 export * from './getRequiredBond.js';
+export * from './getTagsHash.js';
 export * from './getTariff.js';
 export * from './quoteSla.js';
 export * from './setListingActive.js';

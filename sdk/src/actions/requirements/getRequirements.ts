@@ -13,7 +13,8 @@ import { getRegistryParameter } from '../registry/getRegistryParameter.js';
 export type PlannedWrite =
   | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter' | 'contributeToInsurance'; amount: bigint }
   | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
-  | { action: 'openJob' | 'openJobs' | 'openOrder' | 'bidSpot' | 'reserveCapacity'; amount: bigint }
+  | { action: 'openJob' | 'openJobs' | 'openOrder' | 'createWorkflow' | 'bidSpot' | 'reserveCapacity'; amount: bigint }
+  | { action: 'payWithToken' | 'payAndOpenJobs'; tokenIn: Address; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'applyForCertification' };
 
@@ -48,7 +49,7 @@ export type Requirement = AllowanceRequirement | BalanceRequirement | VaultBalan
 export type GetRequirementsParameters = PlannedWrite & ReadOptions & { account?: Account | Address | undefined };
 
 interface Payment {
-  token: 'CPT' | 'USDC';
+  token: 'CPT' | 'USDC' | Address;
   spender: ContractName;
   amount: bigint;
 }
@@ -80,7 +81,7 @@ export async function getRequirements(
   return perPayment.flat();
 }
 
-const PAID_FROM_BALANCE = ['openJob', 'openJobs', 'openOrder', 'bidSpot', 'reserveCapacity'] as const;
+const PAID_FROM_BALANCE = ['openJob', 'openJobs', 'openOrder', 'createWorkflow', 'bidSpot', 'reserveCapacity'] as const;
 type PaidFromBalance = Extract<PlannedWrite, { action: (typeof PAID_FROM_BALANCE)[number] }>;
 
 function isPaidFromBalance(planned: PlannedWrite): planned is PaidFromBalance {
@@ -110,6 +111,9 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
     case 'depositFor':
     case 'openJobWithToken':
       return [{ token: 'USDC', spender: 'Vault', amount: planned.amount }];
+    case 'payWithToken':
+    case 'payAndOpenJobs':
+      return [{ token: planned.tokenIn, spender: 'TokenPayments', amount: planned.amount }];
     default:
       return [];
   }
@@ -121,7 +125,9 @@ async function tokenRequirements(
   owner: Address,
   payment: Payment,
 ): Promise<Requirement[]> {
-  const token = deployment.contracts[payment.token];
+  const token = payment.token.startsWith('0x')
+    ? (payment.token as Address)
+    : deployment.contracts[payment.token as 'CPT' | 'USDC'];
   const spender = deployment.contracts[payment.spender];
   const needed = payment.amount;
   if (needed === 0n) return [];
