@@ -43,6 +43,8 @@ export const CONTRACTS = [
   { name: 'JobMarket', artifacts: ['JobMarket', 'JobDesk'], proxied: true },
   { name: 'SpotMarket', proxied: true },
   { name: 'Reservations', proxied: true },
+  { name: 'Workflows', proxied: true },
+  { name: 'TokenPayments' },
   { name: 'MeterQuorum' },
   { name: 'ComputePriceOracle' },
   { name: 'PriceHub' },

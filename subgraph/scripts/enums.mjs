@@ -19,6 +19,7 @@ const ENUMS = [
   ['ISpotMarket', 'Closing', 'SPOT_CLOSINGS', 'SpotClosing'],
   ['IReservations', 'State', 'RESERVATION_STATES', 'ReservationState'],
   ['IReservations', 'Closing', 'RESERVATION_CLOSINGS', 'ReservationClosing'],
+  ['IWorkflows', 'Cause', 'STAGE_CAUSES', 'StageCause'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
 ];
 

@@ -51,7 +51,7 @@ export async function checkLaws(url) {
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
     escrowed paid fees refunded held gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
     revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
-    cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
+    workflowReserves cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
   const holders = await all(ask, 'holders', 'name usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
@@ -66,6 +66,7 @@ export async function checkLaws(url) {
   const modules = await all(ask, 'vaultModules', 'escrow fees volume', block);
   const bids = await all(ask, 'spotBids', 'held escrowed filled units closing', block);
   const reservations = await all(ask, 'reservations', 'state held escrowed paid fee refunded', block);
+  const workflows = await all(ask, 'workflows', 'taken launchedReserves returned reserved', block);
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
@@ -118,6 +119,23 @@ export async function checkLaws(url) {
     'escrow taken by JobMarket = Σ jobs’ escrow',
     moduleOf('JobMarket').escrow,
     sum(jobs, (job) => job.held),
+  );
+  equal(
+    'C',
+    'escrow taken by Workflows = Σ reserves of stages that wait',
+    moduleOf('Workflows').escrow,
+    sum(workflows, (workflow) => workflow.reserved),
+  );
+  none(
+    'C',
+    'workflows whose reserves are neither waiting, launched nor returned',
+    workflows.filter((w) => BigInt(w.taken) !== BigInt(w.launchedReserves) + BigInt(w.returned) + BigInt(w.reserved)),
+  );
+  equal(
+    'C',
+    'Σ workflows’ reserves = total',
+    sum(workflows, (workflow) => workflow.reserved),
+    p.workflowReserves,
   );
   equal(
     'C',

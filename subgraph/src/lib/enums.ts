@@ -35,6 +35,7 @@ const SPOT_CLOSINGS: string[] = ['None', 'Cleared', 'Displaced', 'Lapsed'];
 const RESERVATION_STATES: string[] = ['None', 'Booked', 'Claimed', 'Vacated', 'Closed'];
 const RESERVATION_CLOSINGS: string[] = ['None', 'CancelledFree', 'CancelledFee', 'NoShow', 'Unable'];
 const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
+const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
 
 export function reasonName(code: i32): string {
   return JOB_REASONS[code];
@@ -70,6 +71,10 @@ export function reservationStateName(code: i32): string {
 
 export function reservationClosingName(code: i32): string {
   return RESERVATION_CLOSINGS[code];
+}
+
+export function stageCauseName(code: i32): string {
+  return STAGE_CAUSES[code];
 }
 
 export function rejectionName(code: i32): string {

@@ -37,6 +37,10 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.jobsRefunded = 0;
   protocol.providerCount = 0;
   protocol.listingCount = 0;
+  protocol.workflowCount = 0;
+  protocol.workflowReserves = zero;
+  protocol.tokenPaymentCount = 0;
+  protocol.tokenPaymentsReceived = zero;
   protocol.deposits = zero;
   protocol.withdrawals = zero;
   protocol.available = zero;
@@ -92,6 +96,12 @@ export function loadContract(address: Bytes): Contract {
     contract.pausedUntil = BigInt.zero();
   }
   return contract;
+}
+
+/** Whether an address is the contract of that name in the deployment. */
+export function isNamed(address: Bytes, name: string): boolean {
+  const contract = Contract.load(address);
+  return contract != null && contract.name == name;
 }
 
 /** Books tokens that entered (or, negative, left) an address, if it is one of ours. */

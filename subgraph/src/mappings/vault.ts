@@ -13,7 +13,7 @@ import { loadAccount, touchAccount } from '../lib/accounts';
 import { revenueTagName } from '../lib/enums';
 import { eventId, singletonId } from '../lib/ids';
 import { pairRelease } from '../lib/jobs';
-import { loadProtocol } from '../lib/protocol';
+import { isNamed, loadProtocol } from '../lib/protocol';
 import { loadSource } from '../lib/revenue';
 
 function newMove(event: ethereum.Event, kind: string, account: Bytes, amount: BigInt): VaultMove {
@@ -104,7 +104,9 @@ export function handleVaultReleased(event: Released): void {
   payer.available = payer.available.plus(p.refund);
   payer.volume = payer.volume.plus(p.volume);
   payer.spent = payer.spent.plus(p.toPayee).plus(p.fee);
-  payer.refunded = payer.refunded.plus(p.refund);
+  // Modules beside the market hold other things in escrow; what of them goes back is no refund of a job.
+  const ofJob = isNamed(p.module, 'JobMarket');
+  if (ofJob) payer.refunded = payer.refunded.plus(p.refund);
   payer.discounts = payer.discounts.plus(discount);
   payer.save();
 
@@ -141,7 +143,7 @@ export function handleVaultReleased(event: Released): void {
   move.volume = p.volume;
   move.source = source.source;
   move.save();
-  pairRelease(move);
+  if (ofJob) pairRelease(move);
 }
 
 export function handleVaultRevenueCollected(event: RevenueCollected): void {

@@ -56,6 +56,18 @@ const PARAMS = {
 
 /** As indexed: tiers in use only, by column. */
 const TIERS = { uptimeBelowBps: [9_990, 9_900], uptimeCreditBps: [500, 2_000] };
+const STAGE = {
+  listingId: 1,
+  units: 2,
+  duration: 3_600,
+  maxUnitPrice: 2_500_000,
+  parents: 0,
+  launchBy: 0,
+  bundled: false,
+  taskCount: 100,
+  tasksRoot: word(7),
+  specHash: word(8),
+};
 
 const strings = (record) =>
   Object.fromEntries(
@@ -121,6 +133,15 @@ export async function run(live) {
   await live.emit('Vault.Deposited', PAYER, PAYER, 1_000n);
   await live.emit('Vault.Escrowed', PAYER, addressOf('JobMarket'), 600n);
   await live.emit('JobMarket.JobOpened', 1n, PAYER, 1, 1, PAYER, 2, 3_600, 2_000_000n, 600n, 500, 0, word(1));
+  // A workflow of three stages: the first has just become the job above, the second waits, the third was returned.
+  await live.emit('Vault.Escrowed', PAYER, addressOf('Workflows'), 300n);
+  await live.emit('Workflows.WorkflowCreated', 1n, PAYER, OWNER, 3);
+  await live.emit('Workflows.StageAdded', 1n, 0, STAGE, 0n);
+  await live.emit('Workflows.StageAdded', 1n, 1, { ...STAGE, parents: 1, launchBy: 1_800_000_000 }, 200n);
+  await live.emit('Workflows.StageAdded', 1n, 2, { ...STAGE, parents: 3, bundled: true }, 100n);
+  await live.emit('Workflows.StageLaunched', 1n, 0, 1n, 600n);
+  await live.emit('Workflows.StageReturned', 1n, 2, 3, 100n);
+  await live.emit('Vault.Released', PAYER, ZERO, addressOf('Workflows'), 0n, 0n, 100n, 0n, 0);
   await live.caughtUp();
 
   const {
@@ -193,6 +214,51 @@ export async function run(live) {
   await same(
     `{ provider(id: "${id(1)}") { benchmarks { ${Object.keys(result).join(' ')} } benchmarkRecords(orderBy: score) { score } } }`,
     { provider: { benchmarks: [result], benchmarkRecords: [{ score: '12000' }, { score: '12500' }] } },
+  );
+  const line = { listing: { number: '1' }, units: '2', duration: '3600', maxUnitPrice: '2500000', specHash: word(8) };
+  await same(
+    `{ workflow(id: "${id(1)}") { payer { id } buyer { id } stageCount stagesWaiting stagesLaunched stagesReturned
+       taken launchedReserves returned reserved
+       stages(orderBy: index) { index listing { number } units duration maxUnitPrice parents { index } launchBy bundled
+         taskCount tasksRoot specHash reserve status cause escrow job { number } }
+       events(orderBy: blockNumber) { kind cause amount } }
+     protocol(id: "0x00") { workflowCount workflowReserves } account(id: "${PAYER}") { escrowed refunded } }`,
+    {
+      workflow: {
+        payer: { id: PAYER },
+        buyer: { id: OWNER },
+        stageCount: 3,
+        stagesWaiting: 1,
+        stagesLaunched: 1,
+        stagesReturned: 1,
+        taken: '300',
+        launchedReserves: '0',
+        returned: '100',
+        reserved: '200',
+        stages: [
+          [{ reserve: '0', status: 'Launched', escrow: '600', job: { number: '1' } }, [], 'None', '0', false],
+          [{ reserve: '200', status: 'Waiting', escrow: null, job: null }, [0], 'None', '1800000000', false],
+          [{ reserve: '100', status: 'Returned', escrow: null, job: null }, [0, 1], 'Cancelled', '0', true],
+        ].map(([own, parents, cause, launchBy, bundled], index) => ({
+          index,
+          ...line,
+          parents: parents.map((parent) => ({ index: parent })),
+          launchBy,
+          bundled,
+          taskCount: '100',
+          tasksRoot: word(7),
+          cause,
+          ...own,
+        })),
+        events: [
+          { kind: 'Created', cause: 'None', amount: '0' },
+          { kind: 'Launched', cause: 'None', amount: '600' },
+          { kind: 'Returned', cause: 'Cancelled', amount: '100' },
+        ],
+      },
+      protocol: { workflowCount: 1, workflowReserves: '200' },
+      account: { escrowed: '800', refunded: '0' },
+    },
   );
   await same(`{ marketConfig(id: "0x00") { ${Object.keys(PARAMS).join(' ')} } }`, { marketConfig: strings(PARAMS) });
   await same(
