@@ -11,6 +11,7 @@ import { revenueDuty } from './revenue.js';
 import { spotDuty } from './spot.js';
 import { type UptimeInbox, uptimeDuty } from './uptime.js';
 import { expireDuty, releaseDuty } from './waits.js';
+import { workflowsDuty } from './workflows.js';
 
 /** Every duty there is, in the order in which one round does them. */
 export const DUTY_NAMES = [
@@ -24,6 +25,7 @@ export const DUTY_NAMES = [
   'release',
   'spot',
   'reservations',
+  'workflows',
   'revenue',
   'epochs',
 ] as const;
@@ -48,6 +50,7 @@ export function makeDuties(
     releaseDuty(context),
     spotDuty(context),
     reservationsDuty(context),
+    workflowsDuty(context),
     revenueDuty(context),
     epochsDuty(context),
   ];
