@@ -267,7 +267,7 @@ export class VotingEscrowDurationOutOfRangeError extends ContractError<{ duratio
   override readonly name = 'VotingEscrowDurationOutOfRangeError';
 }
 
-/** `DurationOutOfRange(uint256 duration, uint256 min, uint256 max)` of JobMarket, SpotMarket. */
+/** `DurationOutOfRange(uint256 duration, uint256 min, uint256 max)` of JobMarket, SpotMarket, Workflows. */
 export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: bigint; min: bigint; max: bigint }> {
   static readonly abi = {"type":"error","name":"DurationOutOfRange","inputs":[{"name":"duration","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
   override readonly name = 'JobMarketDurationOutOfRangeError';
@@ -339,7 +339,7 @@ export class ERC2612InvalidSignerError extends ContractError<{ signer: Hex; owne
   override readonly name = 'ERC2612InvalidSignerError';
 }
 
-/** `EmptyBatch()` of JobMarket. */
+/** `EmptyBatch()` of JobMarket, TokenPayments. */
 export class EmptyBatchError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"EmptyBatch","inputs":[]} as const;
   override readonly name = 'EmptyBatchError';
@@ -363,7 +363,7 @@ export class EpochNotOverError extends ContractError<{ epochId: bigint; end: big
   override readonly name = 'EpochNotOverError';
 }
 
-/** `EscrowTooLarge(uint256 escrow)` of JobMarket, Reservations, SpotMarket. */
+/** `EscrowTooLarge(uint256 escrow)` of JobMarket, Reservations, SpotMarket, Workflows. */
 export class EscrowTooLargeError extends ContractError<{ escrow: bigint }> {
   static readonly abi = {"type":"error","name":"EscrowTooLarge","inputs":[{"name":"escrow","type":"uint256"}]} as const;
   override readonly name = 'EscrowTooLargeError';
@@ -441,6 +441,18 @@ export class InvalidBackupError extends ContractError<{ listingId: number }> {
   override readonly name = 'InvalidBackupError';
 }
 
+/** `InvalidBundle(uint256 stage)` of Workflows. */
+export class InvalidBundleError extends ContractError<{ stage: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidBundle","inputs":[{"name":"stage","type":"uint256"}]} as const;
+  override readonly name = 'InvalidBundleError';
+}
+
+/** `InvalidDeadline(uint256 deadline, uint256 latest)` of TokenPayments. */
+export class InvalidDeadlineError extends ContractError<{ deadline: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidDeadline","inputs":[{"name":"deadline","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'InvalidDeadlineError';
+}
+
 /** `InvalidDecimals(uint8 decimals)` of ComputePriceOracle. */
 export class InvalidDecimalsError extends ContractError<{ decimals: number }> {
   static readonly abi = {"type":"error","name":"InvalidDecimals","inputs":[{"name":"decimals","type":"uint8"}]} as const;
@@ -465,10 +477,16 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
+}
+
+/** `InvalidLaunchBy(uint256 stage, uint256 launchBy, uint256 latest)` of Workflows. */
+export class InvalidLaunchByError extends ContractError<{ stage: bigint; launchBy: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidLaunchBy","inputs":[{"name":"stage","type":"uint256"},{"name":"launchBy","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'InvalidLaunchByError';
 }
 
 /** `InvalidNodeCount(uint256 count)` of ComputePriceOracle. */
@@ -499,6 +517,18 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
+}
+
+/** `InvalidParents(uint256 stage, uint256 parents)` of Workflows. */
+export class InvalidParentsError extends ContractError<{ stage: bigint; parents: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidParents","inputs":[{"name":"stage","type":"uint256"},{"name":"parents","type":"uint256"}]} as const;
+  override readonly name = 'InvalidParentsError';
+}
+
+/** `InvalidPath()` of TokenPayments. */
+export class InvalidPathError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidPath","inputs":[]} as const;
+  override readonly name = 'InvalidPathError';
 }
 
 /** `InvalidPauseEnd(uint256 until)` of CPT, JobMarket. */
@@ -561,6 +591,12 @@ export class ArbiterPanelInvalidSplitError extends ContractError<{ payerBps: big
   override readonly name = 'ArbiterPanelInvalidSplitError';
 }
 
+/** `InvalidStageCount(uint256 count)` of Workflows. */
+export class InvalidStageCountError extends ContractError<{ count: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidStageCount","inputs":[{"name":"count","type":"uint256"}]} as const;
+  override readonly name = 'InvalidStageCountError';
+}
+
 /** `InvalidSuites()` of ProviderRecords. */
 export class InvalidSuitesError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSuites","inputs":[]} as const;
@@ -573,7 +609,7 @@ export class InvalidSumError extends ContractError<{ disputed: bigint; most: big
   override readonly name = 'InvalidSumError';
 }
 
-/** `InvalidSweep()` of JobMarket. */
+/** `InvalidSweep()` of JobMarket, Workflows. */
 export class InvalidSweepError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSweep","inputs":[]} as const;
   override readonly name = 'InvalidSweepError';
@@ -645,6 +681,12 @@ export class KycTooLowError extends ContractError<{ account: Hex; held: number; 
   override readonly name = 'KycTooLowError';
 }
 
+/** `LaunchTooLate(uint256 workflowId, uint256 stage, uint256 launchBy)` of Workflows. */
+export class LaunchTooLateError extends ContractError<{ workflowId: bigint; stage: bigint; launchBy: bigint }> {
+  static readonly abi = {"type":"error","name":"LaunchTooLate","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"},{"name":"launchBy","type":"uint256"}]} as const;
+  override readonly name = 'LaunchTooLateError';
+}
+
 /** `LengthMismatch()` of ComputePriceOracle. */
 export class LengthMismatchError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"LengthMismatch","inputs":[]} as const;
@@ -655,6 +697,12 @@ export class LengthMismatchError extends ContractError<Record<string, never>> {
 export class ListingInactiveError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"ListingInactive","inputs":[{"name":"listingId","type":"uint32"}]} as const;
   override readonly name = 'ListingInactiveError';
+}
+
+/** `ListingsNotCompatible(uint32 first, uint32 second)` of Workflows. */
+export class ListingsNotCompatibleError extends ContractError<{ first: number; second: number }> {
+  static readonly abi = {"type":"error","name":"ListingsNotCompatible","inputs":[{"name":"first","type":"uint32"},{"name":"second","type":"uint32"}]} as const;
+  override readonly name = 'ListingsNotCompatibleError';
 }
 
 /** `LockExpired(uint256 lockId, uint256 end)` of VotingEscrow. */
@@ -673,6 +721,12 @@ export class LockNotExpiredError extends ContractError<{ lockId: bigint; end: bi
 export class MalformedProofError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"MalformedProof","inputs":[]} as const;
   override readonly name = 'MalformedProofError';
+}
+
+/** `MaximumMissing(uint256 stage)` of Workflows. */
+export class MaximumMissingError extends ContractError<{ stage: bigint }> {
+  static readonly abi = {"type":"error","name":"MaximumMissing","inputs":[{"name":"stage","type":"uint256"}]} as const;
+  override readonly name = 'MaximumMissingError';
 }
 
 /** `MonthFailed(uint32 providerId, uint256 month)` of UptimeMonitor. */
@@ -703,6 +757,12 @@ export class NoConsentError extends ContractError<{ account: Hex; creator: Hex }
 export class NoExitRequestedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NoExitRequested","inputs":[]} as const;
   override readonly name = 'NoExitRequestedError';
+}
+
+/** `NoMinimum()` of TokenPayments. */
+export class NoMinimumError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NoMinimum","inputs":[]} as const;
+  override readonly name = 'NoMinimumError';
 }
 
 /** `NoOffer(uint256 jobId)` of Disputes. */
@@ -759,7 +819,7 @@ export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: H
   override readonly name = 'NotEligibleError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow. */
+/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -819,7 +879,7 @@ export class NotPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'NotPausedError';
 }
 
-/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket, Reservations. */
+/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket, Reservations, Workflows. */
 export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPayer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPayerError';
@@ -885,7 +945,7 @@ export class NothingAttestedError extends ContractError<{ account: Hex }> {
   override readonly name = 'NothingAttestedError';
 }
 
-/** `NothingDone()` of JobMarket. */
+/** `NothingDone()` of JobMarket, Workflows. */
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
   override readonly name = 'NothingDoneError';
@@ -1005,6 +1065,12 @@ export class OwnableUnauthorizedAccountError extends ContractError<{ account: He
   override readonly name = 'OwnableUnauthorizedAccountError';
 }
 
+/** `ParentNotSucceeded(uint256 workflowId, uint256 stage, uint256 parent)` of Workflows. */
+export class ParentNotSucceededError extends ContractError<{ workflowId: bigint; stage: bigint; parent: bigint }> {
+  static readonly abi = {"type":"error","name":"ParentNotSucceeded","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"},{"name":"parent","type":"uint256"}]} as const;
+  override readonly name = 'ParentNotSucceededError';
+}
+
 /** `PauseCoolingDown(uint256 until)` of CPT, JobMarket. */
 export class PauseCoolingDownError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"PauseCoolingDown","inputs":[{"name":"until","type":"uint256"}]} as const;
@@ -1065,7 +1131,7 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, Vault, VotingEscrow. */
+/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Vault, VotingEscrow, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1081,6 +1147,12 @@ export class ReportTooLateError extends ContractError<{ month: bigint; deadline:
 export class ReserveOutOfRangeError extends ContractError<{ reserve: bigint; min: bigint; max: bigint }> {
   static readonly abi = {"type":"error","name":"ReserveOutOfRange","inputs":[{"name":"reserve","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
   override readonly name = 'ReserveOutOfRangeError';
+}
+
+/** `ReserveTooSmall(uint256 workflowId, uint256 stage, uint256 reserve, uint256 escrow)` of Workflows. */
+export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; stage: bigint; reserve: bigint; escrow: bigint }> {
+  static readonly abi = {"type":"error","name":"ReserveTooSmall","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"},{"name":"reserve","type":"uint256"},{"name":"escrow","type":"uint256"}]} as const;
+  override readonly name = 'ReserveTooSmallError';
 }
 
 /** `RoundRunning(uint256 until)` of SpotMarket. */
@@ -1101,7 +1173,7 @@ export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: n
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -1147,6 +1219,12 @@ export class SlashQueuedError extends ContractError<{ jobId: bigint; value: bigi
 export class SlotFullError extends ContractError<{ hourStart: bigint; available: bigint; wanted: bigint }> {
   static readonly abi = {"type":"error","name":"SlotFull","inputs":[{"name":"hourStart","type":"uint256"},{"name":"available","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
   override readonly name = 'SlotFullError';
+}
+
+/** `StageNotWaiting(uint256 workflowId, uint256 stage)` of Workflows. */
+export class StageNotWaitingError extends ContractError<{ workflowId: bigint; stage: bigint }> {
+  static readonly abi = {"type":"error","name":"StageNotWaiting","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"}]} as const;
+  override readonly name = 'StageNotWaitingError';
 }
 
 /** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
@@ -1201,6 +1279,12 @@ export class TooFewSignersError extends ContractError<{ counted: bigint; needed:
 export class TooLateError extends ContractError<{ caseId: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"caseId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooLateError';
+}
+
+/** `TooLittleReceived(uint256 received, uint256 minimum)` of TokenPayments. */
+export class TooLittleReceivedError extends ContractError<{ received: bigint; minimum: bigint }> {
+  static readonly abi = {"type":"error","name":"TooLittleReceived","inputs":[{"name":"received","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
+  override readonly name = 'TooLittleReceivedError';
 }
 
 /** `TooManyLocks(address account)` of VotingEscrow. */
@@ -1317,10 +1401,22 @@ export class UnknownSkuError extends ContractError<{ sku: Hex }> {
   override readonly name = 'UnknownSkuError';
 }
 
+/** `UnknownStage(uint256 workflowId, uint256 stage)` of Workflows. */
+export class UnknownStageError extends ContractError<{ workflowId: bigint; stage: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownStage","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"}]} as const;
+  override readonly name = 'UnknownStageError';
+}
+
 /** `UnknownVerifier(uint8 index)` of JobMarket. */
 export class UnknownVerifierError extends ContractError<{ index: number }> {
   static readonly abi = {"type":"error","name":"UnknownVerifier","inputs":[{"name":"index","type":"uint8"}]} as const;
   override readonly name = 'UnknownVerifierError';
+}
+
+/** `UnknownWorkflow(uint256 workflowId)` of Workflows. */
+export class UnknownWorkflowError extends ContractError<{ workflowId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownWorkflow","inputs":[{"name":"workflowId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownWorkflowError';
 }
 
 /** `UsageAboveCapacity(uint256 jobId, uint256 usage, uint256 limit)` of JobMarket. */
@@ -1389,19 +1485,25 @@ export class WrongTagsError extends ContractError<{ listingId: number }> {
   override readonly name = 'WrongTagsError';
 }
 
-/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, StakingRewards, Vault, VotingEscrow. */
+/** `WrongValue(uint256 value)` of TokenPayments. */
+export class WrongValueError extends ContractError<{ value: bigint }> {
+  static readonly abi = {"type":"error","name":"WrongValue","inputs":[{"name":"value","type":"uint256"}]} as const;
+  override readonly name = 'WrongValueError';
+}
+
+/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, StakingRewards, TokenPayments, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, Vault. */
+/** `ZeroAmount()` of FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
 }
 
-/** `ZeroUnits()` of JobMarket. */
+/** `ZeroUnits()` of JobMarket, Workflows. */
 export class ZeroUnitsError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroUnits","inputs":[]} as const;
   override readonly name = 'ZeroUnitsError';
@@ -1482,16 +1584,21 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x752d88c0': InvalidAccountNonceError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
+  '0x15344804': InvalidBundleError,
+  '0x8848019e': InvalidDeadlineError,
   '0xca950391': InvalidDecimalsError,
   '0x84220897': InvalidEpochLengthError,
   '0xa63f3fad': InvalidFailureCodeError,
   '0xab5936f8': InvalidGenesisError,
   '0xf92ee8a9': InvalidInitializationError,
+  '0xe2c02ca9': InvalidLaunchByError,
   '0x0bf5266b': InvalidNodeCountError,
   '0xd8ede971': InvalidObservationTimeError,
   '0x42626663': InvalidOutcomeError,
   '0x04a1f430': InvalidPanelSizeError,
   '0xee9c4b15': InvalidParameterError,
+  '0xdd8e8146': InvalidParentsError,
+  '0x20db8267': InvalidPathError,
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
   '0x17858bbe': InvalidRecipientError,
@@ -1502,6 +1609,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5ccea547': InvalidSourceError,
   '0xbcd55b0f': RevenueRouterInvalidSplitError,
   '0x919cde02': ArbiterPanelInvalidSplitError,
+  '0x02a21ae8': InvalidStageCountError,
   '0x5744f008': InvalidSuitesError,
   '0xc3089a12': InvalidSumError,
   '0x3b77a1fd': InvalidSweepError,
@@ -1516,16 +1624,20 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x4f7c668b': InvoiceUnprovenError,
   '0x68bdafe2': JobRunningError,
   '0x1682fdfb': KycTooLowError,
+  '0x51fc5c5d': LaunchTooLateError,
   '0xff633a38': LengthMismatchError,
   '0xd748a58e': ListingInactiveError,
+  '0x5b9008ff': ListingsNotCompatibleError,
   '0x4a1ea0ba': LockExpiredError,
   '0x180be003': LockNotExpiredError,
   '0xf4ea0ab0': MalformedProofError,
+  '0x89924305': MaximumMissingError,
   '0xafc48dfb': MonthFailedError,
   '0x4b9f00e4': MonthRunningError,
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
+  '0xef1c6f89': NoMinimumError,
   '0xe76fd45a': DisputesNoOfferError,
   '0x346e721b': SpotMarketNoOfferError,
   '0xd024689d': NoSlashQueuedError,
@@ -1576,6 +1688,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc2b53cb8': OutdatedBenchmarkError,
   '0x1e4fbdf7': OwnableInvalidOwnerError,
   '0x118cdaa7': OwnableUnauthorizedAccountError,
+  '0x0799d271': ParentNotSucceededError,
   '0x982872a5': PauseCoolingDownError,
   '0x9e96b26f': PermitExpiredError,
   '0x70b6930e': PriceAboveMaximumError,
@@ -1589,6 +1702,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xc8e049fd': ReportTooLateError,
   '0x10895887': ReserveOutOfRangeError,
+  '0x787aaa24': ReserveTooSmallError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
@@ -1600,6 +1714,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb9689b99': SlashPendingError,
   '0x29c9b0d8': SlashQueuedError,
   '0x6f0aaec8': SlotFullError,
+  '0x8b9f100b': StageNotWaitingError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
   '0xc88d0c2b': TimepointsNotAscendingError,
@@ -1609,6 +1724,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x79ed24d2': TooFewReportsError,
   '0xcd2ce46f': TooFewSignersError,
   '0x388b0173': TooLateError,
+  '0x4e86d23a': TooLittleReceivedError,
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
@@ -1628,7 +1744,9 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xea3b6338': UnknownReservationError,
   '0xd7e8a2c2': UnknownSignerError,
   '0x80e05e0d': UnknownSkuError,
+  '0x1e5c9e3d': UnknownStageError,
   '0xafea8e02': UnknownVerifierError,
+  '0x16dc875f': UnknownWorkflowError,
   '0x9b7065e5': UsageAboveCapacityError,
   '0x92216d62': UsageFallsError,
   '0x5e2a1822': UsdcUnfitError,
@@ -1640,6 +1758,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,
   '0xb6226e5a': WrongTagsError,
+  '0xcfde1461': WrongValueError,
   '0xd92e233d': ZeroAddressError,
   '0x1f2a2005': ZeroAmountError,
   '0xc46babb1': ZeroUnitsError,
