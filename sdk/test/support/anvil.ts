@@ -33,6 +33,8 @@ export async function startAnvil(): Promise<Anvil> {
     '--no-request-size-limit',
     '--gas-limit',
     BLOCK_GAS,
+    // The state of the whole deployment is one request.
+    '--no-request-size-limit',
     ...UNLIMITED_CODE,
   ];
   const child = spawn(ANVIL, args, { stdio: 'ignore' });
