@@ -11,7 +11,7 @@ const members = (body) =>
 
 /** [interface, its enum, the list in enums.ts, the enum in schema.graphql] */
 const ENUMS = [
-  ['IJobMarket', 'Reason', 'JOB_REASONS', 'Reason'],
+  ['IJobMarketTypes', 'Reason', 'JOB_REASONS', 'Reason'],
   ['IListings', 'Resource', 'RESOURCES', 'Resource'],
   ['IListings', 'Period', 'PERIODS', 'Period'],
   ['IProviderRecords', 'KycLevel', 'KYC_LEVELS', 'KycLevel'],

@@ -49,7 +49,7 @@ export async function checkLaws(url) {
   const { _meta } = await ask('{ _meta { block { number timestamp } } }');
   const block = _meta.block.number;
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
-    escrowed paid fees refunded held gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
+    escrowed toppedUp extended paid fees refunded held atRisk gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
     revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
     workflowReserves cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
@@ -62,7 +62,12 @@ export async function checkLaws(url) {
     `available escrowed cpt locked ve { ${ledger} } votes { ${ledger} }`,
     block,
   );
-  const jobs = await all(ask, 'jobs', 'state escrowed paid fee refunded held volume discount', block);
+  const jobs = await all(
+    ask,
+    'jobs',
+    'state escrowed toppedUp extended paid fee refunded held volume discount paidEarly',
+    block,
+  );
   const modules = await all(ask, 'vaultModules', 'escrow fees volume', block);
   const bids = await all(ask, 'spotBids', 'held escrowed filled units closing', block);
   const reservations = await all(ask, 'reservations', 'state held escrowed paid fee refunded', block);
@@ -168,11 +173,11 @@ export async function checkLaws(url) {
   covers('C', 'USDC in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'usdc'), p.bondUsdc);
   covers('C', 'CPT in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'cpt'), p.bondCpt);
   covers('C', 'USDC in MeterQuorum covers Σ meters’ bonds', held('MeterQuorum', 'usdc'), p.meterBonds);
-  const balance = (job) =>
-    BigInt(job.paid) + BigInt(job.fee) + BigInt(job.refunded) + BigInt(job.held) - BigInt(job.escrowed);
+  const funded = (row) => BigInt(row.escrowed) + BigInt(row.toppedUp) + BigInt(row.extended);
+  const balance = (job) => BigInt(job.paid) + BigInt(job.fee) + BigInt(job.refunded) + BigInt(job.held) - funded(job);
   none(
     'D',
-    'jobs whose parts are not their escrow',
+    'jobs whose parts are not what was escrowed, topped up and extended',
     jobs.filter((job) => balance(job) !== 0n),
   );
   none(
@@ -187,8 +192,8 @@ export async function checkLaws(url) {
   );
   equal(
     'D',
-    'escrowed = paid + fees + refunded + held',
-    p.escrowed,
+    'escrowed + topped up + extended = paid + fees + refunded + held',
+    funded(p),
     BigInt(p.paid) + BigInt(p.fees) + BigInt(p.refunded) + BigInt(p.held),
   );
   equal(
@@ -196,6 +201,12 @@ export async function checkLaws(url) {
     'GMV of JobMarket = Σ jobs’ volume',
     moduleOf('JobMarket').volume,
     sum(jobs, (job) => job.volume),
+  );
+  equal(
+    'D',
+    'paid early inside windows = Σ jobs’',
+    p.atRisk,
+    sum(jobs, (job) => job.paidEarly),
   );
   equal(
     'D',

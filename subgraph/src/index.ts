@@ -3,6 +3,7 @@ export * from './mappings/computePriceOracle';
 export * from './mappings/contracts';
 export * from './mappings/cpt';
 export * from './mappings/fundHolder';
+export * from './mappings/jobChanges';
 export * from './mappings/jobMarket';
 export * from './mappings/listings';
 export * from './mappings/meterQuorum';

@@ -44,6 +44,8 @@ const JOB_EVENTS = [
   'JobSettled',
   'JobRefunded',
   'JobDisputed',
+  'JobExtended',
+  'JobNoticed',
 ] as const;
 const EVENTS = [...JOB_EVENTS, 'ProviderRefreshed', 'StatusRefreshed'] as const;
 const SAVE_EVERY_MS = 2_000;

@@ -8,6 +8,8 @@ export type MarketParams = ContractFunctionReturnType<typeof jobMarketAbi, 'view
 
 const PARAMS_CACHE_MS = 10_000;
 const SECONDS_PER_MINUTE = 60;
+/** For a last report after a provider's notice (JobMarket's own constant). */
+const PROVIDER_NOTICE_GRACE = 600;
 
 /** Reads of the market, with what rarely changes kept for a while. */
 export class MarketReads {
@@ -29,7 +31,7 @@ export class MarketReads {
     });
   }
 
-  /** What a permissionless call could do with a job now (IJobMarket.Reason, 0 nothing). */
+  /** What a permissionless call could do with a job now (IJobMarketTypes.Reason, 0 nothing). */
   due(jobId: bigint): Promise<number> {
     return this.chain.client.readContract({
       address: this.#market,
@@ -64,7 +66,7 @@ export class MarketReads {
       case JobState.Acknowledged:
         return since + (await this.#startLimit(job.listingId));
       case JobState.Running:
-        return since + job.duration + params.overdueGrace;
+        return Math.min(since + job.duration + params.overdueGrace, noticed(job, params) ?? Number.POSITIVE_INFINITY);
       case JobState.Reported:
         return since + params.disputeWindow;
       case JobState.Disputed:
@@ -90,4 +92,10 @@ export class MarketReads {
     this.#startLimits.set(listingId, limit);
     return limit;
   }
+}
+
+/** The last second for a report of a run under notice. */
+function noticed(job: ChainJob, params: MarketParams): number | undefined {
+  if (job.noticeEndsAt === 0) return undefined;
+  return job.noticeEndsAt + (job.noticeByProvider ? PROVIDER_NOTICE_GRACE : params.overdueGrace);
 }

@@ -64,6 +64,21 @@ describe('duties', () => {
     expect(await sent(world.current, KEEPERS[0])).toBe(before + 1);
   });
 
+  it('ends a run under notice when its last report is late, not when it would be overdue', async () => {
+    const jobId = await open();
+    const owner = world.current.client(account('provider'));
+    await (await owner.acknowledgeJobs({ jobIds: [jobId], start: true })).wait();
+    const keeper = await startKeeper(world.current, scratch);
+    expect(kinds(await keeper.runOnce(['expire']))).toEqual({ expire: 'nothing' });
+    const { endsAt } = await (await world.current.client(account('buyer')).giveNotice({ jobId })).wait();
+    const { overdueGrace } = await owner.getMarketParams();
+    await world.current.advanceTo(BigInt(endsAt + overdueGrace));
+    expect(kinds(await keeper.runOnce(['expire']))).toEqual({ expire: 'nothing' });
+    await world.current.advance(1);
+    expect(kinds(await keeper.runOnce(['expire']))).toEqual({ expire: 'done' });
+    expect(await state(jobId)).toBe(JobState.Refunded);
+  });
+
   it('pays hold-backs, moves the revenue on, closes the epoch; a second round does nothing', async () => {
     const jobId = await reported();
     const keeper = await startKeeper(world.current, scratch, { minRevenue: 1n });

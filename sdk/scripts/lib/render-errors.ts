@@ -8,6 +8,9 @@ interface ErrorItem {
   contracts: string[];
 }
 
+/** Whose name an error carries that several declare alike, so that a new contract does not rename it. */
+const OWNERS = ['JobMarket', 'Vault', 'ProviderRegistry', 'VotingEscrow'];
+
 /** One class for each distinct custom error; a name with several signatures carries the contract's name in front. */
 export function renderErrors(contracts: readonly ContractAbi[]): string {
   const items = collect(contracts);
@@ -43,7 +46,8 @@ function collect(contracts: readonly ContractAbi[]): ErrorItem[] {
 
 function className(item: ErrorItem, items: readonly ErrorItem[]): string {
   const shared = items.filter((other) => other.name === item.name).length > 1;
-  return `${shared ? item.contracts[0] : ''}${item.name}Error`;
+  const owner = OWNERS.find((contract) => item.contracts.includes(contract)) ?? item.contracts[0];
+  return `${shared ? owner : ''}${item.name}Error`;
 }
 
 function renderClass(item: ErrorItem, name: string): string {

@@ -89,6 +89,7 @@ import { cancelJob } from '../actions/market/cancelJob.js';
 import { confirmJob } from '../actions/market/confirmJob.js';
 import { expireJob } from '../actions/market/expireJob.js';
 import { expireJobs } from '../actions/market/expireJobs.js';
+import { extendJob } from '../actions/market/extendJob.js';
 import { failJob } from '../actions/market/failJob.js';
 import { getJob } from '../actions/market/getJob.js';
 import { getJobCount } from '../actions/market/getJobCount.js';
@@ -100,6 +101,7 @@ import { getOrderNonce } from '../actions/market/getOrderNonce.js';
 import { getProviderLoad } from '../actions/market/getProviderLoad.js';
 import { getUnitsInUse } from '../actions/market/getUnitsInUse.js';
 import { getVerifier } from '../actions/market/getVerifier.js';
+import { giveNotice } from '../actions/market/giveNotice.js';
 import { heartbeatJob } from '../actions/market/heartbeatJob.js';
 import { invalidateNonce } from '../actions/market/invalidateNonce.js';
 import { openJob } from '../actions/market/openJob.js';
@@ -113,7 +115,9 @@ import { refreshStatus } from '../actions/market/refreshStatus.js';
 import { releaseJob } from '../actions/market/releaseJob.js';
 import { releaseJobs } from '../actions/market/releaseJobs.js';
 import { reportJob } from '../actions/market/reportJob.js';
+import { setBackup } from '../actions/market/setBackup.js';
 import { startJobs } from '../actions/market/startJobs.js';
+import { topUpJob } from '../actions/market/topUpJob.js';
 import { bondMeter } from '../actions/meters/bondMeter.js';
 import { getMeter } from '../actions/meters/getMeter.js';
 import { getMeterBond } from '../actions/meters/getMeterBond.js';
@@ -293,6 +297,7 @@ const actions = {
   expireJob,
   expireJobs,
   expireReservation,
+  extendJob,
   extendLock,
   failJob,
   fileInsuranceClaim,
@@ -423,6 +428,7 @@ const actions = {
   getWorkflowDue,
   getWorkflowStages,
   grantInsuranceClaim,
+  giveNotice,
   hasFreshBenchmarks,
   heartbeatJob,
   increaseLock,
@@ -477,6 +483,7 @@ const actions = {
   revokeKyc,
   sendCall,
   setAutoRenew,
+  setBackup,
   setCreatorConsent,
   setListingActive,
   setListingCapacity,
@@ -491,6 +498,7 @@ const actions = {
   submitPrices,
   syncInsurance,
   syncRewards,
+  topUpJob,
   transferProvider,
   updateProvider,
   vacateReservation,

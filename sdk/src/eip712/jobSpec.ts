@@ -1,4 +1,4 @@
-import { type Hex, keccak256, stringToHex } from 'viem';
+import { encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem';
 import { InvalidJobSpecError } from '../errors/client.js';
 
 /** Anything JSON can say. */
@@ -56,4 +56,17 @@ export function jobSpecHash(spec: JobSpec): Hex {
     throw new InvalidJobSpecError('$.command', 'must have at least one word');
   }
   return keccak256(stringToHex(canonicalJson(spec)));
+}
+
+const SWEEP = [{ type: 'uint32' }, { type: 'bytes32' }] as const;
+
+/**
+ * What the chain keeps of a parameter sweep: one hash over its size and its root.
+ *
+ * @example
+ * const { tasksHash: kept } = await client.getJob({ jobId: 7n });
+ * kept === tasksHash(100, tasksRoot);
+ */
+export function tasksHash(taskCount: number, tasksRoot: Hex): Hex {
+  return keccak256(encodeAbiParameters(SWEEP, [taskCount, tasksRoot]));
 }

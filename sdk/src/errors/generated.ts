@@ -856,9 +856,9 @@ export class MeterQuorumNotOperatorError extends ContractError<{ caller: Hex }> 
 }
 
 /** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings, Reservations, SpotMarket. */
-export class DisputesNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
+export class JobMarketNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOperator","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
-  override readonly name = 'DisputesNotOperatorError';
+  override readonly name = 'JobMarketNotOperatorError';
 }
 
 /** `NotOwner(uint32 providerId, address caller)` of ProviderRegistry. */
@@ -1653,7 +1653,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x079dc001': NotNodeError,
   '0x21e8a1df': NotOfferableError,
   '0x76c6c93a': MeterQuorumNotOperatorError,
-  '0x246d409d': DisputesNotOperatorError,
+  '0x246d409d': JobMarketNotOperatorError,
   '0xc3e07bd6': NotOwnerError,
   '0xdfa9fe56': NotPartyError,
   '0x6cd60201': NotPausedError,

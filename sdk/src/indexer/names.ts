@@ -16,7 +16,9 @@ export type ReasonName =
   | 'WindowElapsed'
   | 'Confirmed'
   | 'Ruled'
-  | 'RulingDefaulted';
+  | 'RulingDefaulted'
+  | 'Preempted'
+  | 'Stopped';
 
 export type JobEventName =
   | 'Opened'
@@ -24,12 +26,18 @@ export type JobEventName =
   | 'OrderFilled'
   | 'Acknowledged'
   | 'Started'
+  | 'ModuleOpened'
+  | 'ToppedUp'
+  | 'Extended'
+  | 'BackupSet'
+  | 'Noticed'
   | 'Heartbeat'
   | 'Checkpointed'
   | 'Reported'
   | 'Disputed'
   | 'Settled'
-  | 'Refunded';
+  | 'Refunded'
+  | 'HandedOver';
 
 export type ResourceName =
   | 'CpuCoreHour'

@@ -3,7 +3,7 @@ import type { IndexerClient } from './client.js';
 import { addressId, numberId } from './ids.js';
 import type { JobEventName, JobStateName, ReasonName, ResourceName } from './names.js';
 import { type Page, type PageOptions, queryOne, queryPage } from './page.js';
-import { big, entity, hex, int, linked, list, name, optional, type Selected } from './selection.js';
+import { big, entity, flag, hex, int, linked, list, name, optional, type Selected } from './selection.js';
 
 const jobSelection = {
   id: hex,
@@ -27,7 +27,18 @@ const jobSelection = {
   tasksRoot: optional(hex),
   relayer: optional(hex),
   orderNonce: optional(big),
+  module: optional(hex),
+  firm: flag,
+  onHeldUnits: flag,
+  noticeEndsAt: optional(big),
+  noticeByProvider: flag,
+  backup: optional(linked('number', int)),
+  backupMaxPrice: optional(big),
+  predecessor: optional(linked('number', big)),
+  successor: optional(linked('number', big)),
   escrowed: big,
+  toppedUp: big,
+  extended: big,
   paid: big,
   fee: big,
   refunded: big,
@@ -70,12 +81,19 @@ const eventSelection = {
   volume: big,
   discount: big,
   resultHash: optional(hex),
+  module: optional(hex),
+  duration: optional(big),
+  noticeEndsAt: optional(big),
+  noticeByProvider: optional(flag),
+  backup: optional(linked('number', int)),
+  backupMaxPrice: optional(big),
+  successor: optional(linked('number', big)),
   blockNumber: big,
   timestamp: big,
   transaction: hex,
 } as const;
 
-/** A job with all that its events told. escrowed = paid + fee + refunded + held. */
+/** A job with all that its events told. escrowed + toppedUp + extended = paid + fee + refunded + held. */
 export type IndexedJob = Selected<typeof jobSelection>;
 
 /** One step of a job. */

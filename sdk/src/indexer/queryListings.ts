@@ -16,6 +16,7 @@ const selection = {
   unitPrice: big,
   capacity: big,
   unitsInUse: big,
+  heldUnits: big,
   minDuration: big,
   maxDuration: big,
   startLimit: int,

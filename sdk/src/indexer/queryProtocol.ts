@@ -1,18 +1,23 @@
 import type { IndexerClient } from './client.js';
 import { SINGLETON_ID } from './ids.js';
 import { queryOne } from './page.js';
-import { big, entity, int, type Selected } from './selection.js';
+import { big, entity, int, optional, type Selected } from './selection.js';
 import { veLedger } from './ve.js';
 
 const selection = {
   gmv: big,
   escrowed: big,
+  toppedUp: big,
+  extended: big,
   paid: big,
   fees: big,
   refunded: big,
   discounts: big,
   slaCredits: big,
   held: big,
+  atRisk: big,
+  bondAtRisk: big,
+  coverBps: optional(big),
   jobCount: int,
   taskCount: big,
   jobsOpen: int,
@@ -52,7 +57,7 @@ const selection = {
   timestamp: big,
 } as const;
 
-/** Totals of everything. escrowed = paid + fees + refunded + held. */
+/** Totals of everything. escrowed + toppedUp + extended = paid + fees + refunded + held. */
 export type IndexedProtocol = Selected<typeof selection>;
 
 /**

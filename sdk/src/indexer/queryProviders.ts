@@ -37,6 +37,7 @@ const selection = {
   openJobs: int,
   runningJobs: int,
   atRisk: big,
+  coverBps: optional(big),
   volume: big,
   earned: big,
   fees: big,

@@ -7,7 +7,7 @@ export type Period = (typeof Period)[keyof typeof Period];
 
 const PERIOD_SECONDS: Readonly<Record<Period, bigint>> = { 0: 3_600n, 1: 2_592_000n, 2: 1n };
 
-/** 20% on top of the expected cost (IJobMarket.Params.bufferBps by default). */
+/** 20% on top of the expected cost (IJobMarketTypes.Params.bufferBps by default). */
 export const DEFAULT_BUFFER_BPS = 2_000n;
 
 /** Seconds (or units) one unit price buys. */
@@ -51,6 +51,17 @@ export function escrowFor(terms: EscrowTerms): bigint {
   const duration = requireUint('duration', BigInt(terms.duration), 24);
   const cost = usageCost(predictedUsage(terms.period, units, duration), BigInt(terms.unitPrice), terms.period);
   return shareUp(cost, BPS + BigInt(terms.bufferBps ?? DEFAULT_BUFFER_BPS));
+}
+
+/**
+ * What an extension adds to a job's escrow, in USDC units (SPEC JOB 4): the extra seconds at the job's own price, with the
+ * buffer, rounded up on their own; nothing for unit prices. Equal to what `JobMarket.extend` takes.
+ *
+ * @example
+ * extensionEscrow({ unitPrice: 40_000, period: Period.Hour, units: 8, duration: 1_800 }); // 192_000n
+ */
+export function extensionEscrow(terms: EscrowTerms): bigint {
+  return terms.period === Period.Unit ? 0n : escrowFor(terms);
 }
 
 /** Credit for a missed uptime: creditBps of the cost for each 1% (or part of it) below the promise, rounded down. */

@@ -22,6 +22,7 @@ import {
   signPermit,
   TooEarlyError,
   TooFewSignersError,
+  tasksHash,
   UnknownJobError,
   WrongStateError,
 } from '../../src/index.js';
@@ -207,7 +208,9 @@ describe('reports', () => {
     expect(await buyer.getJobDue({ jobId })).toBe(Reason.WindowElapsed);
     const { paid, fee, refunded } = await (await buyer.releaseJob({ jobId })).wait();
     expect(paid + fee + refunded).toBe(job.escrow);
-    expect((await buyer.getJob({ jobId })).state).toBe(JobState.Settled);
+    const settled = await buyer.getJob({ jobId });
+    expect(settled).toMatchObject({ state: JobState.Settled, succeeded: true, paidEarly: 0n, escrow: 0n });
+    expect(settled.paid).toBe(job.paidEarly + job.escrow);
     expect((await buyer.getMarketVolume()) > 0n).toBe(true);
   });
 
@@ -248,11 +251,11 @@ describe('reports', () => {
     expect((refused as TooFewSignersError).args).toEqual({ counted: 3n, needed: 4n });
   });
 
-  test('a sweep keeps its root', async () => {
+  test('a sweep keeps its size and its root', async () => {
     const tasksRoot = jobSpecHash({ command: ['sweep'] });
     const { jobId } = await (await buyer.openJob({ ...request(), taskCount: 100, tasksRoot })).wait();
-    expect((await buyer.getJob({ jobId })).tasksRoot).toBe(tasksRoot);
-    expect((await buyer.getJob({ jobId: jobId - 1n })).tasksRoot).toBe(zeroHash);
+    expect((await buyer.getJob({ jobId })).tasksHash).toBe(tasksHash(100, tasksRoot));
+    expect((await buyer.getJob({ jobId: jobId - 1n })).tasksHash).toBe(zeroHash);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   acceptsPrice,
   ceilDiv,
   escrowFor,
+  extensionEscrow,
   formatUsdc,
   latestLockEnd,
   ledgerRaw,
@@ -89,6 +90,8 @@ describe('cost', () => {
     expect(escrowFor({ unitPrice: 1, period: Period.Hour, units: 1, duration: 1 })).toBe(2n);
     expect(escrowFor({ unitPrice: 40_000, period: Period.Hour, units: 8, duration: 3_600 })).toBe(384_000n);
     expect(escrowFor({ unitPrice: 25, period: Period.Unit, units: 4, duration: 999 })).toBe(120n);
+    expect(extensionEscrow({ unitPrice: 40_000, period: Period.Hour, units: 8, duration: 1_800 })).toBe(192_000n);
+    expect(extensionEscrow({ unitPrice: 25, period: Period.Unit, units: 4, duration: 999 })).toBe(0n);
   });
 
   test('values the chain cannot hold are refused', () => {

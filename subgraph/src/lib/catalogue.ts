@@ -70,6 +70,7 @@ export function loadListing(number: BigInt): Listing {
     listing.unitPrice = zero;
     listing.capacity = zero;
     listing.unitsInUse = zero;
+    listing.heldUnits = zero;
     listing.minDuration = zero;
     listing.maxDuration = zero;
     listing.startLimit = 0;

@@ -15,6 +15,8 @@ const JOB_REASONS: string[] = [
   'Confirmed',
   'Ruled',
   'RulingDefaulted',
+  'Preempted',
+  'Stopped',
 ];
 const RESOURCES: string[] = [
   'CpuCoreHour',

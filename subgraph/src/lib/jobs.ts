@@ -11,6 +11,7 @@ import {
   Sale,
   VaultMove,
 } from '../../generated/schema';
+import { setCover } from './cover';
 import { reasonName } from './enums';
 import { codeId, eventId, numberId, singletonId } from './ids';
 
@@ -59,6 +60,14 @@ export function count(protocol: Protocol, state: string, by: i32): void {
   else if (state == 'Refunded') protocol.jobsRefunded = protocol.jobsRefunded + by;
 }
 
+/** Money that joins a job's escrow after its opening. */
+export function bookAddition(protocol: Protocol, job: Job, line: JobEvent, amount: BigInt): void {
+  job.held = job.held.plus(amount);
+  line.escrowed = amount;
+  line.held = job.held;
+  protocol.held = protocol.held.plus(amount);
+}
+
 /** What an event took out of a job's escrow. */
 export class Payout {
   reason: i32;
@@ -104,10 +113,10 @@ export function bookPayout(protocol: Protocol, job: Job, line: JobEvent, provide
 }
 
 /** A job that has ended: counted by its reason, with a point in the series. */
-export function recordEnd(provider: Provider, job: Job, at: BigInt): void {
+export function recordEnd(protocol: Protocol, provider: Provider, job: Job, at: BigInt): void {
   job.closedAt = at;
   provider.openJobs = provider.openJobs - 1;
-  provider.atRisk = provider.atRisk.minus(job.paidEarly);
+  setCover(protocol, provider, provider.atRisk.minus(job.paidEarly), provider.haircutBond);
   job.paidEarly = BigInt.zero();
   recordOutcome(job);
 }
@@ -115,7 +124,7 @@ export function recordEnd(provider: Provider, job: Job, at: BigInt): void {
 export function recordOutcome(job: Job): void {
   const outcome = new Outcome(0);
   outcome.outcome = job.outcome;
-  outcome.escrowed = job.escrowed;
+  outcome.escrowed = job.escrowed.plus(job.toppedUp).plus(job.extended);
   outcome.paid = job.paid;
   outcome.fee = job.fee;
   outcome.refunded = job.refunded;

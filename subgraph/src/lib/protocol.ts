@@ -19,6 +19,8 @@ function createProtocol(event: ethereum.Event): Protocol {
   const protocol = new Protocol(singletonId());
   protocol.gmv = zero;
   protocol.escrowed = zero;
+  protocol.toppedUp = zero;
+  protocol.extended = zero;
   protocol.paid = zero;
   protocol.fees = zero;
   protocol.refunded = zero;
@@ -26,6 +28,8 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.slaCredits = zero;
   protocol.slaMisses = 0;
   protocol.held = zero;
+  protocol.atRisk = zero;
+  protocol.bondAtRisk = zero;
   protocol.jobCount = 0;
   protocol.taskCount = zero;
   protocol.jobsOpen = 0;

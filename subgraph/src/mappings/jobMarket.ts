@@ -21,6 +21,7 @@ import {
 import { loadAccount, touchAccount } from '../lib/accounts';
 import { loadListing, loadProvider } from '../lib/catalogue';
 import { loadMarketConfig } from '../lib/config';
+import { setCover } from '../lib/cover';
 import { reasonName, statusName } from '../lib/enums';
 import { codeId, numberId } from '../lib/ids';
 import {
@@ -73,7 +74,12 @@ export function handleJobMarketJobOpened(event: JobOpened): void {
   job.discountBps = p.discountBps;
   job.specHash = p.specHash;
   job.taskCount = BigInt.fromI32(1);
+  job.firm = false;
+  job.onHeldUnits = false;
+  job.noticeByProvider = false;
   job.escrowed = p.escrow;
+  job.toppedUp = zero;
+  job.extended = zero;
   job.paid = zero;
   job.fee = zero;
   job.refunded = zero;
@@ -167,7 +173,9 @@ export function handleJobMarketJobCheckpointed(event: JobCheckpointed): void {
 
 // ---- money leaves the escrow ----
 
+/** Units kept out of free sale stay so when a job on them ends. */
 function freeUnits(job: Job): void {
+  if (job.onHeldUnits) return;
   const listing = Listing.load(job.listing)!;
   listing.unitsInUse = listing.unitsInUse.minus(job.units);
   listing.save();
@@ -190,7 +198,7 @@ export function handleJobMarketJobReported(event: JobReported): void {
 
   const provider = Provider.load(job.provider)!;
   provider.runningJobs = provider.runningJobs - 1;
-  provider.atRisk = provider.atRisk.plus(job.paidEarly);
+  setCover(protocol, provider, provider.atRisk.plus(job.paidEarly), provider.haircutBond);
   const line = newJobEvent(event, job, 'Reported');
   bookPayout(protocol, job, line, provider, payout);
   line.failureCode = p.failureCode;
@@ -218,7 +226,7 @@ export function handleJobMarketJobSettled(event: JobSettled): void {
   provider.jobsSettled = provider.jobsSettled + 1;
   const line = newJobEvent(event, job, 'Settled');
   bookPayout(protocol, job, line, provider, payout);
-  recordEnd(provider, job, event.block.timestamp);
+  recordEnd(protocol, provider, job, event.block.timestamp);
   protocol.save();
   provider.save();
   line.save();
@@ -241,7 +249,7 @@ export function handleJobMarketJobRefunded(event: JobRefunded): void {
   const line = newJobEvent(event, job, 'Refunded');
   line.failureCode = p.failureCode;
   bookPayout(protocol, job, line, provider, payout);
-  recordEnd(provider, job, event.block.timestamp);
+  recordEnd(protocol, provider, job, event.block.timestamp);
   freeUnits(job);
   protocol.save();
   provider.save();
@@ -270,7 +278,9 @@ export function handleJobMarketProviderRefreshed(event: ProviderRefreshed): void
   provider.tier = statusName(p.tier);
   provider.validUntil = p.validUntil;
   provider.feeBps = p.feeBps;
-  provider.haircutBond = p.haircutBond;
+  const protocol = loadProtocol(event);
+  setCover(protocol, provider, provider.atRisk, p.haircutBond);
+  protocol.save();
   provider.save();
 }
 

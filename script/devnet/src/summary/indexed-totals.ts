@@ -11,6 +11,8 @@ const answerSchema = z.object({
       jobsSettled: z.number(),
       jobsRefunded: z.number(),
       escrowed: integer,
+      toppedUp: integer,
+      extended: integer,
       paid: integer,
       fees: integer,
       refunded: integer,
@@ -35,7 +37,7 @@ const answerSchema = z.object({
 
 const QUERY = `query Totals($block: Int!) {
   protocol(id: "0x00", block: { number: $block }) {
-    jobCount jobsSettled jobsRefunded escrowed paid fees refunded held gmv available
+    jobCount jobsSettled jobsRefunded escrowed toppedUp extended paid fees refunded held gmv available
     revenueReceived revenueDistributed undistributed rewardsAdded rewardsClaimed cptLocked
     ve { amountSum momentSum renewingSum }
   }
@@ -54,7 +56,7 @@ export async function indexedTotals(url: string, block: bigint, timestamp: bigin
     jobsOpened: BigInt(p.jobCount),
     jobsSettled: BigInt(p.jobsSettled),
     jobsRefunded: BigInt(p.jobsRefunded),
-    escrowed: p.escrowed,
+    escrowed: p.escrowed + p.toppedUp + p.extended,
     paid: p.paid,
     fees: p.fees,
     refunded: p.refunded,

@@ -1,4 +1,13 @@
-import { escrowFor, Period, rawWeight, rewardShare, splitFee, toVeCpt, usageCost } from '@cyberplaza/sdk';
+import {
+  escrowFor,
+  extensionEscrow,
+  Period,
+  rawWeight,
+  rewardShare,
+  splitFee,
+  toVeCpt,
+  usageCost,
+} from '@cyberplaza/sdk';
 import { type Address, hexToString } from 'viem';
 import type { World } from '../chain/world.js';
 import { type Decoded, eventsOf, int } from './history.js';
@@ -12,11 +21,14 @@ interface Terms {
 }
 
 interface Flow {
+  /** all that was ever escrowed for the job */
   escrow: bigint;
   paid: bigint;
   fee: bigint;
   refunded: bigint;
   volume: bigint;
+  /** back to the payer, but for discounts: what a backup may be opened with */
+  unused: bigint;
 }
 
 /**
@@ -29,13 +41,17 @@ export async function sdkTotals(world: World, block: bigint, timestamp: bigint):
   const flows = new Map<bigint, Flow>();
   const ended = { settled: 0n, refunded: 0n };
   const jobs = new Map<bigint, Decoded[]>();
+  const predecessors = new Map<bigint, bigint>();
   for (const event of market) {
     if (typeof event.args.jobId !== 'bigint') continue;
     jobs.set(event.args.jobId, [...(jobs.get(event.args.jobId) ?? []), event]);
     if (event.eventName === 'JobSettled') ended.settled += 1n;
     if (event.eventName === 'JobRefunded') ended.refunded += 1n;
+    if (event.eventName === 'JobHandedOver') predecessors.set(int(event, 'newJobId'), event.args.jobId);
   }
-  for (const [id, history] of jobs) flows.set(id, flowOf(history, terms));
+  for (const [id, history] of jobs) {
+    flows.set(id, flowOf(history, terms, flows.get(predecessors.get(id) ?? 0n)?.unused));
+  }
 
   const total = (key: keyof Flow): bigint => [...flows.values()].reduce((sum, flow) => sum + flow[key], 0n);
   const escrowed = total('escrow');
@@ -65,22 +81,28 @@ export async function sdkTotals(world: World, block: bigint, timestamp: bigint):
   };
 }
 
-/** One job's money, from its terms and its measured usage. */
-function flowOf(history: readonly Decoded[], terms: ReadonlyMap<number, Terms>): Flow {
+/** One job's money, from its terms and its measured usage; a job that took over has no more than was left. */
+function flowOf(history: readonly Decoded[], terms: ReadonlyMap<number, Terms>, left?: bigint): Flow {
   const opened = history.find(({ eventName }) => eventName === 'JobOpened');
   if (!opened) throw new Error('a job without an opening');
   const listing = terms.get(Number(opened.args.listingId));
   if (!listing) throw new Error(`listing ${String(opened.args.listingId)} is unknown`);
   const unitPrice = int(opened, 'unitPrice');
   const units = int(opened, 'units');
-  const duration = int(opened, 'duration');
+  let duration = int(opened, 'duration');
   const [feeBps, discountBps] = [int(opened, 'feeBps'), int(opened, 'discountBps')];
+  const wanted = escrowFor({ unitPrice, period: listing.period, units, duration });
   const flow: Flow = {
-    escrow: escrowFor({ unitPrice, period: listing.period, units, duration }),
+    escrow: left !== undefined && left < wanted ? left : wanted,
     paid: 0n,
     fee: 0n,
     refunded: 0n,
     volume: 0n,
+    unused: 0n,
+  };
+  const giveBack = (amount: bigint): void => {
+    flow.unused += amount;
+    flow.refunded += amount;
   };
   const pay = (gross: bigint): void => {
     const split = splitFee(gross, feeBps, discountBps);
@@ -90,10 +112,16 @@ function flowOf(history: readonly Decoded[], terms: ReadonlyMap<number, Terms>):
     flow.volume += gross;
   };
   for (const event of history) {
-    if (event.eventName === 'JobReported') {
+    if (event.eventName === 'JobToppedUp') {
+      flow.escrow += int(event, 'amount');
+    } else if (event.eventName === 'JobExtended') {
+      const extra = int(event, 'duration') - duration;
+      flow.escrow += extensionEscrow({ unitPrice, period: listing.period, units, duration: extra });
+      duration += extra;
+    } else if (event.eventName === 'JobReported') {
       const gross = usageCost(int(event, 'usage'), unitPrice, listing.period);
       const cost = (gross < flow.escrow ? gross : flow.escrow) - int(event, 'slaCredit');
-      flow.refunded += flow.escrow - cost;
+      giveBack(flow.escrow - cost);
       pay(cost - int(event, 'held'));
     } else if (event.eventName === 'JobSettled') {
       const reported = history.find(({ eventName }) => eventName === 'JobReported');
@@ -104,7 +132,7 @@ function flowOf(history: readonly Decoded[], terms: ReadonlyMap<number, Terms>):
       const fee = cancelled
         ? (usageCost(usage, unitPrice, listing.period) * listing.cancelFeeBps + BPS - 1n) / BPS
         : 0n;
-      flow.refunded += flow.escrow - fee;
+      giveBack(flow.escrow - fee);
       pay(fee);
     }
   }

@@ -35,11 +35,12 @@ function sweep(context: KeeperContext, kind: 'expire' | 'release'): Pick<Duty, '
   };
 }
 
-/** Ends waits that ran out: not acknowledged, not started, overdue, no ruling. */
+/** Ends waits that ran out: not acknowledged, not started, overdue or under notice, no ruling. */
 export function expireDuty(context: KeeperContext): Duty {
   return {
     name: 'expire',
-    description: 'end waits that ran out: no acknowledgement, no start, overdue run, no ruling',
+    description:
+      'end waits that ran out: no acknowledgement, no start, a run that is overdue or under notice, no ruling',
     schedule: 'block',
     ...sweep(context, 'expire'),
   };

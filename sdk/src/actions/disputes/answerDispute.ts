@@ -36,7 +36,7 @@ export function answerDisputeCall(deployment: Deployment, parameters: AnswerDisp
 /**
  * Puts up the same bond and brings the case before the panel, within 48 hours. Provider's owner or operator. SPEC JOB 9.
  *
- * @throws NotOperatorError, WrongStateError, TooLateError, InsufficientBalanceError
+ * @throws JobMarketNotOperatorError, WrongStateError, TooLateError, VaultInsufficientBalanceError
  *
  * @example
  * const { wait } = await client.answerDispute({ jobId: 7n, evidenceHash, evidenceURI: 'ipfs://…' });

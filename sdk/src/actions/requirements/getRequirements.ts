@@ -9,11 +9,23 @@ import type { AnyClient, ReadOptions } from '../internal/types.js';
 import { accountOf } from '../internal/write.js';
 import { getRegistryParameter } from '../registry/getRegistryParameter.js';
 
+/** Spends the platform balance. */
+const PAID_FROM_BALANCE = [
+  'openJob',
+  'openJobs',
+  'openOrder',
+  'topUpJob',
+  'extendJob',
+  'createWorkflow',
+  'bidSpot',
+  'reserveCapacity',
+] as const;
+
 /** What is about to be done, with the amounts it will move. */
 export type PlannedWrite =
   | { action: 'deposit' | 'depositFor' | 'openJobWithToken' | 'bondMeter' | 'contributeToInsurance'; amount: bigint }
   | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
-  | { action: 'openJob' | 'openJobs' | 'openOrder' | 'createWorkflow' | 'bidSpot' | 'reserveCapacity'; amount: bigint }
+  | { action: (typeof PAID_FROM_BALANCE)[number]; amount: bigint }
   | { action: 'payWithToken' | 'payAndOpenJobs'; tokenIn: Address; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'applyForCertification' };
@@ -81,7 +93,6 @@ export async function getRequirements(
   return perPayment.flat();
 }
 
-const PAID_FROM_BALANCE = ['openJob', 'openJobs', 'openOrder', 'createWorkflow', 'bidSpot', 'reserveCapacity'] as const;
 type PaidFromBalance = Extract<PlannedWrite, { action: (typeof PAID_FROM_BALANCE)[number] }>;
 
 function isPaidFromBalance(planned: PlannedWrite): planned is PaidFromBalance {
