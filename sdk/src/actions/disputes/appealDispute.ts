@@ -36,7 +36,7 @@ export function appealDisputeCall(deployment: Deployment, parameters: AppealDisp
 /**
  * Appeals to governance within 3 days of the panel's ruling, above 10,000 USDC, with a second bond. Either side. SPEC JOB 9.
  *
- * @throws NotAppealableError, WrongStateError, TooLateError, NotPartyError, InsufficientBalanceError
+ * @throws NotAppealableError, WrongStateError, TooLateError, NotPartyError, VaultInsufficientBalanceError
  *
  * @example
  * const { wait } = await client.appealDispute({ jobId: 7n, evidenceHash, evidenceURI: 'ipfs://…' });

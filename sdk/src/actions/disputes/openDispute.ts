@@ -38,7 +38,7 @@ export function openDisputeCall(deployment: Deployment, parameters: OpenDisputeP
 /**
  * Freezes a reported job's hold-back within its window and puts up the bond from the platform balance. Payer or buyer. SPEC JOB 9.
  *
- * @throws AlreadyDisputedError, NotBuyerError, InvalidSumError, TooLateError, InsufficientBalanceError
+ * @throws AlreadyDisputedError, NotBuyerError, InvalidSumError, TooLateError, VaultInsufficientBalanceError
  *
  * @example
  * const { wait } = await client.openDispute({ jobId: 7n, disputed: parseUsdc('250'), evidenceHash, evidenceURI: 'ipfs://…' });
