@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useWorld } from '../../../sdk/test/support/world.js';
+import { DUTY_NAMES } from '../src/index.js';
 import { Scratch } from './support.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -68,10 +69,7 @@ describe('command line', () => {
 
   it('says in one sentence what is wrong', async () => {
     const cases: [string[], string][] = [
-      [
-        ['run', '--duty', 'dance'],
-        'error: no duty dance; there are prices, status, standings, bonds, relay, uptime, expire, release, revenue, epochs\n',
-      ],
+      [['run', '--duty', 'dance'], `error: no duty dance; there are ${DUTY_NAMES.join(', ')}\n`],
       [
         ['run', '--schedule', 'expire=sometimes'],
         'error: schedule "sometimes" is neither "block", "off" nor a cron pattern\n',
