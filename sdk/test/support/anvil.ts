@@ -30,7 +30,6 @@ export async function startAnvil(): Promise<Anvil> {
     '--accounts',
     '10',
     '--silent',
-    '--no-request-size-limit',
     '--gas-limit',
     BLOCK_GAS,
     // The state of the whole deployment is one request.
