@@ -51,6 +51,7 @@ export function agentRunCommand(name = 'run'): Command {
       '--heartbeats',
       'take jobs whose description measures their uptime by their own heartbeats (a buyer may fall silent on purpose)',
     )
+    .option('--no-drain', 'on SIGTERM kill pre-emptible runs at once, without notice')
     .option('--probe-ms <n>', 'pause between two looks at whether a run is up (default 5000)')
     .option(
       '--observe-ms <n>',

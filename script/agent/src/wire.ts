@@ -103,7 +103,7 @@ export type SignResult = z.infer<typeof signResultSchema>;
 
 export const exitSchema = z.object({
   code: z.number().nullable(),
-  cause: z.enum(['exit', 'spawn', 'deadline', 'output', 'shutdown', 'lost']),
+  cause: z.enum(['exit', 'spawn', 'deadline', 'output', 'shutdown', 'lost', 'notice']),
   endedAt: z.number(),
 });
 

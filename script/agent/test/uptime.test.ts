@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JobState } from '@cyberplaza/sdk';
+import { JobState, type NewTariff } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { decodeFunctionData } from 'viem';
@@ -17,6 +17,13 @@ const PROBE_MS = 20;
 const NEVER_MS = 600_000;
 const DOWN_MS = 1_500;
 const UNITS = 2;
+const TARIFF: NewTariff = {
+  uptime: [
+    { belowBps: 9_990, creditBps: 1_000 },
+    { belowBps: 9_500, creditBps: 4_000 },
+  ],
+};
+
 describe('uptime, measured', () => {
   const scratch = new Scratch();
   let listingId: number;
@@ -25,7 +32,7 @@ describe('uptime, measured', () => {
     await made.publishPrices();
     await made.bondMeters();
     const providerId = await made.provider(0, { certified: true });
-    listingId = await made.listing(0, providerId, { slaUptimeBps: 9_990, slaCreditBps: 100 });
+    listingId = await made.listing(0, providerId, {}, TARIFF);
     await made.fund(OPERATOR.address);
     const { wait } = await made
       .client(account('provider'))

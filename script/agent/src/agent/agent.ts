@@ -32,6 +32,8 @@ import { Workload } from './workload.js';
 export interface Agent extends Service {
   /** Jobs by phase. */
   jobs(): Record<string, number>;
+  /** Gives notice to the runs that may be pre-empted, and waits for their end; unless told not to (`drain: false`). */
+  drain(): Promise<void>;
   /** True once every block up to one has been looked at and nothing that could move by itself is left. */
   isIdle(block?: bigint): boolean;
 }
@@ -105,7 +107,10 @@ class AgentProcess {
     const follower = new LogFollower({
       client: chain.client,
       address: market.address,
-      events: [getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' })] as const,
+      events: [
+        getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' }),
+        getAbiItem({ abi: jobMarketAbi, name: 'JobNoticed' }),
+      ] as const,
       path: join(config.dataDir, 'cursor.json'),
       fromBlock: BigInt(chain.deployment.startBlock),
     });
@@ -157,6 +162,7 @@ class AgentProcess {
       clock: this.#clock,
       log,
       isWitnessed: (run) => this.#isWitnessed(run),
+      onNotice: (record) => pulse.checkpoint(record, this.#clock.now.timestamp),
       onDone: (result) => this.#counters.jobs.inc({ result }),
       onError,
     });
@@ -169,9 +175,12 @@ class AgentProcess {
     this.#clock.onTick(async ({ block, timestamp }) => {
       this.#ticking = true;
       try {
-        await follower.advance(block, (logs) =>
-          Promise.all(logs.map(({ args }) => workload.found(args))).then(() => undefined),
-        );
+        await follower.advance(block, async (logs) => {
+          await Promise.all(logs.map((log) => log.eventName === 'JobOpened' && workload.found(log.args)));
+          for (const log of logs) {
+            if (log.eventName === 'JobNoticed') workload.noticed(log.args.jobId, log.args.endsAt, log.args.byProvider);
+          }
+        });
         this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));
         pulse.tick(this.#runner.active.values(), timestamp);
         this.#handledBlock = block;
@@ -187,6 +196,9 @@ class AgentProcess {
       url: server.url,
       jobs: () => workload.counts(),
       isIdle: (block) => this.#isIdle(block),
+      drain: async () => {
+        if (config.drain) await workload.drain();
+      },
       stop: async () => {
         if (this.#stopped) return;
         this.#stopped = true;

@@ -112,6 +112,11 @@ export class MarketWriter {
     return this.engine.send({ to: this.market, data, label: 'fail', key: `fail:${jobId}` });
   }
 
+  giveNotice(jobId: bigint): Promise<Outcome> {
+    const data = encodeFunctionData({ abi: jobMarketAbi, functionName: 'giveNotice', args: [jobId] });
+    return this.engine.send({ to: this.market, data, label: 'notice', key: `notice:${jobId}` });
+  }
+
   heartbeat(jobId: bigint): Promise<Outcome> {
     const data = encodeFunctionData({ abi: jobMarketAbi, functionName: 'heartbeat', args: [jobId] });
     return this.engine.send({ to: this.market, data, label: 'heartbeat', key: `heartbeat:${jobId}` });

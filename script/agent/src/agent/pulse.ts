@@ -1,4 +1,5 @@
 import { type Logger, messageOf } from '@cyberplaza/keeper/kit';
+import type { JobRecord } from '../run/record.js';
 import type { Run } from '../run/runner.js';
 import type { MarketWriter } from './market.js';
 import type { Reporter } from './reporter.js';
@@ -33,6 +34,12 @@ export class Pulse {
         void this.#attempt('heartbeat', () => writer.heartbeat(record.jobId));
       }
     }
+  }
+
+  /** A checkpoint out of turn, for a run that will soon be ended. */
+  checkpoint(record: JobRecord, timestamp: number): void {
+    this.#checkpoints.set(record.jobId, timestamp);
+    void this.#attempt('checkpoint', () => this.options.reporter.checkpoint(record));
   }
 
   forget(jobId: bigint): void {

@@ -86,7 +86,7 @@ export class Reporter {
     if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
     const listing = await this.options.market.listing(record.listingId);
     if (listing.period === Period.Unit) return { final: false, note: 'priced per unit' };
-    const endedAt = this.options.clock();
+    const endedAt = Math.min(this.options.clock(), record.noticeEndsAt ?? Number.POSITIVE_INFINITY);
     const draft: UsageReport = {
       market: this.options.market.address,
       jobId: record.jobId,

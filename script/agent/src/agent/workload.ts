@@ -10,7 +10,7 @@ import type { Run, Runner } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import type { AgentConfig } from './config.js';
 import type { RunsFeed } from './feed.js';
-import { type Market, type MarketWriter, RefusedError } from './market.js';
+import { type ChainJob, type Market, type MarketWriter, RefusedError } from './market.js';
 import { type Reporter, stateName } from './reporter.js';
 import type { ReportLoop } from './reportLoop.js';
 import type { Starter } from './starter.js';
@@ -29,6 +29,8 @@ export interface WorkloadOptions {
   clock: ChainClock;
   log: Logger;
   isWitnessed: (run: Run) => boolean;
+  /** a run was told when it will be ended */
+  onNotice: (record: JobRecord) => void;
   onDone: (result: string) => void;
   onError: (where: string) => void;
 }
@@ -43,6 +45,7 @@ export interface OpenedJob {
   specHash: `0x${string}`;
 }
 
+const DRAIN_LOOK_MS = 50;
 const SPEC_PAUSE_MS = 1_000;
 const SPEC_MAX_PAUSE_MS = 15_000;
 
@@ -54,6 +57,7 @@ export class Workload {
   readonly #ends = new Map<bigint, () => void>();
   readonly #specs: SpecStore;
   readonly #slots: PQueue;
+  #draining = false;
   #stopped = false;
 
   constructor(private readonly options: WorkloadOptions) {
@@ -66,7 +70,7 @@ export class Workload {
   /** A job that was opened on chain, ours or not. */
   async found(job: OpenedJob): Promise<void> {
     const { config, book, market, operator } = this.options;
-    if (book.has(job.jobId)) return;
+    if (this.#draining || book.has(job.jobId)) return;
     if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
     if (!(await market.mayOperate(job.providerId, operator))) return;
     const { jobId, providerId, listingId, units, duration, specHash } = job;
@@ -101,7 +105,7 @@ export class Workload {
     if (job.state === JobState.Running) {
       // somebody else started it: another agent with this key, or this one before it lost its data directory
       if (record.phase === 'found' && !config.reclaim) this.#done(record, 'runs elsewhere', 'foreign');
-      else await this.#resumeRun(record, Number(job.since));
+      else await this.#resumeRun(record, job);
       return;
     }
     if (job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
@@ -184,9 +188,11 @@ export class Workload {
   }
 
   /** A job that runs on chain: adopt its process, use what it left behind, or admit that it is lost. */
-  async #resumeRun(record: JobRecord, startedAt: number): Promise<void> {
+  async #resumeRun(record: JobRecord, job: ChainJob): Promise<void> {
+    const startedAt = Number(job.since);
     const { config, book, clock, feed, log, reporter, runner } = this.options;
     record.startedAt = startedAt;
+    if (job.noticeEndsAt !== 0) record.noticeEndsAt = job.noticeEndsAt;
     if (record.phase === 'ended' && record.exit) return this.#report(record);
     if (runner.adopt(record)) {
       record.phase = 'running';
@@ -196,7 +202,10 @@ export class Workload {
     const directory = runDirectory(config.dataDir, record.jobId);
     const code = readCode(directory);
     // when it ended nobody here knows: at most as late as it was asked to last; the meters may know better
-    const latest = startedAt + (record.runSeconds ?? record.duration);
+    const latest = Math.min(
+      startedAt + (record.runSeconds ?? record.duration),
+      record.noticeEndsAt ?? Number.POSITIVE_INFINITY,
+    );
     const endedAt = Math.max(startedAt, Math.min(clock.now.timestamp, latest));
     record.exit = { code: code ?? null, cause: code === undefined ? 'lost' : 'exit', endedAt };
     record.phase = 'ended';
@@ -204,6 +213,43 @@ export class Workload {
     feed.publishRecord(record, directory, runner.nextVersion());
     if (code === undefined) this.#finish(record, await reporter.giveUp(record));
     else await this.#report(record);
+  }
+
+  // ---- notice ----
+
+  /** Somebody has said that a run will end: it learns when, and what it has done so far is put on record at once. */
+  noticed(jobId: bigint, endsAt: number, byProvider: boolean): void {
+    const record = this.#live.get(jobId);
+    if (!record || (record.noticeEndsAt ?? Number.POSITIVE_INFINITY) <= endsAt) return;
+    const { book, log, onNotice, runner } = this.options;
+    record.noticeEndsAt = endsAt;
+    book.save(record);
+    runner.announce(record, byProvider);
+    log.info({ jobId: jobId.toString(), endsAt, byProvider }, 'notice of the end of a run');
+    if (record.phase === 'running') onNotice(record);
+  }
+
+  /**
+   * Takes no more jobs, gives notice to every run that may be pre-empted, and waits until those have ended and been reported. Other
+   * runs go on meanwhile.
+   */
+  async drain(): Promise<void> {
+    const { log, market, runner, writer } = this.options;
+    this.#draining = true;
+    this.#slots.pause();
+    const going: bigint[] = [];
+    for (const { record } of runner.active.values()) {
+      const { preemptible } = await market.listing(record.listingId);
+      if (!preemptible) continue;
+      going.push(record.jobId);
+      if (record.noticeEndsAt !== undefined) continue;
+      const outcome = await writer.giveNotice(record.jobId);
+      if (outcome.kind !== 'mined') log.warn({ jobId: record.jobId.toString(), kind: outcome.kind }, 'no notice given');
+    }
+    if (going.length > 0) log.info({ jobs: going.length }, 'waiting for runs under notice; a second signal does not');
+    while (!this.#stopped && going.some((jobId) => this.#live.has(jobId))) {
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+    }
   }
 
   // ---- reporting ----

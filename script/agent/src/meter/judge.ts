@@ -2,7 +2,7 @@ import { JobState, Period } from '@cyberplaza/sdk';
 import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, type Hex, isAddressEqual, zeroHash } from 'viem';
 import type { ChainJob, ChainListing } from '../agent/market.js';
-import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
+import { FailureCode, isStopped, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { samplingError, uptimeOf } from '../run/uptime.js';
 import type { JobSpec } from '../spec.js';
 import type { RefusalReason } from '../wire.js';
@@ -68,6 +68,8 @@ function checkChain({ report, market, job }: Evidence): Refused | undefined {
 function checkTimes({ report, job, clock, observation, tolerance }: Evidence): Refused | undefined {
   if (report.endedAt < report.startedAt) return refuse('wrong-times', 'ends before it starts');
   if (report.endedAt > clock) return refuse('future-time', `the chain is at ${clock}`);
+  if (job.noticeEndsAt !== 0 && report.endedAt > job.noticeEndsAt)
+    return refuse('wrong-times', `notice ended the run at ${job.noticeEndsAt}`);
   if (report.uptimeBps > FULL_BPS) return refuse('wrong-times', `uptime ${report.uptimeBps}`);
   if (!observation) return refuse('not-observed', 'this meter never saw a process of this job');
   if (job.state === JobState.Acknowledged && Math.abs(report.startedAt - observation.firstSeen) > tolerance) {
@@ -91,7 +93,7 @@ function checkRun({ report, job, observation, gone, spec, tolerance }: Evidence)
   if (report.endedAt > latest + tolerance) return refuse('ended-mismatch', `gone by ${latest}`);
   // claiming less than was seen harms nobody where the job's own terms explain it
   const planned = report.startedAt + Math.min(spec?.runSeconds ?? Number.POSITIVE_INFINITY, job.duration);
-  const earliest = Math.min(observation.lastAlive, planned);
+  const earliest = Math.min(observation.lastAlive, planned, job.noticeEndsAt || Number.POSITIVE_INFINITY);
   if (report.endedAt < earliest - tolerance) return refuse('ended-mismatch', `alive at ${observation.lastAlive}`);
   return undefined;
 }
@@ -131,8 +133,10 @@ function checkOutcome(evidence: Evidence): Refused | undefined {
     return refuse('result-mismatch', `this meter read ${expectedHash ?? 'nothing'}`);
   const expected = verdictOf({ code: exitCode ?? null, cause: exitCode === undefined ? 'lost' : 'exit' });
   if (report.outcome === OUTCOME_COMPLETED) {
-    const fits = expected.outcome === OUTCOME_COMPLETED && report.failureCode === 0;
-    return fits ? undefined : refuse('outcome-mismatch', `exit code ${exitCode ?? 'unknown'}`);
+    const fits = expected.outcome === OUTCOME_COMPLETED || wasNoticed(evidence);
+    return fits && report.failureCode === 0
+      ? undefined
+      : refuse('outcome-mismatch', `exit code ${exitCode ?? 'unknown'}`);
   }
   // a provider may always take the blame; a buyer's fault needs the exit code or a limit that was really hit
   const providerFault = report.failureCode > 0 && report.failureCode < FailureCode.BUYER_BASE;
@@ -143,6 +147,11 @@ function checkOutcome(evidence: Evidence): Refused | undefined {
   return fits
     ? undefined
     : refuse('outcome-mismatch', `exit code ${exitCode ?? 'unknown'} is not failure ${report.failureCode}`);
+}
+
+/** True if the run went on until a notice ended it. */
+function wasNoticed({ report, job, exitCode, tolerance }: Evidence): boolean {
+  return job.noticeEndsAt !== 0 && report.endedAt >= job.noticeEndsAt - tolerance && isStopped(exitCode);
 }
 
 /** True if the run was cut off for a limit which it really had reached. */

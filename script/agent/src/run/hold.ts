@@ -7,9 +7,10 @@ export const HOLD_NAME = 'cyberplaza-run';
 /**
  * Runs the command ("$@"), writes its exit code to the file named first, then waits for a line on stdin (or its end) and exits with
  * the same code. So one real process lives for the whole run, the agent decides by the chain's clock when the line comes, and if
- * the agent dies its end of the pipe closes and the run ends by itself. A shell is used because a thousand of them are cheap.
+ * the agent dies its end of the pipe closes and the run ends by itself. A signal to the group reaches the command, which may still
+ * save its work; the wrapper outlives it to write the code. A shell is used because a thousand of them are cheap.
  */
-export const HOLD_SCRIPT = 'f=$1; shift; "$@" </dev/null; c=$?; echo "$c" >"$f"; read -r _; exit "$c"';
+export const HOLD_SCRIPT = 'trap : TERM; f=$1; shift; "$@" </dev/null; c=$?; echo "$c" >"$f"; read -r _; exit "$c"';
 
 /** Arguments of {@link HOLD_SHELL} for a command. */
 export function holdArguments(codeFile: string, command: readonly string[]): string[] {

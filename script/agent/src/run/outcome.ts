@@ -3,7 +3,7 @@ export interface Exit {
   /** exit code of the command; null if it never ran or was killed by a signal of the agent */
   code: number | null;
   /** what the agent itself did to end it */
-  cause: 'exit' | 'spawn' | 'deadline' | 'output' | 'shutdown' | 'lost';
+  cause: 'exit' | 'spawn' | 'deadline' | 'output' | 'shutdown' | 'lost' | 'notice';
   /** chain time */
   endedAt: number;
 }
@@ -42,12 +42,24 @@ export interface Verdict {
   failureCode: number;
 }
 
-/** How an exit is reported: 0 completed; 70-79 buyer fault; what the agent could not do, provider fault; any other code uncoded. */
+/** a command that a signal ended: 128 and its number, as a shell has it */
+const FIRST_SIGNAL_EXIT = 129;
+
+/** Whether a run of which notice was given simply went on until then. */
+export function isStopped(code: number | null | undefined): boolean {
+  return code === null || code === undefined || code >= FIRST_SIGNAL_EXIT;
+}
+
+/** How an exit is reported: 0 completed, as is what ran until the end of a notice; 70-79 buyer fault; what the agent could not do, provider fault; any other code uncoded. */
 export function verdictOf(exit: Pick<Exit, 'code' | 'cause'>): Verdict {
   const failed = (failureCode: number): Verdict => ({ outcome: OUTCOME_FAILED, failureCode });
   if (exit.cause === 'deadline') return failed(FailureCode.DEADLINE);
   if (exit.cause === 'output') return failed(FailureCode.OUTPUT);
   if (exit.cause === 'lost') return failed(FailureCode.LOST);
+  if (exit.cause === 'notice') {
+    if (isStopped(exit.code)) return { outcome: OUTCOME_COMPLETED, failureCode: 0 };
+    return verdictOf({ ...exit, cause: 'exit' });
+  }
   if (exit.cause !== 'exit' || exit.code === null || SHELL_CANNOT_RUN.includes(exit.code))
     return failed(FailureCode.PROVIDER);
   if (exit.code === 0) return { outcome: OUTCOME_COMPLETED, failureCode: 0 };

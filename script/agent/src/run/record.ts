@@ -29,6 +29,8 @@ export const recordSchema = z.object({
   startedAt: z.number().default(0),
   runSeconds: z.number().optional(),
   heartbeatSeconds: z.number().optional(),
+  /** chain time at which a notice ends the run */
+  noticeEndsAt: z.number().optional(),
   tally: tallySchema.optional(),
   /** what the meters say of its uptime, where they saw something else than this agent */
   metersUptimeBps: z.number().optional(),
@@ -39,7 +41,7 @@ export const recordSchema = z.object({
   exit: z
     .object({
       code: z.number().nullable(),
-      cause: z.enum(['exit', 'spawn', 'deadline', 'output', 'shutdown', 'lost']),
+      cause: z.enum(['exit', 'spawn', 'deadline', 'output', 'shutdown', 'lost', 'notice']),
       endedAt: z.number(),
     })
     .optional(),

@@ -62,6 +62,8 @@ export interface Run {
 
 const LOOK_MS = 100;
 const KILL_GRACE_MS = 2_000;
+/** a run under notice knows what is coming and may take its time to save its work */
+const NOTICE_GRACE_MS = 10_000;
 /** what a crash may forget of a run's uptime */
 const SAVE_EVERY_PROBES = 60;
 const DIRECTORY_MODE = 0o755;
@@ -126,6 +128,7 @@ export class Runner {
           CYBERPLAZA_JOB_ID: record.jobId.toString(),
           CYBERPLAZA_MARKET: this.options.market,
           CYBERPLAZA_HEARTBEAT: heartbeatPath(dir),
+          CYBERPLAZA_NOTICE: noticePath(dir),
         },
       });
     } finally {
@@ -186,6 +189,12 @@ export class Runner {
     return true;
   }
 
+  /** Tells a run when it will be ended: a file, named in its environment. */
+  announce({ jobId, noticeEndsAt }: JobRecord, byProvider: boolean): void {
+    const run = this.#active.get(jobId);
+    if (run) writeFileSync(noticePath(run.dir), toJson({ endsAt: noticeEndsAt, byProvider }));
+  }
+
   /** Moves the clock: ends what has run long enough, kills what must not go on. ready says whether the meters have seen a run. */
   tick(timestamp: number, ready: (run: Run) => boolean): void {
     this.#clock = timestamp;
@@ -198,6 +207,11 @@ export class Runner {
       this.#look(run);
       if (run.overflowed) {
         if (ready(run)) this.kill(run, 'output');
+        continue;
+      }
+      const { noticeEndsAt } = run.record;
+      if (noticeEndsAt !== undefined && timestamp >= noticeEndsAt) {
+        if (ready(run)) this.kill(run, 'notice');
         continue;
       }
       const elapsed = timestamp - run.record.startedAt;
@@ -215,9 +229,9 @@ export class Runner {
     if (pid === undefined) return;
     signalGroup(pid, 'SIGTERM');
     signalGroup(pid, 'SIGCONT');
-    setTimeout(() => {
-      if (this.#active.has(run.record.jobId)) signalGroup(pid, 'SIGKILL');
-    }, KILL_GRACE_MS).unref();
+    // nothing holds the wrapper once its command has ended
+    run.child?.stdin?.end();
+    setTimeout(() => signalGroup(pid, 'SIGKILL'), cause === 'notice' ? NOTICE_GRACE_MS : KILL_GRACE_MS).unref();
   }
 
   /** Kills every run and waits until they are gone. */
@@ -231,7 +245,7 @@ export class Runner {
       for (const run of this.#active.values()) if (!run.child) this.#watchAdopted(run);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    for (const run of this.#active.values()) if (run.record.pid !== undefined) signalGroup(run.record.pid, 'SIGKILL');
+    for (const { record } of runs) if (record.pid !== undefined) signalGroup(record.pid, 'SIGKILL');
   }
 
   /** True while a run could end but has not: a driver of the chain's clock should wait. */
@@ -314,11 +328,11 @@ export class Runner {
   }
 
   #timeOf(run: Run): number {
-    const { startedAt, runSeconds } = run.record;
-    if (this.#endsAsPlanned(run)) return startedAt + (runSeconds ?? 0);
+    const { startedAt, runSeconds, noticeEndsAt = Number.POSITIVE_INFINITY } = run.record;
+    if (this.#endsAsPlanned(run)) return Math.min(startedAt + (runSeconds ?? 0), noticeEndsAt);
     const limit =
       run.killedFor === 'deadline' ? startedAt + this.options.limitOf(run.record) : Number.POSITIVE_INFINITY;
-    return Math.max(startedAt, Math.min(this.#clock, limit));
+    return Math.max(startedAt, Math.min(this.#clock, limit, noticeEndsAt));
   }
 
   #ended(run: Run, exit: Exit): void {
@@ -335,6 +349,11 @@ export class Runner {
     run.version = this.nextVersion();
     this.options.onChange(run);
   }
+}
+
+/** File that says when the run will be ended; its path is in CYBERPLAZA_NOTICE. */
+function noticePath(dir: string): string {
+  return join(dir, 'notice.json');
 }
 
 /** The tally lives in the record, so that it outlives the agent's process. */

@@ -4,12 +4,17 @@ import { announce, type Logger } from './log.js';
 /** Anything that runs until it is stopped. */
 export interface Service {
   url: string;
+  /** What must come before an orderly stop, however long it takes; a second signal ends the wait. */
+  drain?(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 15_000;
 
-/** Runs a service as the process's main task: ready line, graceful stop on SIGINT and SIGTERM, non-zero exit on failure. */
+/**
+ * Runs a service as the process's main task: ready line, graceful stop on SIGINT and SIGTERM, non-zero exit on failure. SIGTERM
+ * drains first where there is something to drain.
+ */
 export async function runService(
   start: () => Promise<Service>,
   log: Logger,
@@ -30,7 +35,19 @@ export async function runService(
       },
     );
   };
-  process.on('SIGTERM', () => stop('SIGTERM'));
+  let draining = false;
+  const drain = (): void => {
+    if (draining || stopping || !service?.drain) {
+      stop('SIGTERM');
+      return;
+    }
+    draining = true;
+    service
+      .drain()
+      .catch((error: unknown) => log.error({ error: messageOf(error) }, 'drain failed'))
+      .finally(() => stop('SIGTERM'));
+  };
+  process.on('SIGTERM', drain);
   process.on('SIGINT', () => stop('SIGINT'));
   service = await start();
   announce({ url: service.url, ...ready });
