@@ -51,6 +51,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "RevenueRouter", address(d.router));
         vm.serializeAddress(k, "SpotMarket", address(d.spotMarket));
         vm.serializeAddress(k, "Reservations", address(d.reservations));
+        vm.serializeAddress(k, "Subscriptions", address(d.subscriptions));
+        vm.serializeAddress(k, "Perks", address(d.perks));
+        vm.serializeAddress(k, "Reviews", address(d.reviews));
+        vm.serializeAddress(k, "Referrals", address(d.referrals));
         string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
 
         string memory holders;

@@ -18,14 +18,18 @@ import { ISpotMarket } from "../../src/interfaces/ISpotMarket.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { ArbiterPanel } from "../../src/market/ArbiterPanel.sol";
 import { BondDelegation } from "../../src/market/BondDelegation.sol";
+import { CreditWallet } from "../../src/market/CreditWallet.sol";
 import { Disputes } from "../../src/market/Disputes.sol";
 import { JobDesk } from "../../src/market/JobDesk.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { Perks } from "../../src/market/Perks.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { Referrals } from "../../src/market/Referrals.sol";
 import { Reservations } from "../../src/market/Reservations.sol";
+import { Reviews } from "../../src/market/Reviews.sol";
 import { SpotMarket } from "../../src/market/SpotMarket.sol";
 import { TokenPayments } from "../../src/market/TokenPayments.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
@@ -36,6 +40,7 @@ import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
+import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
 import { CPT } from "../../src/token/CPT.sol";
 
 import { ChainConfig } from "./ChainConfig.sol";
@@ -67,6 +72,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployMarket(d, c, deployer);
         _deployDisputes(d, c, deployer);
         _deployCapacity(d);
+        _deployPerks(d);
         _configure(d, c);
         _deployWorkflows(d, c);
         RoleSetup.apply_(d, c, deployer);
@@ -188,6 +194,23 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.disputes = Disputes(_at(disputes, _proxy(d, implementation, init)));
     }
 
+    function _deployPerks(Deployment memory d) private {
+        (address market, address escrow) = (address(d.market), address(d.votingEscrow));
+        address implementation = address(new Subscriptions(address(d.vault), escrow));
+        bytes memory init = abi.encodeCall(Subscriptions.initialize, (address(d.manager)));
+        d.subscriptions = Subscriptions(_proxy(d, implementation, init));
+
+        implementation = address(new Perks(market, address(d.subscriptions), escrow));
+        d.perks = Perks(_proxy(d, implementation, abi.encodeCall(Perks.initialize, (address(d.manager)))));
+
+        implementation = address(new Reviews(market, address(d.registry)));
+        d.reviews = Reviews(_proxy(d, implementation, abi.encodeCall(Reviews.initialize, (address(d.manager)))));
+
+        address wallet = address(new CreditWallet(market));
+        implementation = address(new Referrals(address(d.vault), market, address(d.perks), wallet));
+        d.referrals = Referrals(_proxy(d, implementation, abi.encodeCall(Referrals.initialize, (address(d.manager)))));
+    }
+
     /// @dev What sells capacity beside the market's own openings.
     function _deployCapacity(Deployment memory d) private {
         address implementation = address(
@@ -242,6 +265,8 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.insurance.setContributor(treasury, IInsuranceFund.Source.EmergencyReserve);
         d.vault.setModule(address(d.spotMarket), true);
         d.vault.setModule(address(d.reservations), true);
+        d.vault.setModule(address(d.subscriptions), true);
+        d.vault.setModule(address(d.referrals), true);
         d.vault.setRevenueRouter(address(d.router));
         d.cpt.setExit(address(d.votingEscrow), true);
         d.cpt.setExit(address(d.registry), true);

@@ -14,9 +14,12 @@ import { BondDelegation } from "../../src/market/BondDelegation.sol";
 import { Disputes } from "../../src/market/Disputes.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { Perks } from "../../src/market/Perks.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
+import { Referrals } from "../../src/market/Referrals.sol";
 import { Reservations } from "../../src/market/Reservations.sol";
+import { Reviews } from "../../src/market/Reviews.sol";
 import { SpotMarket } from "../../src/market/SpotMarket.sol";
 import { TokenPayments } from "../../src/market/TokenPayments.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
@@ -26,6 +29,7 @@ import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
+import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
 import { CPT } from "../../src/token/CPT.sol";
 
 /// @notice The deployed system; proxies where a contract is proxied.
@@ -56,6 +60,10 @@ struct Deployment {
     Disputes disputes;
     SpotMarket spotMarket;
     Reservations reservations;
+    Subscriptions subscriptions;
+    Perks perks;
+    Reviews reviews;
+    Referrals referrals;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

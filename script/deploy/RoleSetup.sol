@@ -83,6 +83,10 @@ library RoleSetup {
         if (_same(name, "Disputes")) return address(d.disputes);
         if (_same(name, "Workflows")) return address(d.workflows);
         if (_same(name, "TokenPayments")) return address(d.payments);
+        if (_same(name, "Subscriptions")) return address(d.subscriptions);
+        if (_same(name, "Perks")) return address(d.perks);
+        if (_same(name, "Reviews")) return address(d.reviews);
+        if (_same(name, "Referrals")) return address(d.referrals);
         revert UnknownTarget(name);
     }
 

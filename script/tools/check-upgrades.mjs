@@ -22,6 +22,10 @@ const PROXIED = [
   'src/market/JobDesk.sol:JobDesk',
   'src/market/SpotMarket.sol:SpotMarket',
   'src/market/Reservations.sol:Reservations',
+  'src/revenue/Subscriptions.sol:Subscriptions',
+  'src/market/Perks.sol:Perks',
+  'src/market/Reviews.sol:Reviews',
+  'src/market/Referrals.sol:Referrals',
 ];
 const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
 

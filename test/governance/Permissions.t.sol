@@ -47,6 +47,10 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Disputes");
         names.push("SpotMarket");
         names.push("Reservations");
+        names.push("Subscriptions");
+        names.push("Perks");
+        names.push("Reviews");
+        names.push("Referrals");
         names.push("FundHolder");
     }
 

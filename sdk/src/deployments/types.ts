@@ -26,6 +26,10 @@ export const CONTRACT_NAMES = [
   'StakingRewards',
   'SpotMarket',
   'Reservations',
+  'Subscriptions',
+  'Perks',
+  'Reviews',
+  'Referrals',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
