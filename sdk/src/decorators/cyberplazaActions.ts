@@ -253,8 +253,10 @@ import { getWorkflowStages } from '../actions/workflows/getWorkflowStages.js';
 import { launchStage } from '../actions/workflows/launchStage.js';
 import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
+import { perkActions } from './perkActions.js';
 
 const actions = {
+  ...perkActions,
   acceptProvider,
   acceptSettlement,
   acknowledgeJobs,
@@ -420,8 +422,8 @@ const actions = {
   getUsdcPrice,
   getVaultAccount,
   getVeBalance,
-  getVeTotalSupply,
   getVerifier,
+  getVeTotalSupply,
   getVotes,
   getWorkflow,
   getWorkflowCount,
@@ -448,8 +450,8 @@ const actions = {
   offerSpot,
   openDispute,
   openJob,
-  openJobWithToken,
   openJobs,
+  openJobWithToken,
   openOrder,
   openTaskDispute,
   payAndOpenJobs,

@@ -1,0 +1,15 @@
+import type { Address } from 'viem';
+
+/** A referral (IReferrals.Referral). Amounts in USDC units. */
+export interface Referral {
+  /** The zero address where the account has none. */
+  referrer: Address;
+  /** First job id whose fees count. */
+  fromJob: bigint;
+  /** Whether a claim waits in line. */
+  queued: boolean;
+  fees: bigint;
+  /** Credit of each of the two sides. */
+  vested: bigint;
+  paid: bigint;
+}
