@@ -50,6 +50,10 @@ export const CONTRACTS = [
   { name: 'PriceHub' },
   { name: 'RevenueRouter', proxied: true },
   { name: 'StakingRewards', proxied: true },
+  { name: 'Subscriptions', proxied: true },
+  { name: 'Perks', proxied: true },
+  { name: 'Reviews', proxied: true },
+  { name: 'Referrals', proxied: true },
   { name: 'AccessManager' },
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },

@@ -21,6 +21,8 @@ const ENUMS = [
   ['IReservations', 'Closing', 'RESERVATION_CLOSINGS', 'ReservationClosing'],
   ['IWorkflows', 'Cause', 'STAGE_CAUSES', 'StageCause'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
+  ['ISubscriptions', 'Plan', 'PLANS', 'Plan'],
+  ['ISubscriptions', 'Promotion', 'PROMOTIONS', 'PromotionKind'],
 ];
 
 /** @returns one sentence for each enum that is not the same everywhere */

@@ -51,7 +51,7 @@ export async function checkLaws(url) {
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
     escrowed toppedUp extended paid fees refunded held atRisk gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
     revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
-    workflowReserves cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
+    workflowReserves subscriptionRevenue creditPaid cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
   const holders = await all(ask, 'holders', 'name usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
@@ -77,6 +77,9 @@ export async function checkLaws(url) {
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
   const epochs = await all(ask, 'rewardEpoches', 'revenue claimed', block);
   const claims = await all(ask, 'rewardClaims', 'amount derived', block);
+
+  const subscriptions = await all(ask, 'planSubscriptions', 'paid', block);
+  const referrals = await all(ask, 'referrals', 'fees vested paid', block);
 
   const named = new Map(holders.map((holder) => [holder.name, holder.id]));
   const moduleOf = (name) =>
@@ -286,6 +289,19 @@ export async function checkLaws(url) {
     sum(accounts, (account) => account.cpt),
     p.cptSupply,
   );
+  equal(
+    'E',
+    'Σ subscriptions’ payments = total',
+    sum(subscriptions, (subscription) => subscription.paid),
+    p.subscriptionRevenue,
+  );
+  equal('E', 'fees of Subscriptions = their payments', moduleOf('Subscriptions').fees, p.subscriptionRevenue);
+  none(
+    'L',
+    'referrals whose credit is above half of their fees',
+    referrals.filter((r) => BigInt(r.vested) * 4n > BigInt(r.fees) || BigInt(r.paid) > BigInt(r.vested)),
+  );
+  equal('L', 'credit paid = Σ referrals’ two sides', p.creditPaid, 2n * sum(referrals, (referral) => referral.paid));
   return { block, checks };
 }
 

@@ -23,6 +23,7 @@ export function loadAccount(address: Bytes): Account {
     account.delegate = address;
     account.rewardsClaimed = zero;
     account.nextClaim = zero;
+    account.countedSpend = zero;
   }
   return account;
 }

@@ -49,6 +49,10 @@ export function loadProvider(number: BigInt): Provider {
     provider.slaMisses = 0;
     provider.uptimeMisses = 0;
     provider.throughputMisses = 0;
+    provider.reviewCount = 0;
+    provider.ratingSum = zero;
+    provider.reviewedVolume = zero;
+    provider.weightedRatingSum = zero;
   }
   return provider;
 }

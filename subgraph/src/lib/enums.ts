@@ -38,6 +38,8 @@ const RESERVATION_STATES: string[] = ['None', 'Booked', 'Claimed', 'Vacated', 'C
 const RESERVATION_CLOSINGS: string[] = ['None', 'CancelledFree', 'CancelledFee', 'NoShow', 'Unable'];
 const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
 const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
+const PLANS: string[] = ['Free', 'Starter', 'Pro', 'Enterprise'];
+const PROMOTIONS: string[] = ['Trial', 'HalfPrice'];
 
 export function reasonName(code: i32): string {
   return JOB_REASONS[code];
@@ -81,6 +83,14 @@ export function stageCauseName(code: i32): string {
 
 export function rejectionName(code: i32): string {
   return REJECTIONS[code];
+}
+
+export function planName(code: i32): string {
+  return PLANS[code];
+}
+
+export function promotionName(code: i32): string {
+  return PROMOTIONS[code];
 }
 
 /** Text of a bytes32 that holds a short string. */

@@ -51,6 +51,9 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.inEscrow = zero;
   protocol.uncollectedRevenue = zero;
   protocol.collectedRevenue = zero;
+  protocol.subscriptionRevenue = zero;
+  protocol.reviewCount = 0;
+  protocol.creditPaid = zero;
   protocol.revenueReceived = zero;
   protocol.revenueDistributed = zero;
   protocol.revenueOwed = zero;

@@ -97,13 +97,15 @@ export function handleVaultEscrowed(event: Escrowed): void {
 export function handleVaultReleased(event: Released): void {
   const p = event.params;
   const amount = p.toPayee.plus(p.fee).plus(p.refund);
-  const discount = p.volume.minus(p.toPayee).minus(p.fee);
+  // Plans, bonds and credit move money without a sale.
+  const spent = p.volume.isZero() ? BigInt.zero() : p.toPayee.plus(p.fee);
+  const discount = p.volume.isZero() ? BigInt.zero() : p.volume.minus(spent);
 
   const payer = loadAccount(p.payer);
   payer.escrowed = payer.escrowed.minus(amount);
   payer.available = payer.available.plus(p.refund);
   payer.volume = payer.volume.plus(p.volume);
-  payer.spent = payer.spent.plus(p.toPayee).plus(p.fee);
+  payer.spent = payer.spent.plus(spent);
   // Modules beside the market hold other things in escrow; what of them goes back is no refund of a job.
   const ofJob = isNamed(p.module, 'JobMarket');
   if (ofJob) payer.refunded = payer.refunded.plus(p.refund);

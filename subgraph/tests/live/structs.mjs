@@ -53,6 +53,13 @@ const PARAMS = {
   holdbackOrdinaryBps: 10_000,
   maxUncodedFailures: 3,
 };
+const RATES = {
+  silver: 1_000_000_000n,
+  gold: 10_000_000_000n,
+  platinum: 100_000_000_000n,
+  loyaltyBps: [100, 150, 200, 300],
+  planBps: [0, 100, 300, 500],
+};
 
 /** As indexed: tiers in use only, by column. */
 const TIERS = { uptimeBelowBps: [9_990, 9_900], uptimeCreditBps: [500, 2_000] };
@@ -127,6 +134,8 @@ export async function run(live) {
     { ...team, bps: 7_000 },
   ]);
   await live.emit('RevenueRouter.SplitSet', [{ ...staking, bps: 10_000 }]);
+  await live.emit('Subscriptions.PromotionSet', 0, { highestPlan: 2, endsAt: 1_800_000_000, places: 100 });
+  await live.emit('Perks.RatesSet', RATES);
   // Only what touches our contracts is read, and a transfer between two of them counts on both sides.
   await live.emit('USDC.Transfer', PAYER, account(3), 5n);
   await live.emit('USDC.Transfer', PAYER, addressOf('Vault'), 1_000n);
@@ -260,6 +269,12 @@ export async function run(live) {
       account: { escrowed: '800', refunded: '0' },
     },
   );
+  await same('{ promotionOffers { kind highestPlan endsAt places taken } }', {
+    promotionOffers: [{ kind: 'Trial', highestPlan: 'Pro', endsAt: '1800000000', places: '100', taken: '0' }],
+  });
+  await same('{ perkRates(id: "0x00") { silver gold platinum loyaltyBps planBps } }', {
+    perkRates: { ...strings(RATES), loyaltyBps: RATES.loyaltyBps, planBps: RATES.planBps },
+  });
   await same(`{ marketConfig(id: "0x00") { ${Object.keys(PARAMS).join(' ')} } }`, { marketConfig: strings(PARAMS) });
   await same(
     '{ revenueSplit(id: "0x00") { destinations { name bps } } revenueDestinations(orderBy: name) { name bps } }',
