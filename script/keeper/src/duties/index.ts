@@ -1,14 +1,17 @@
 import type { PrivateKeyAccount } from 'viem/accounts';
 import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
+import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { epochsDuty } from './epochs.js';
+import { perksDuty } from './perks.js';
 import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { reservationsDuty } from './reservations.js';
 import { revenueDuty } from './revenue.js';
 import { spotDuty } from './spot.js';
+import { subscriptionsDuty } from './subscriptions.js';
 import { type UptimeInbox, uptimeDuty } from './uptime.js';
 import { expireDuty, releaseDuty } from './waits.js';
 import { workflowsDuty } from './workflows.js';
@@ -26,6 +29,8 @@ export const DUTY_NAMES = [
   'spot',
   'reservations',
   'workflows',
+  'perks',
+  'subscriptions',
   'revenue',
   'epochs',
 ] as const;
@@ -38,6 +43,7 @@ export function makeDuties(
   priceKeys: readonly PrivateKeyAccount[],
 ): Duty[] {
   const { priceSource, priceNodes } = context.config;
+  const perksBook = new PerksBook(context.chain, context.reads, context.config.dataDir);
   const signed = priceKeys.length > 0 || priceNodes.length > 0;
   return [
     ...(priceSource && signed ? [pricesDuty(context, priceSource, priceKeys)] : []),
@@ -51,6 +57,8 @@ export function makeDuties(
     spotDuty(context),
     reservationsDuty(context),
     workflowsDuty(context),
+    perksDuty(context, perksBook),
+    subscriptionsDuty(context, perksBook),
     revenueDuty(context),
     epochsDuty(context),
   ];
