@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -105,6 +105,18 @@ export class AddressEmptyCodeError extends ContractError<{ target: Hex }> {
   override readonly name = 'AddressEmptyCodeError';
 }
 
+/** `AlreadyActive(address account)` of Referrals. */
+export class AlreadyActiveError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"AlreadyActive","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'AlreadyActiveError';
+}
+
+/** `AlreadyAnswered(uint256 jobId)` of Reviews. */
+export class AlreadyAnsweredError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyAnswered","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyAnsweredError';
+}
+
 /** `AlreadyClaimed(uint256 jobId)` of Disputes. */
 export class AlreadyClaimedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"AlreadyClaimed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
@@ -141,6 +153,12 @@ export class AlreadyReportedError extends ContractError<{ providerId: number; mo
   override readonly name = 'AlreadyReportedError';
 }
 
+/** `AlreadyReviewed(uint256 jobId)` of Reviews. */
+export class AlreadyReviewedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"AlreadyReviewed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'AlreadyReviewedError';
+}
+
 /** `AlreadySet()` of VotingEscrow. */
 export class AlreadySetError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"AlreadySet","inputs":[]} as const;
@@ -151,6 +169,12 @@ export class AlreadySetError extends ContractError<Record<string, never>> {
 export class AlreadySlashedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"AlreadySlashed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
   override readonly name = 'AlreadySlashedError';
+}
+
+/** `AlreadySubscribed(address account, uint8 plan)` of Subscriptions. */
+export class AlreadySubscribedError extends ContractError<{ account: Hex; plan: number }> {
+  static readonly abi = {"type":"error","name":"AlreadySubscribed","inputs":[{"name":"account","type":"address"},{"name":"plan","type":"uint8"}]} as const;
+  override readonly name = 'AlreadySubscribedError';
 }
 
 /** `AlreadyVoted(uint256 caseId, address arbiter)` of ArbiterPanel. */
@@ -237,10 +261,28 @@ export class CaseIsClosedError extends ContractError<{ caseId: bigint }> {
   override readonly name = 'CaseIsClosedError';
 }
 
+/** `ChargeAboveMaximum(uint256 price, uint256 maximum)` of Subscriptions. */
+export class ChargeAboveMaximumError extends ContractError<{ price: bigint; maximum: bigint }> {
+  static readonly abi = {"type":"error","name":"ChargeAboveMaximum","inputs":[{"name":"price","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
+  override readonly name = 'ChargeAboveMaximumError';
+}
+
 /** `CheckpointUnorderedInsertion()` of InsuranceFund, Vault. */
 export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
   override readonly name = 'CheckpointUnorderedInsertionError';
+}
+
+/** `CloneArgumentsTooLong()` of Referrals. */
+export class CloneArgumentsTooLongError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"CloneArgumentsTooLong","inputs":[]} as const;
+  override readonly name = 'CloneArgumentsTooLongError';
+}
+
+/** `Create2EmptyBytecode()` of Referrals. */
+export class Create2EmptyBytecodeError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"Create2EmptyBytecode","inputs":[]} as const;
+  override readonly name = 'Create2EmptyBytecodeError';
 }
 
 /** `DelegationCapExceeded(uint32 providerId, uint256 value, uint256 cap)` of ProviderRegistry. */
@@ -381,6 +423,12 @@ export class FailedCallError extends ContractError<Record<string, never>> {
   override readonly name = 'FailedCallError';
 }
 
+/** `FailedDeployment()` of Referrals. */
+export class FailedDeploymentError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"FailedDeployment","inputs":[]} as const;
+  override readonly name = 'FailedDeploymentError';
+}
+
 /** `FutureLookup(uint256 timestamp, uint256 clock)` of Vault, VotingEscrow. */
 export class FutureLookupError extends ContractError<{ timestamp: bigint; clock: bigint }> {
   static readonly abi = {"type":"error","name":"FutureLookup","inputs":[{"name":"timestamp","type":"uint256"},{"name":"clock","type":"uint256"}]} as const;
@@ -393,7 +441,7 @@ export class VaultInsufficientBalanceError extends ContractError<{ account: Hex;
   override readonly name = 'VaultInsufficientBalanceError';
 }
 
-/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager. */
+/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager, Referrals. */
 export class AccessManagerInsufficientBalanceError extends ContractError<{ balance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientBalance","inputs":[{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'AccessManagerInsufficientBalanceError';
@@ -477,7 +525,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -513,7 +561,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -541,6 +589,18 @@ export class InvalidPauseEndError extends ContractError<{ until: bigint }> {
 export class InvalidPermitError extends ContractError<{ owner: Hex }> {
   static readonly abi = {"type":"error","name":"InvalidPermit","inputs":[{"name":"owner","type":"address"}]} as const;
   override readonly name = 'InvalidPermitError';
+}
+
+/** `InvalidRates()` of Perks. */
+export class InvalidRatesError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidRates","inputs":[]} as const;
+  override readonly name = 'InvalidRatesError';
+}
+
+/** `InvalidRating(uint8 rating)` of Reviews. */
+export class InvalidRatingError extends ContractError<{ rating: number }> {
+  static readonly abi = {"type":"error","name":"InvalidRating","inputs":[{"name":"rating","type":"uint8"}]} as const;
+  override readonly name = 'InvalidRatingError';
 }
 
 /** `InvalidRecipient(address to)` of Vault. */
@@ -649,6 +709,12 @@ export class InvalidTimesError extends ContractError<{ startedAt: bigint; endedA
 export class InvalidUptimeError extends ContractError<{ uptimeBps: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidUptime","inputs":[{"name":"uptimeBps","type":"uint256"}]} as const;
   override readonly name = 'InvalidUptimeError';
+}
+
+/** `InvalidUri(uint256 length)` of Reviews. */
+export class InvalidUriError extends ContractError<{ length: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidUri","inputs":[{"name":"length","type":"uint256"}]} as const;
+  override readonly name = 'InvalidUriError';
 }
 
 /** `InvalidVolume(uint256 volume, uint256 total)` of Vault. */
@@ -783,6 +849,18 @@ export class NoSlashQueuedError extends ContractError<{ providerId: number }> {
   override readonly name = 'NoSlashQueuedError';
 }
 
+/** `NotAPaidPlan(uint8 plan)` of Subscriptions. */
+export class NotAPaidPlanError extends ContractError<{ plan: number }> {
+  static readonly abi = {"type":"error","name":"NotAPaidPlan","inputs":[{"name":"plan","type":"uint8"}]} as const;
+  override readonly name = 'NotAPaidPlanError';
+}
+
+/** `NotAnUpgrade(uint8 plan, uint8 wanted)` of Subscriptions. */
+export class NotAnUpgradeError extends ContractError<{ plan: number; wanted: number }> {
+  static readonly abi = {"type":"error","name":"NotAnUpgrade","inputs":[{"name":"plan","type":"uint8"},{"name":"wanted","type":"uint8"}]} as const;
+  override readonly name = 'NotAnUpgradeError';
+}
+
 /** `NotAppealable(uint256 jobId)` of Disputes. */
 export class NotAppealableError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NotAppealable","inputs":[{"name":"jobId","type":"uint256"}]} as const;
@@ -813,13 +891,19 @@ export class NotDisputesError extends ContractError<{ caller: Hex }> {
   override readonly name = 'NotDisputesError';
 }
 
+/** `NotDueYet(address account, uint256 from)` of Subscriptions. */
+export class NotDueYetError extends ContractError<{ account: Hex; from: bigint }> {
+  static readonly abi = {"type":"error","name":"NotDueYet","inputs":[{"name":"account","type":"address"},{"name":"from","type":"uint256"}]} as const;
+  override readonly name = 'NotDueYetError';
+}
+
 /** `NotEligible(uint256 caseId, address arbiter)` of ArbiterPanel. */
 export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: Hex }> {
   static readonly abi = {"type":"error","name":"NotEligible","inputs":[{"name":"caseId","type":"uint256"},{"name":"arbiter","type":"address"}]} as const;
   override readonly name = 'NotEligibleError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -855,7 +939,7 @@ export class MeterQuorumNotOperatorError extends ContractError<{ caller: Hex }> 
   override readonly name = 'MeterQuorumNotOperatorError';
 }
 
-/** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings, Reservations, SpotMarket. */
+/** `NotOperator(uint32 providerId, address caller)` of Disputes, JobMarket, Listings, Reservations, SpotMarket, Reviews. */
 export class JobMarketNotOperatorError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOperator","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'JobMarketNotOperatorError';
@@ -879,7 +963,7 @@ export class NotPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'NotPausedError';
 }
 
-/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket, Reservations, Workflows. */
+/** `NotPayer(uint256 jobId, address caller)` of Disputes, JobMarket, Reservations, Reviews, Workflows. */
 export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPayer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPayerError';
@@ -897,6 +981,12 @@ export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: 
   override readonly name = 'NotReceivedError';
 }
 
+/** `NotRenewable(address account)` of Subscriptions. */
+export class NotRenewableError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"NotRenewable","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NotRenewableError';
+}
+
 /** `NotReservable(uint32 listingId)` of Reservations. */
 export class NotReservableError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"NotReservable","inputs":[{"name":"listingId","type":"uint32"}]} as const;
@@ -909,10 +999,28 @@ export class NotRevenueRouterError extends ContractError<{ caller: Hex }> {
   override readonly name = 'NotRevenueRouterError';
 }
 
+/** `NotReviewed(uint256 jobId)` of Reviews. */
+export class NotReviewedError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotReviewed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NotReviewedError';
+}
+
+/** `NotSettled(uint256 jobId, uint8 state)` of Reviews. */
+export class NotSettledError extends ContractError<{ jobId: bigint; state: number }> {
+  static readonly abi = {"type":"error","name":"NotSettled","inputs":[{"name":"jobId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
+  override readonly name = 'NotSettledError';
+}
+
 /** `NotSlashed(uint256 jobId)` of Disputes. */
 export class NotSlashedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NotSlashed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
   override readonly name = 'NotSlashedError';
+}
+
+/** `NotSubscribed(address account)` of Subscriptions. */
+export class NotSubscribedError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"NotSubscribed","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NotSubscribedError';
 }
 
 /** `NotSweep(uint256 jobId)` of Disputes. */
@@ -933,6 +1041,12 @@ export class NotTiedError extends ContractError<{ signer: Hex; providerId: numbe
   override readonly name = 'NotTiedError';
 }
 
+/** `NotWalletOwner(address caller)` of CreditWallet. */
+export class NotWalletOwnerError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotWalletOwner","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotWalletOwnerError';
+}
+
 /** `NothingAccepted()` of ComputePriceOracle. */
 export class NothingAcceptedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingAccepted","inputs":[]} as const;
@@ -945,7 +1059,7 @@ export class NothingAttestedError extends ContractError<{ account: Hex }> {
   override readonly name = 'NothingAttestedError';
 }
 
-/** `NothingDone()` of JobMarket, Workflows. */
+/** `NothingDone()` of JobMarket, Perks, Referrals, Subscriptions, Workflows. */
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
   override readonly name = 'NothingDoneError';
@@ -955,6 +1069,12 @@ export class NothingDoneError extends ContractError<Record<string, never>> {
 export class NothingOwedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NothingOwed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
   override readonly name = 'NothingOwedError';
+}
+
+/** `NothingPaid(uint256 jobId)` of Reviews. */
+export class NothingPaidError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingPaid","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NothingPaidError';
 }
 
 /** `NothingPayable()` of InsuranceFund. */
@@ -1053,6 +1173,12 @@ export class OutdatedBenchmarkError extends ContractError<{ date: bigint; latest
   override readonly name = 'OutdatedBenchmarkError';
 }
 
+/** `OwnProvider(uint256 jobId, uint32 providerId)` of Reviews. */
+export class OwnProviderError extends ContractError<{ jobId: bigint; providerId: number }> {
+  static readonly abi = {"type":"error","name":"OwnProvider","inputs":[{"name":"jobId","type":"uint256"},{"name":"providerId","type":"uint32"}]} as const;
+  override readonly name = 'OwnProviderError';
+}
+
 /** `OwnableInvalidOwner(address owner)` of TestUSDC. */
 export class OwnableInvalidOwnerError extends ContractError<{ owner: Hex }> {
   static readonly abi = {"type":"error","name":"OwnableInvalidOwner","inputs":[{"name":"owner","type":"address"}]} as const;
@@ -1119,6 +1245,12 @@ export class ProbationRunningError extends ContractError<{ until: bigint }> {
   override readonly name = 'ProbationRunningError';
 }
 
+/** `PromotionClosed(uint8 promotion)` of Subscriptions. */
+export class PromotionClosedError extends ContractError<{ promotion: number }> {
+  static readonly abi = {"type":"error","name":"PromotionClosed","inputs":[{"name":"promotion","type":"uint8"}]} as const;
+  override readonly name = 'PromotionClosedError';
+}
+
 /** `ProviderBusy(uint32 providerId, uint256 running, uint256 limit)` of JobMarket. */
 export class ProviderBusyError extends ContractError<{ providerId: number; running: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"ProviderBusy","inputs":[{"name":"providerId","type":"uint32"},{"name":"running","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
@@ -1135,6 +1267,24 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
+}
+
+/** `ReferrerAlreadySet(address account, address referrer)` of Referrals. */
+export class ReferrerAlreadySetError extends ContractError<{ account: Hex; referrer: Hex }> {
+  static readonly abi = {"type":"error","name":"ReferrerAlreadySet","inputs":[{"name":"account","type":"address"},{"name":"referrer","type":"address"}]} as const;
+  override readonly name = 'ReferrerAlreadySetError';
+}
+
+/** `ReferrerIsReferred(address referrer)` of Referrals. */
+export class ReferrerIsReferredError extends ContractError<{ referrer: Hex }> {
+  static readonly abi = {"type":"error","name":"ReferrerIsReferred","inputs":[{"name":"referrer","type":"address"}]} as const;
+  override readonly name = 'ReferrerIsReferredError';
+}
+
+/** `ReferrerIsSelf()` of Referrals. */
+export class ReferrerIsSelfError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ReferrerIsSelf","inputs":[]} as const;
+  override readonly name = 'ReferrerIsSelfError';
 }
 
 /** `ReportTooLate(uint256 month, uint256 deadline)` of UptimeMonitor. */
@@ -1275,7 +1425,7 @@ export class TooFewSignersError extends ContractError<{ counted: bigint; needed:
   override readonly name = 'TooFewSignersError';
 }
 
-/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket, Reservations. */
+/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket, Reservations, Reviews. */
 export class TooLateError extends ContractError<{ caseId: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"caseId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooLateError';
@@ -1315,6 +1465,12 @@ export class TradingLimitExceededError extends ContractError<{ account: Hex; tra
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
+}
+
+/** `TrialUsed(address account)` of Subscriptions. */
+export class TrialUsedError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"TrialUsed","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'TrialUsedError';
 }
 
 /** `UnitsOutOfRange(uint256 units, uint256 max)` of Reservations, SpotMarket. */
@@ -1491,7 +1647,7 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, StakingRewards, TokenPayments, Vault, VotingEscrow. */
+/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
@@ -1528,14 +1684,18 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x320ff748': AccessManagerUnauthorizedConsumeError,
   '0x571f7b49': AccountBlacklistedError,
   '0x9996b315': AddressEmptyCodeError,
+  '0x0e1f74ff': AlreadyActiveError,
+  '0x4680c144': AlreadyAnsweredError,
   '0xb3167bfa': AlreadyClaimedError,
   '0x981e7f1f': AlreadyDisputedError,
   '0xa553273c': AlreadyMeterError,
   '0xc86abfd1': AlreadyNoticedError,
   '0x45ed80e9': AlreadyRegisteredError,
   '0x8ee99845': AlreadyReportedError,
+  '0x27215955': AlreadyReviewedError,
   '0xa741a045': AlreadySetError,
   '0xd9f6ccd5': AlreadySlashedError,
+  '0x22c1750b': AlreadySubscribedError,
   '0x04f9da63': AlreadyVotedError,
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
@@ -1550,7 +1710,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9901e611': BondTooSmallError,
   '0x8b18ff22': CapacityExceededError,
   '0x06db005f': CaseIsClosedError,
+  '0xae16959d': ChargeAboveMaximumError,
   '0x2520601d': CheckpointUnorderedInsertionError,
+  '0x94289054': CloneArgumentsTooLongError,
+  '0x4ca249dc': Create2EmptyBytecodeError,
   '0xc32c7fbe': DelegationCapExceededError,
   '0xf20bc400': DuplicateFeedError,
   '0xb16f16a6': DuplicateNodeError,
@@ -1574,6 +1737,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb1973aa0': EscrowTooLargeError,
   '0x37b779b2': ExtensionRefusedError,
   '0xd6bda275': FailedCallError,
+  '0xb06ebf3d': FailedDeploymentError,
   '0x7f07449b': FutureLookupError,
   '0xdb42144d': VaultInsufficientBalanceError,
   '0xcf479181': AccessManagerInsufficientBalanceError,
@@ -1601,6 +1765,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x20db8267': InvalidPathError,
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
+  '0xd1107a79': InvalidRatesError,
+  '0x77f73f89': InvalidRatingError,
   '0x17858bbe': InvalidRecipientError,
   '0x9168d910': InvalidRecordError,
   '0x9010d394': InvalidReportError,
@@ -1619,6 +1785,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x7b7a98f1': InvalidThresholdError,
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
+  '0xb6abfce7': InvalidUriError,
   '0xfd7f1f96': InvalidVolumeError,
   '0x5fe40091': InvalidWindowError,
   '0x4f7c668b': InvoiceUnprovenError,
@@ -1641,11 +1808,14 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xe76fd45a': DisputesNoOfferError,
   '0x346e721b': SpotMarketNoOfferError,
   '0xd024689d': NoSlashQueuedError,
+  '0x259ac081': NotAPaidPlanError,
+  '0x8cdb703f': NotAnUpgradeError,
   '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
   '0xb4a46e64': NotDisputesError,
+  '0x529534a0': NotDueYetError,
   '0x6fc842cf': NotEligibleError,
   '0xd7e6bcf8': NotInitializingError,
   '0xbfae38b3': NotMarketError,
@@ -1660,16 +1830,22 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
+  '0xfe7e79dd': NotRenewableError,
   '0x516ac9de': NotReservableError,
   '0x0f565b71': NotRevenueRouterError,
+  '0xef7ca59a': NotReviewedError,
+  '0xcbdde367': NotSettledError,
   '0x68acf608': NotSlashedError,
+  '0xf2c704d0': NotSubscribedError,
   '0x8e25a23c': NotSweepError,
   '0x1d6a2b33': NotTakingError,
   '0xa07e5f34': NotTiedError,
+  '0x22ad53f8': NotWalletOwnerError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
   '0x41dcb792': NothingDoneError,
   '0x75396bb4': NothingOwedError,
+  '0x3bd588bd': NothingPaidError,
   '0xdea37449': NothingPayableError,
   '0x7aa5f0dc': NothingToBookError,
   '0x969bf728': NothingToClaimError,
@@ -1686,6 +1862,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1ad308dc': OrderExpiredError,
   '0xc3b80c0e': OutdatedAttestationError,
   '0xc2b53cb8': OutdatedBenchmarkError,
+  '0xb491d6db': OwnProviderError,
   '0x1e4fbdf7': OwnableInvalidOwnerError,
   '0x118cdaa7': OwnableUnauthorizedAccountError,
   '0x0799d271': ParentNotSucceededError,
@@ -1697,9 +1874,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb6f2cc43': JobMarketPriceStaleError,
   '0xb3919fb7': PriceUnfitError,
   '0xfb9cdbd6': ProbationRunningError,
+  '0x464670e5': PromotionClosedError,
   '0xa33303f4': ProviderBusyError,
   '0x53ddf9d1': ProviderCannotSellError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
+  '0xec255b0d': ReferrerAlreadySetError,
+  '0x2337c7de': ReferrerIsReferredError,
+  '0x367a94e5': ReferrerIsSelfError,
   '0xc8e049fd': ReportTooLateError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
@@ -1730,6 +1911,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfb41479a': TooManyReportsError,
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
+  '0x0d3d5ab7': TrialUsedError,
   '0x8339ed10': UnitsOutOfRangeError,
   '0x1059be3e': UnknownAssetError,
   '0xec552da4': UnknownCaseError,
