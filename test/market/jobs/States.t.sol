@@ -5,41 +5,42 @@ import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
 
-/// @dev Functions x states: what may be done in which state, everything else refused with WrongState and nothing changed.
-///
-///              Open  Acknowledged  Running  Reported  Disputed  Settled  Refunded
-/// acknowledge   x
-/// start               x
-/// cancel        x     x
-/// fail          x     x             x
-/// heartbeat                         x
-/// report              x             x
-/// expire        x     x             x                  x
-/// release                                    x
-/// confirm                                    x
-/// freeze                                     x
-/// rule                                                 x
-/// topUp         x     x             x
-/// extend        x     x             x
-/// setBackup     x     x             x
-/// giveNotice                        x
+/// @dev Functions x states: what may be done in which state; everything else is refused with WrongState and changes nothing. The
+/// table is docs/states.md, which people read and this test holds the contracts to.
 contract StatesTest is MarketHouse {
-    uint256 private constant FUNCTIONS = 15;
-    string private constant TABLE = "x......" ".x....." "xx....." "xxx...." "..x...." ".xx...." "xxx.x.." "...x..."
-        "...x..." "...x..." "....x.." "xxx...." "xxx...." "xxx...." "..x....";
+    string private constant FILE = "docs/states.md";
+    string[15] private names = [
+        "acknowledge",
+        "start",
+        "cancel",
+        "fail",
+        "heartbeat",
+        "report",
+        "expire",
+        "release",
+        "confirm",
+        "freeze",
+        "rule",
+        "topUp",
+        "extend",
+        "setBackup",
+        "giveNotice"
+    ];
 
     function test_functionsByStates() public {
-        for (uint256 f; f < FUNCTIONS; ++f) {
+        for (uint256 f; f < names.length; ++f) {
+            string[] memory row = _row(names[f]);
             for (uint256 s; s < 7; ++s) {
                 uint256 snapshot = vm.snapshotState();
-                _check(f, IJobMarketTypes.State(s + 1), bytes(TABLE)[f * 7 + s] == "x");
+                bool allowed = bytes(vm.trim(row[s + 2])).length != 0;
+                _check(f, IJobMarketTypes.State(s + 1), allowed);
                 vm.revertToState(snapshot);
             }
         }
     }
 
     function test_RevertWhen_theJobIsUnknown() public {
-        for (uint256 f; f < FUNCTIONS; ++f) {
+        for (uint256 f; f < names.length; ++f) {
             UsageReport memory r;
             (r.market, r.jobId) = (address(market), 9);
             vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownJob.selector, 9));
@@ -48,6 +49,16 @@ contract StatesTest is MarketHouse {
         vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.UnknownJob.selector, 9));
         market.job(9);
         assertEq(uint256(market.due(9)), uint256(IJobMarketTypes.Reason.None));
+    }
+
+    /// @dev | `name` | Open | Acknowledged | Running | Reported | Disputed | Settled | Refunded | who |
+    function _row(string memory name) private view returns (string[] memory) {
+        string[] memory lines = vm.split(vm.readFile(FILE), "\n");
+        string memory start_ = string.concat("| `", name, "` |");
+        for (uint256 i; i < lines.length; ++i) {
+            if (vm.indexOf(lines[i], start_) == 0) return vm.split(lines[i], "|");
+        }
+        revert(string.concat(FILE, " has no row for ", name));
     }
 
     function _check(uint256 f, IJobMarketTypes.State state, bool allowed) private {
@@ -59,7 +70,7 @@ contract StatesTest is MarketHouse {
         if (f == 6 || f == 7) skip(56 days);
         bytes memory proof = proofOf(r);
         (bool ok, bytes memory error) = _try(f, id, r, proof);
-        string memory what = string.concat("function ", vm.toString(f), " in state ", vm.toString(uint256(state)));
+        string memory what = string.concat(names[f], " in state ", vm.toString(uint256(state)));
         assertEq(ok, allowed, what);
         if (allowed) return;
         assertEq(error, abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, id, state), what);

@@ -11,6 +11,8 @@ contract MarketWorld {
     IJobMarket public immutable market;
     Vault public immutable vault;
     uint32 public immutable listingId;
+    /// @dev Another provider's, of few units.
+    uint32 public immutable backupId;
 
     mapping(uint256 jobId => uint256) public escrowed;
     /// @dev paid + fee + refunded over the job's events
@@ -22,8 +24,8 @@ contract MarketWorld {
     bool public resurrected;
     mapping(IJobMarketTypes.Reason => uint256) public endings;
 
-    constructor(IJobMarket market_, Vault vault_, uint32 listingId_) {
-        (market, vault, listingId) = (market_, vault_, listingId_);
+    constructor(IJobMarket market_, Vault vault_, uint32 listingId_, uint32 backupId_) {
+        (market, vault, listingId, backupId) = (market_, vault_, listingId_, backupId_);
     }
 
     /// @return jobId some job in the state whose wait has not run out, 0 if there is none
@@ -48,11 +50,19 @@ contract MarketWorld {
         if (kind == IJobMarketTypes.ProviderRefreshed.selector || kind == IJobMarketTypes.ListingRefreshed.selector) {
             return;
         }
+        // The first names no job, the second one that has just ended.
+        if (kind == IJobMarketTypes.HeldSet.selector || kind == IJobMarketTypes.JobHandedOver.selector) return;
         uint256 jobId = uint256(log.topics[1]);
         if (ended[jobId]) resurrected = true;
         if (kind == IJobMarketTypes.JobOpened.selector) {
             (,,,,, escrowed[jobId],,,) =
                 abi.decode(log.data, (uint32, address, uint24, uint24, uint40, uint256, uint16, uint16, bytes32));
+        } else if (kind == IJobMarketTypes.JobToppedUp.selector) {
+            (uint256 amount,) = abi.decode(log.data, (uint256, uint256));
+            escrowed[jobId] += amount;
+        } else if (kind == IJobMarketTypes.JobExtended.selector) {
+            (, uint256 amount,) = abi.decode(log.data, (uint256, uint256, uint256));
+            escrowed[jobId] += amount;
         } else if (kind == IJobMarketTypes.JobReported.selector) {
             (,,,, uint256 paid, uint256 fee, uint256 refunded, uint256 held,) =
                 abi.decode(log.data, (uint8, uint64, uint64, uint64, uint256, uint256, uint256, uint256, bytes32));

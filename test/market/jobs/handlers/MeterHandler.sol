@@ -37,6 +37,7 @@ contract MeterHandler is MarketActor {
         UsageReport memory r;
         (r.market, r.jobId, r.sequence) = (address(market), id, j.lastSequence + 1);
         (r.startedAt, r.endedAt) = (j.since, uint40(vm.getBlockTimestamp()));
+        if (j.noticeEndsAt != 0 && j.noticeEndsAt < r.endedAt) r.endedAt = j.noticeEndsAt;
         (r.outcome, r.failureCode, r.uptimeBps) = (outcome, code, uptime);
         uint256 most = uint256(j.units) * (r.endedAt - r.startedAt);
         // spread, for fuzzers like the edges

@@ -9,6 +9,7 @@ import { MarketWorld } from "./MarketWorld.sol";
 contract PayerHandler is MarketActor {
     address private immutable PAYER;
     address private immutable BUYER;
+    uint256 private constant LIST_PRICE = 2_500_000;
 
     constructor(MarketWorld world_, address payer, address buyer) MarketActor(world_) {
         (PAYER, BUYER) = (payer, buyer);
@@ -54,6 +55,42 @@ contract PayerHandler is MarketActor {
         if (id == 0) return;
         vm.prank(byBuyer ? BUYER : PAYER);
         market.confirm(id);
+    }
+
+    function topUp(uint256 seed, uint64 amount) external seen {
+        uint256 id = _changeable(seed);
+        if (id == 0) return;
+        vm.prank(PAYER);
+        market.topUp(id, uint64(bound(amount, 1, 1000e6)));
+    }
+
+    function extend(uint256 seed, uint24 extra) external seen {
+        uint256 id = _changeable(seed);
+        if (id == 0) return;
+        IJobMarketTypes.Job memory j = market.job(id);
+        // What a module opened below the listing's price the provider has not agreed to extend.
+        if (j.listingId != world.listingId() || j.unitPrice < LIST_PRICE || j.duration > 28 days) return;
+        vm.prank(PAYER);
+        market.extend(id, uint24(bound(extra, 1, 1 days)));
+    }
+
+    function stop(uint256 seed, bool byBuyer) external seen {
+        uint256 id = _own(world.pick(seed, IJobMarketTypes.State.Running));
+        if (id == 0 || seed % 3 != 0 || market.job(id).noticeEndsAt != 0) return;
+        vm.prank(byBuyer ? BUYER : PAYER);
+        market.giveNotice(id);
+    }
+
+    function setBackup(uint256 seed) external seen {
+        uint256 id = _changeable(seed);
+        if (id == 0 || market.job(id).listingId != world.listingId()) return;
+        uint32 backup = seed % 8 == 0 ? 0 : world.backupId();
+        vm.prank(PAYER);
+        market.setBackup(id, backup, type(uint40).max);
+    }
+
+    function _changeable(uint256 seed) private view returns (uint256) {
+        return _own(world.pick(seed, IJobMarketTypes.State(bound(seed >> 8, 1, 3))));
     }
 
     function _own(uint256 id) private view returns (uint256) {
