@@ -24,10 +24,10 @@ contract WorkflowInvariants is WorkflowHouse {
 
     function setUp() public override {
         super.setUp();
-        world = new MarketWorld(market, vault, listingId);
+        world = new MarketWorld(market, vault, listingId, 0);
         handler = new WorkflowHandler(world, workflows, buyer);
         targetContract(address(handler));
-        targetContract(address(new ProviderHandler(world, seller)));
+        targetContract(address(new ProviderHandler(world, seller, PROVIDER)));
         targetContract(address(new MeterHandler(world, meters, quorum)));
         targetContract(address(new KeeperHandler(world)));
         targetContract(address(new ArbiterHandler(world, address(this))));
