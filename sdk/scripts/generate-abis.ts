@@ -17,6 +17,7 @@ import { renderErrors } from './lib/render-errors.js';
 const CONTRACTS: Record<string, string[]> = {
   AccessManager: ['AccessManager'],
   ArbiterPanel: ['ArbiterPanel'],
+  BondDelegation: ['BondDelegation'],
   CPT: ['CPT'],
   ComputePriceOracle: ['ComputePriceOracle'],
   Disputes: ['Disputes'],

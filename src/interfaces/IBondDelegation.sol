@@ -12,7 +12,7 @@ import { ITieSource } from "./ITieSource.sol";
 /// dearer and the first delegator cannot make it so. A pool that has lost all but a millionth ends: its shares are void from the
 /// next delegation on, which starts a new generation and gets what little was left.
 /// Every wait here is bounded: notice (35 days), then open jobs of the provider for at most exitHold (21 days) more, and a
-/// queued slash (at most 7 days). See docs/decisions/0014-delegated-bonds.md.
+/// queued slash (at most 7 days). See docs/decisions/0030-delegated-bonds.md.
 /// Warning: a delegator trusts the provider with its CPT. Nothing but what it earns through the market is shared.
 interface IBondDelegation is ITieSource {
     /// @param cpt what the shares are worth now, CPT wei, rounded down; exitingCpt likewise

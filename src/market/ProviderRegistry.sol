@@ -3,12 +3,14 @@ pragma solidity 0.8.30;
 
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
 import { BondSlashing } from "./providers/BondSlashing.sol";
+import { ProviderBounds } from "./providers/ProviderBounds.sol";
 import { ProviderIdentity } from "./providers/ProviderIdentity.sol";
 import { ProviderStorage } from "./providers/ProviderStorage.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title ProviderRegistry
 /// @notice The parts: ProviderIdentity, ProviderCertification, ProviderBonds, DelegatedBonds, BondSlashing, ProviderParams.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract ProviderRegistry is ProviderIdentity, BondSlashing {
     uint16 private constant UNLIMITED_JOBS = type(uint16).max;
     uint256 private constant ONE_VOTE = 1e18;
@@ -19,7 +21,7 @@ contract ProviderRegistry is ProviderIdentity, BondSlashing {
 
     function initialize(address authority) external initializer {
         __AccessManaged_init(authority);
-        _setDefaults();
+        ProviderBounds.setDefaults(_params);
     }
 
     /// @inheritdoc IProviderRegistry

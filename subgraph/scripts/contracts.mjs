@@ -38,6 +38,7 @@ export const CONTRACTS = [
   { name: 'ProviderRegistry', proxied: true },
   { name: 'ProviderRecords', proxied: true },
   { name: 'UptimeMonitor', proxied: true },
+  { name: 'BondDelegation', proxied: true },
   { name: 'Listings', proxied: true },
   // One contract in two halves.
   { name: 'JobMarket', artifacts: ['JobMarket', 'JobDesk'], proxied: true },

@@ -51,7 +51,7 @@ export async function checkLaws(url) {
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
     escrowed toppedUp extended paid fees refunded held atRisk gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
     revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
-    workflowReserves subscriptionRevenue creditPaid cptLocked bondCpt bondUsdc meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
+    workflowReserves subscriptionRevenue creditPaid cptLocked bondCpt bondUsdc delegatedCpt delegatorsEarned delegatorsClaimed meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
   const holders = await all(ask, 'holders', 'name usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
@@ -68,10 +68,20 @@ export async function checkLaws(url) {
     'state escrowed toppedUp extended paid fee refunded held volume discount paidEarly',
     block,
   );
+  const available = (name) => {
+    const holder = holders.find((row) => row.name === name);
+    return accounts.find((account) => account.id === holder?.id)?.available ?? '0';
+  };
   const modules = await all(ask, 'vaultModules', 'escrow fees volume', block);
   const bids = await all(ask, 'spotBids', 'held escrowed filled units closing', block);
   const reservations = await all(ask, 'reservations', 'state held escrowed paid fee refunded', block);
   const workflows = await all(ask, 'workflows', 'taken launchedReserves returned reserved', block);
+  const providers = await all(
+    ask,
+    'providers',
+    'bondCpt exitingCpt delegatedCpt delegatedTotal delegatedWithdrawn delegatedSlashed delegationGeneration delegatedShares delegatedExitingShares toDelegators stakes(first: 1000) { generation shares exitingShares claimed }',
+    block,
+  );
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
@@ -175,6 +185,42 @@ export async function checkLaws(url) {
   );
   covers('C', 'USDC in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'usdc'), p.bondUsdc);
   covers('C', 'CPT in ProviderRegistry covers Σ bonds', held('ProviderRegistry', 'cpt'), p.bondCpt);
+  equal(
+    'C',
+    'Σ providers’ own and delegated CPT = Σ bonds',
+    sum(providers, (row) => BigInt(row.bondCpt) + BigInt(row.exitingCpt) + BigInt(row.delegatedCpt)),
+    p.bondCpt,
+  );
+  none(
+    'C',
+    'providers whose delegators put in other than was paid out, slashed and is there',
+    providers.filter(
+      (row) =>
+        BigInt(row.delegatedTotal) !==
+        BigInt(row.delegatedWithdrawn) + BigInt(row.delegatedSlashed) + BigInt(row.delegatedCpt),
+    ),
+  );
+  const live = (row) => row.stakes.filter((stake) => stake.generation === row.delegationGeneration);
+  none(
+    'C',
+    'providers whose delegators’ shares are not all shares',
+    providers.filter(
+      (row) =>
+        sum(live(row), (stake) => stake.shares) !== BigInt(row.delegatedShares) ||
+        sum(live(row), (stake) => stake.exitingShares) !== BigInt(row.delegatedExitingShares),
+    ),
+  );
+  none(
+    'C',
+    'providers whose delegators claimed more than splits gave them',
+    providers.filter((row) => sum(row.stakes, (stake) => stake.claimed) > BigInt(row.toDelegators)),
+  );
+  covers(
+    'C',
+    'Vault balance of BondDelegation covers earned - claimed',
+    available('BondDelegation'),
+    BigInt(p.delegatorsEarned) - BigInt(p.delegatorsClaimed),
+  );
   covers('C', 'USDC in MeterQuorum covers Σ meters’ bonds', held('MeterQuorum', 'usdc'), p.meterBonds);
   const funded = (row) => BigInt(row.escrowed) + BigInt(row.toppedUp) + BigInt(row.extended);
   const balance = (job) => BigInt(job.paid) + BigInt(job.fee) + BigInt(job.refunded) + BigInt(job.held) - funded(job);

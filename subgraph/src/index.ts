@@ -1,4 +1,5 @@
 export * from './mappings/accessManager';
+export * from './mappings/bondDelegation';
 export * from './mappings/computePriceOracle';
 export * from './mappings/contracts';
 export * from './mappings/cpt';

@@ -207,6 +207,30 @@ describe('duties', () => {
     expect(kinds(await keeper.runOnce(['bonds']))).toEqual({ bonds: 'nothing' });
   });
 
+  it("splits a sharing provider's earnings", async () => {
+    const owner = account('provider');
+    const client = world.current.client(owner);
+    const keeper = await startKeeper(world.current, scratch);
+    await (await client.setDelegatorShare({ providerId, bps: 1_000 })).wait();
+    expect(kinds(await keeper.runOnce(['splits']))).toEqual({ splits: 'nothing' });
+
+    const { account: beneficiary } = await client.getDelegationPool({ providerId });
+    await world.current.fund(owner.address, { usdc: 10_000_000n });
+    await world.current.approve(owner, 'USDC', world.current.deployment.contracts.Vault);
+    const before = (await client.getVaultAccount({ account: owner.address })).available;
+    await (await client.depositFor({ beneficiary, amount: 4_999_999n })).wait();
+    expect(kinds(await keeper.runOnce(['splits']))).toEqual({ splits: 'nothing' });
+    await (await client.depositFor({ beneficiary, amount: 1n })).wait();
+    expect(kinds(await keeper.runOnce(['splits']))).toEqual({ splits: 'done' });
+    // Nobody has delegated, so all of it is the provider's.
+    expect((await client.getVaultAccount({ account: owner.address })).available - before).toBe(5_000_000n);
+
+    await (await client.setDelegatorShare({ providerId, bps: 0 })).wait();
+    await world.current.advance(35 * 86_400);
+    expect(kinds(await keeper.runOnce(['splits']))).toEqual({ splits: 'done' });
+    expect((await client.getProviderStanding({ providerId })).payout).toBe(owner.address);
+  });
+
   it('collects signatures over a month and brings it once a quorum agrees', async () => {
     const client = world.current.client(account('relayer'));
     const month = await client.getCurrentMonth();

@@ -2,6 +2,7 @@
 
 export { accessManagerAbi } from './AccessManager.js';
 export { arbiterPanelAbi } from './ArbiterPanel.js';
+export { bondDelegationAbi } from './BondDelegation.js';
 export { cptAbi } from './CPT.js';
 export { computePriceOracleAbi } from './ComputePriceOracle.js';
 export { disputesAbi } from './Disputes.js';

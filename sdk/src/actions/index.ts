@@ -1,3 +1,4 @@
+export * from './delegation/index.js';
 export * from './disputes/index.js';
 export * from './insurance/index.js';
 export { type ContractCall, contractCall } from './internal/call.js';

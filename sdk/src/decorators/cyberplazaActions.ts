@@ -253,9 +253,11 @@ import { getWorkflowStages } from '../actions/workflows/getWorkflowStages.js';
 import { launchStage } from '../actions/workflows/launchStage.js';
 import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
+import { delegationActions } from './delegationActions.js';
 import { perkActions } from './perkActions.js';
 
 const actions = {
+  ...delegationActions,
   ...perkActions,
   acceptProvider,
   acceptSettlement,

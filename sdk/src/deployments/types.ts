@@ -10,6 +10,7 @@ export const CONTRACT_NAMES = [
   'ProviderRegistry',
   'ProviderRecords',
   'UptimeMonitor',
+  'BondDelegation',
   'Listings',
   'JobMarket',
   'Workflows',

@@ -11,5 +11,6 @@ export * from './queryProviders.js';
 export * from './queryRevenue.js';
 export * from './queryRewards.js';
 export * from './querySeries.js';
+export * from './queryStakes.js';
 export { IndexerShapeError } from './selection.js';
 export type { IndexedVeLedger } from './ve.js';

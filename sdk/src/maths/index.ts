@@ -1,4 +1,5 @@
 export * from './cost.js';
+export * from './delegation.js';
 export * from './dispute.js';
 export { BPS, ceilDiv, shareDown, shareUp } from './integers.js';
 export * from './median.js';

@@ -29,6 +29,7 @@ import {
   queryRewardClaims,
   queryRewardEpochs,
   querySalesSeries,
+  queryStakes,
   queryVeSeries,
   waitForIndexedBlock,
 } from '../../src/index.js';
@@ -74,6 +75,7 @@ beforeEach(() => {
 describe('queries', () => {
   const account = ADDRESS;
   const queries: [string, () => Promise<unknown>][] = [
+    ['stakes', () => queryStakes(indexer, { delegator: account, providerId: 1 })],
     ['protocol', () => queryProtocol(indexer, { block: 5n })],
     [
       'jobs',

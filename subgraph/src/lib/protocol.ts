@@ -71,6 +71,9 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.meterBonds = zero;
   protocol.slashedCpt = zero;
   protocol.slashedUsdc = zero;
+  protocol.delegatedCpt = zero;
+  protocol.delegatorsEarned = zero;
+  protocol.delegatorsClaimed = zero;
   const total = loadLedger(totalLedgerId(), event.block.timestamp);
   total.save();
   protocol.ve = total.id;

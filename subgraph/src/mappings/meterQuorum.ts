@@ -1,5 +1,5 @@
 import { BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
-import { Meter, MeterEvent, QuorumShortage } from '../../generated/schema';
+import { Meter, MeterEvent, MeterTie, QuorumShortage } from '../../generated/schema';
 import {
   MeterActivated,
   MeterAdded,
@@ -12,9 +12,12 @@ import {
   QuorumShort,
   SlashReserveSet,
   ThresholdSet,
+  TieDropped,
+  TieProven,
+  TieSourceSet,
 } from '../../generated/MeterQuorum/MeterQuorum';
 import { loadMeterConfig } from '../lib/config';
-import { eventId } from '../lib/ids';
+import { eventId, numberId } from '../lib/ids';
 import { loadProtocol } from '../lib/protocol';
 
 function loadMeter(signer: Bytes): Meter {
@@ -113,6 +116,30 @@ export function handleMeterQuorumMeterSlashed(event: MeterSlashed): void {
   meter.slashed = meter.slashed.plus(amount);
   addBonds(event, amount.neg());
   record(event, meter, 'Slashed', event.params.reporter, amount);
+}
+
+export function handleMeterQuorumTieProven(event: TieProven): void {
+  const tie = new MeterTie(event.params.signer.concat(numberId(event.params.providerId)));
+  tie.meter = event.params.signer;
+  tie.provider = numberId(event.params.providerId);
+  tie.holds = true;
+  tie.provenBy = event.params.reporter;
+  tie.updatedAt = event.block.timestamp;
+  tie.save();
+}
+
+export function handleMeterQuorumTieDropped(event: TieDropped): void {
+  const tie = MeterTie.load(event.params.signer.concat(numberId(event.params.providerId)));
+  if (tie == null) return;
+  tie.holds = false;
+  tie.updatedAt = event.block.timestamp;
+  tie.save();
+}
+
+export function handleMeterQuorumTieSourceSet(event: TieSourceSet): void {
+  const config = loadMeterConfig(event);
+  config.tieSource = event.params.source;
+  config.save();
 }
 
 export function handleMeterQuorumThresholdSet(event: ThresholdSet): void {

@@ -1,4 +1,4 @@
-import { BigInt, ethereum } from '@graphprotocol/graph-ts';
+import { Address, BigInt, ethereum } from '@graphprotocol/graph-ts';
 import {
   BondEvent,
   CertificationApplication,
@@ -13,11 +13,14 @@ import {
   BondSlashed,
   BondWithdrawn,
   CertificationApplied,
+  DelegatedBondChanged,
+  DelegatedBondSlashed,
   OperatorSet,
   OrdinaryAdmissionSet,
   OwnershipTransferred,
   OwnershipTransferStarted,
   ParameterSet,
+  PayoutAccountSet,
   ProviderRegistered,
   ProviderUpdated,
   SlashQueued,
@@ -189,15 +192,17 @@ export function handleProviderRegistryBondWithdrawn(event: BondWithdrawn): void 
   line.save();
 }
 
-/** What still counts as bond is taken first, then what is on its way out. */
+/** Of the provider's own, what still counts as bond is taken first, then what is on its way out. */
 export function handleProviderRegistryBondSlashed(event: BondSlashed): void {
   const p = event.params;
   const provider = loadProvider(p.providerId);
-  const cptFromBond = smaller(p.cpt, provider.bondCpt);
+  const ownCpt = p.cpt.minus(provider.slashingDelegated);
+  provider.slashingDelegated = BigInt.zero();
+  const cptFromBond = smaller(ownCpt, provider.bondCpt);
   const usdcFromBond = smaller(p.usdc, provider.bondUsdc);
   provider.bondCpt = provider.bondCpt.minus(cptFromBond);
   provider.bondUsdc = provider.bondUsdc.minus(usdcFromBond);
-  provider.exitingCpt = provider.exitingCpt.minus(p.cpt.minus(cptFromBond));
+  provider.exitingCpt = provider.exitingCpt.minus(ownCpt.minus(cptFromBond));
   provider.exitingUsdc = provider.exitingUsdc.minus(p.usdc.minus(usdcFromBond));
   provider.slashedCpt = provider.slashedCpt.plus(p.cpt);
   provider.slashedUsdc = provider.slashedUsdc.plus(p.usdc);
@@ -205,7 +210,7 @@ export function handleProviderRegistryBondSlashed(event: BondSlashed): void {
   provider.save();
 
   const protocol = loadProtocol(event);
-  protocol.bondCpt = protocol.bondCpt.minus(p.cpt);
+  protocol.bondCpt = protocol.bondCpt.minus(ownCpt);
   protocol.bondUsdc = protocol.bondUsdc.minus(p.usdc);
   protocol.slashedCpt = protocol.slashedCpt.plus(p.cpt);
   protocol.slashedUsdc = protocol.slashedUsdc.plus(p.usdc);
@@ -232,6 +237,34 @@ export function handleProviderRegistrySlashQueued(event: SlashQueued): void {
   line.value = p.value;
   line.due = p.deadline;
   line.save();
+}
+
+/** Goes before the event of the slash that it is part of. */
+export function handleProviderRegistryDelegatedBondSlashed(event: DelegatedBondSlashed): void {
+  const provider = loadProvider(event.params.providerId);
+  provider.slashingDelegated = event.params.cpt;
+  provider.delegatedSlashed = provider.delegatedSlashed.plus(event.params.cpt);
+  provider.save();
+}
+
+export function handleProviderRegistryDelegatedBondChanged(event: DelegatedBondChanged): void {
+  const p = event.params;
+  const provider = loadProvider(p.providerId);
+  const change = p.cpt.minus(provider.delegatedCpt);
+  provider.delegatedCpt = p.cpt;
+  provider.delegatedExitingCpt = p.exiting;
+  provider.save();
+  addBonds(event, change, BigInt.zero());
+  const protocol = loadProtocol(event);
+  protocol.delegatedCpt = protocol.delegatedCpt.plus(change);
+  protocol.save();
+}
+
+export function handleProviderRegistryPayoutAccountSet(event: PayoutAccountSet): void {
+  const account = event.params.account;
+  const provider = loadProvider(event.params.providerId);
+  provider.payoutAccount = account.equals(Address.zero()) ? null : touchAccount(account);
+  provider.save();
 }
 
 /** A slash that must wait says so in the log before its own: that one has taken nothing from the queue. */

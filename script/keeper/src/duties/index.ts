@@ -10,6 +10,7 @@ import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { reservationsDuty } from './reservations.js';
 import { revenueDuty } from './revenue.js';
+import { splitsDuty } from './splits.js';
 import { spotDuty } from './spot.js';
 import { subscriptionsDuty } from './subscriptions.js';
 import { type UptimeInbox, uptimeDuty } from './uptime.js';
@@ -24,6 +25,7 @@ export const DUTY_NAMES = [
   'bonds',
   'relay',
   'uptime',
+  'splits',
   'expire',
   'release',
   'spot',
@@ -52,6 +54,7 @@ export function makeDuties(
     bondsDuty(context),
     relayDuty(context, inbox),
     uptimeDuty(context, uptimeInbox),
+    splitsDuty(context),
     expireDuty(context),
     releaseDuty(context),
     spotDuty(context),

@@ -28,6 +28,7 @@ export type PlannedWrite =
   | { action: (typeof PAID_FROM_BALANCE)[number]; amount: bigint }
   | { action: 'payWithToken' | 'payAndOpenJobs'; tokenIn: Address; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
+  | { action: 'delegateBond'; cpt: bigint }
   | { action: 'applyForCertification' };
 
 /** The spender may not take enough of the token yet: send `approval`, or sign a permit where the action has a variant. */
@@ -114,6 +115,8 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
         { token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt },
         { token: 'USDC', spender: 'ProviderRegistry', amount: planned.usdc },
       ];
+    case 'delegateBond':
+      return [{ token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt }];
     case 'applyForCertification': {
       const fee = await getRegistryParameter(client, { name: 'certificationFee', deployment });
       return [{ token: 'USDC', spender: 'ProviderRegistry', amount: fee }];
