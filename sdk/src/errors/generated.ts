@@ -3,19 +3,19 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -211,6 +211,12 @@ export class BelowBookedError extends ContractError<{ units: bigint; booked: big
 export class BelowEntryBarError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"BelowEntryBar","inputs":[]} as const;
   override readonly name = 'BelowEntryBarError';
+}
+
+/** `BelowMinimum(uint256 cpt, uint256 minimum)` of BondDelegation. */
+export class BelowMinimumError extends ContractError<{ cpt: bigint; minimum: bigint }> {
+  static readonly abi = {"type":"error","name":"BelowMinimum","inputs":[{"name":"cpt","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
+  override readonly name = 'BelowMinimumError';
 }
 
 /** `BenchmarkNotFresh(uint32 providerId, bytes32 suite, uint256 date, uint256 expiry)` of ProviderRecords. */
@@ -411,6 +417,12 @@ export class EscrowTooLargeError extends ContractError<{ escrow: bigint }> {
   override readonly name = 'EscrowTooLargeError';
 }
 
+/** `ExitNotReleasable(uint256 releaseTime, uint256 openJobs, uint256 latest)` of BondDelegation. */
+export class ExitNotReleasableError extends ContractError<{ releaseTime: bigint; openJobs: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"ExitNotReleasable","inputs":[{"name":"releaseTime","type":"uint256"},{"name":"openJobs","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'ExitNotReleasableError';
+}
+
 /** `ExtensionRefused(uint256 jobId)` of JobMarket. */
 export class ExtensionRefusedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"ExtensionRefused","inputs":[{"name":"jobId","type":"uint256"}]} as const;
@@ -471,6 +483,12 @@ export class JobMarketInsufficientGasError extends ContractError<{ given: bigint
   override readonly name = 'JobMarketInsufficientGasError';
 }
 
+/** `InsufficientShares(uint256 shares, uint256 requested)` of BondDelegation. */
+export class InsufficientSharesError extends ContractError<{ shares: bigint; requested: bigint }> {
+  static readonly abi = {"type":"error","name":"InsufficientShares","inputs":[{"name":"shares","type":"uint256"},{"name":"requested","type":"uint256"}]} as const;
+  override readonly name = 'InsufficientSharesError';
+}
+
 /** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, JobMarket, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
@@ -525,7 +543,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -561,7 +579,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -619,6 +637,12 @@ export class InvalidRecordError extends ContractError<{ field: Hex; value: bigin
 export class InvalidReportError extends ContractError<{ observed: bigint; up: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidReport","inputs":[{"name":"observed","type":"uint256"},{"name":"up","type":"uint256"}]} as const;
   override readonly name = 'InvalidReportError';
+}
+
+/** `InvalidShare(uint256 bps)` of BondDelegation. */
+export class InvalidShareError extends ContractError<{ bps: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidShare","inputs":[{"name":"bps","type":"uint256"}]} as const;
+  override readonly name = 'InvalidShareError';
 }
 
 /** `InvalidShortString()` of ComputePriceOracle, MeterQuorum, TestUSDC. */
@@ -819,7 +843,7 @@ export class NoConsentError extends ContractError<{ account: Hex; creator: Hex }
   override readonly name = 'NoConsentError';
 }
 
-/** `NoExitRequested()` of ProviderRegistry. */
+/** `NoExitRequested()` of BondDelegation, ProviderRegistry. */
 export class NoExitRequestedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NoExitRequested","inputs":[]} as const;
   override readonly name = 'NoExitRequestedError';
@@ -903,7 +927,7 @@ export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: H
   override readonly name = 'NotEligibleError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -945,7 +969,7 @@ export class JobMarketNotOperatorError extends ContractError<{ providerId: numbe
   override readonly name = 'JobMarketNotOperatorError';
 }
 
-/** `NotOwner(uint32 providerId, address caller)` of ProviderRegistry. */
+/** `NotOwner(uint32 providerId, address caller)` of BondDelegation, ProviderRegistry. */
 export class NotOwnerError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotOwner","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotOwnerError';
@@ -1089,7 +1113,7 @@ export class NothingToBookError extends ContractError<Record<string, never>> {
   override readonly name = 'NothingToBookError';
 }
 
-/** `NothingToClaim()` of StakingRewards. */
+/** `NothingToClaim()` of BondDelegation, StakingRewards. */
 export class NothingToClaimError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToClaim","inputs":[]} as const;
   override readonly name = 'NothingToClaimError';
@@ -1263,7 +1287,7 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Vault, VotingEscrow, Workflows. */
+/** `ReentrancyGuardReentrantCall()` of BondDelegation, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Vault, VotingEscrow, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1317,7 +1341,7 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
@@ -1647,13 +1671,13 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Vault. */
+/** `ZeroAmount()` of BondDelegation, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -1702,6 +1726,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xdaaf9c26': AutoRenewingError,
   '0x4cfc20e9': BelowBookedError,
   '0xc3aecd7a': BelowEntryBarError,
+  '0xbd49034f': BelowMinimumError,
   '0x8c2da7b6': BenchmarkNotFreshError,
   '0xf0defc61': BidTooLowError,
   '0x5057a66e': BidTooSmallError,
@@ -1735,6 +1760,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5589fdfb': EnforcedPauseError,
   '0xf562b22b': EpochNotOverError,
   '0xb1973aa0': EscrowTooLargeError,
+  '0xa4ceab8c': ExitNotReleasableError,
   '0x37b779b2': ExtensionRefusedError,
   '0xd6bda275': FailedCallError,
   '0xb06ebf3d': FailedDeploymentError,
@@ -1745,6 +1771,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb4f456dc': InsufficientEscrowError,
   '0x1c26714c': PriceHubInsufficientGasError,
   '0x23e228cb': JobMarketInsufficientGasError,
+  '0xcb1d8bba': InsufficientSharesError,
   '0x752d88c0': InvalidAccountNonceError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
@@ -1770,6 +1797,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x17858bbe': InvalidRecipientError,
   '0x9168d910': InvalidRecordError,
   '0x9010d394': InvalidReportError,
+  '0x37b27687': InvalidShareError,
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
