@@ -12,7 +12,7 @@ export interface Size {
 }
 
 export const SMALL: Size = { jobs: 2, accounts: 1 };
-export const FULL: Size = { jobs: 12, accounts: 4 };
+export const FULL: Size = { jobs: 6, accounts: 3 };
 
 /** USDC units that an attacker gained (or, negative, lost) by one part of what it did. */
 export interface Line {
