@@ -50,6 +50,8 @@ export type ResourceName =
   | 'Data'
   | 'Service';
 
+export type SlaMissKindName = 'Uptime' | 'Throughput' | 'Both';
+
 export type PeriodName = 'Hour' | 'Month' | 'Unit';
 
 export type ProviderStatusName = 'None' | 'Ordinary' | 'Applied' | 'Probation' | 'Certified' | 'Suspended' | 'Revoked';

@@ -1,9 +1,18 @@
 import type { Address } from 'viem';
 import type { IndexerClient } from './client.js';
 import { addressId, numberId } from './ids.js';
-import type { JobEventName, JobStateName, ReasonName, ResourceName } from './names.js';
+import type { JobEventName, JobStateName, ReasonName, ResourceName, SlaMissKindName } from './names.js';
 import { type Page, type PageOptions, queryOne, queryPage } from './page.js';
 import { big, entity, flag, hex, int, linked, list, name, optional, type Selected } from './selection.js';
+
+const missSelection = {
+  kind: name<SlaMissKindName>(),
+  uptimeBps: int,
+  throughputBps: int,
+  uptimeCreditBps: int,
+  throughputCreditBps: int,
+  credit: big,
+} as const;
 
 const jobSelection = {
   id: hex,
@@ -47,6 +56,7 @@ const jobSelection = {
   discount: big,
   cost: big,
   slaCredit: big,
+  slaMiss: optional(entity(missSelection)),
   paidEarly: big,
   usage: big,
   lastSequence: big,

@@ -4,6 +4,16 @@ import type { PeriodName, ResourceName } from './names.js';
 import { type Page, type PageOptions, queryPage } from './page.js';
 import { big, entity, flag, hex, int, linked, list, name, optional, type Selected, text } from './selection.js';
 
+const tariffSelection = {
+  uptimeBelowBps: list(int),
+  uptimeCreditBps: list(int),
+  throughputFloorBps: int,
+  throughputCreditBps: int,
+  noticeMinutes: int,
+  preemptNoticeMinutes: int,
+  exitNoticeMinutes: int,
+} as const;
+
 const selection = {
   id: hex,
   number: int,
@@ -24,6 +34,7 @@ const selection = {
   feed: optional(linked('number', int)),
   slaUptimeBps: int,
   slaCreditBps: int,
+  tariff: optional(entity(tariffSelection)),
   extraSigners: int,
   verifier: int,
   sku: hex,

@@ -55,6 +55,10 @@ const selection = {
   refunded: big,
   jobsSettled: int,
   jobsRefunded: int,
+  slaCredit: big,
+  slaMisses: int,
+  uptimeMisses: int,
+  throughputMisses: int,
 } as const;
 
 const historySelection = {

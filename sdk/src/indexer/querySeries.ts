@@ -1,6 +1,7 @@
 import type { IndexerClient } from './client.js';
-import type { ReasonName, ResourceName, RevenueSourceName } from './names.js';
-import { big, entity, type Field, int, list, name, type Selected } from './selection.js';
+import { numberId } from './ids.js';
+import type { ReasonName, ResourceName, RevenueSourceName, SlaMissKindName } from './names.js';
+import { big, entity, type Field, hex, int, list, name, type Selected } from './selection.js';
 
 /** Which stretch of a series to read. */
 export interface SeriesOptions {
@@ -48,6 +49,16 @@ const outcomes = {
 
 const revenue = { timestamp: time, source: name<RevenueSourceName>(), amount: big, receipts: int, total: big } as const;
 
+const sla = {
+  timestamp: time,
+  provider: hex,
+  kind: name<SlaMissKindName>(),
+  misses: int,
+  credit: big,
+  worstMissedUptimeBps: big,
+  totalCredit: big,
+} as const;
+
 const ve = { timestamp: time, added: big, removed: big, locked: big, raw: big, veCpt: big, changes: int } as const;
 
 /** What was sold of one resource in one hour or day; `timestamp` is its start in seconds. */
@@ -56,6 +67,8 @@ export type SalesBucket = Selected<typeof sales>;
 export type OutcomesBucket = Selected<typeof outcomes>;
 /** Revenue of one source in one hour or day. */
 export type RevenueBucket = Selected<typeof revenue>;
+/** What one provider missed in one way in one hour or day. */
+export type SlaBucket = Selected<typeof sla>;
 /** Weight after the last change of one hour or day. */
 export type VeBucket = Selected<typeof ve>;
 
@@ -102,6 +115,23 @@ export function queryRevenueSeries(
   options: SeriesOptions & { source?: RevenueSourceName | undefined } = {},
 ): Promise<RevenueBucket[]> {
   return querySeries(indexer, 'revenueStats', entity(revenue), { source: options.source }, options);
+}
+
+/**
+ * Missed promises and their credits by hour or day, provider and kind.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await querySlaSeries(indexer, { providerId: 1, kind: 'Uptime' });
+ */
+export function querySlaSeries(
+  indexer: IndexerClient,
+  options: SeriesOptions & { providerId?: number | undefined; kind?: SlaMissKindName | undefined } = {},
+): Promise<SlaBucket[]> {
+  const { providerId, kind } = options;
+  const provider = providerId === undefined ? undefined : `"${numberId(providerId)}"`;
+  return querySeries(indexer, 'slaStats', entity(sla), { provider, kind }, options);
 }
 
 /**

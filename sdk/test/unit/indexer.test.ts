@@ -29,6 +29,7 @@ import {
   queryRewardClaims,
   queryRewardEpochs,
   querySalesSeries,
+  querySlaSeries,
   queryStakes,
   queryVeSeries,
   waitForIndexedBlock,
@@ -94,6 +95,7 @@ describe('queries', () => {
     ['sales series', () => querySalesSeries(indexer, { interval: 'hour', resource: 'Data', from: 1n, until: 2n })],
     ['outcomes series', () => queryOutcomesSeries(indexer, { outcome: 'Completed' })],
     ['revenue series', () => queryRevenueSeries(indexer, { source: 'SaaS' })],
+    ['SLA series', () => querySlaSeries(indexer, { providerId: 3, kind: 'Both', interval: 'day' })],
     ['veCPT series', () => queryVeSeries(indexer)],
   ];
 
