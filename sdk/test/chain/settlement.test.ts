@@ -22,6 +22,8 @@ import { randomBigint, seeded } from '../support/random.js';
 import { useWorld, type World } from '../support/world.js';
 
 const ROUNDS = 40;
+/** Each round is some ten transactions. */
+const PATIENCE_MS = 240_000;
 /** Hardly more than its listings need, so that early payments run into it. */
 const SMALL_BOND = parseUsdc('2200');
 const SLA = { slaUptimeBps: 9_950, slaCreditBps: 700 } as const;
@@ -86,79 +88,83 @@ describe("randomised: what a job costs and who gets it is the chain's, to the un
     }
   });
 
-  test(`${ROUNDS} random jobs`, async () => {
-    const seller = world.current.client(account('provider', 0));
-    const market = world.current.contracts.JobMarket;
-    let limited = 0;
-    let credited = 0;
-    let tariffed = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      await world.current.publishPrices();
-      const payer = payers[round % payers.length] as (typeof payers)[0];
-      const listing = listings[Number(randomBigint(random, 0n, BigInt(listings.length - 1)))] as (typeof listings)[0];
-      const units = Number(randomBigint(random, 1n, 64n));
-      const duration = Number(randomBigint(random, 60n, 20n * 3_600n));
-      const { unitPrice } = await payer.getListing({ listingId: listing.listingId });
-      const request = { listingId: listing.listingId, units, duration };
+  test(
+    `${ROUNDS} random jobs`,
+    async () => {
+      const seller = world.current.client(account('provider', 0));
+      const market = world.current.contracts.JobMarket;
+      let limited = 0;
+      let credited = 0;
+      let tariffed = 0;
+      for (let round = 0; round < ROUNDS; round++) {
+        await world.current.publishPrices();
+        const payer = payers[round % payers.length] as (typeof payers)[0];
+        const listing = listings[Number(randomBigint(random, 0n, BigInt(listings.length - 1)))] as (typeof listings)[0];
+        const units = Number(randomBigint(random, 1n, 64n));
+        const duration = Number(randomBigint(random, 60n, 20n * 3_600n));
+        const { unitPrice } = await payer.getListing({ listingId: listing.listingId });
+        const request = { listingId: listing.listingId, units, duration };
 
-      const predicted = escrowFor({ ...request, unitPrice, period: listing.period });
-      expect(await payer.quoteJob(request)).toBe(predicted);
-      const { jobId, escrow } = await (await payer.openJob({ ...request, maxUnitPrice: unitPrice })).wait();
-      expect(escrow).toBe(predicted);
-      await (await seller.acknowledgeJobs({ jobIds: [jobId], start: true })).wait();
-      const job = await payer.getJob({ jobId });
-      const veCpt = await payer.getVeBalance({ account: payer.account.address });
-      expect(BigInt(job.discountBps)).toBe(payerDiscountBps(veCpt));
-      expect(job.feeBps).toBe(400);
+        const predicted = escrowFor({ ...request, unitPrice, period: listing.period });
+        expect(await payer.quoteJob(request)).toBe(predicted);
+        const { jobId, escrow } = await (await payer.openJob({ ...request, maxUnitPrice: unitPrice })).wait();
+        expect(escrow).toBe(predicted);
+        await (await seller.acknowledgeJobs({ jobIds: [jobId], start: true })).wait();
+        const job = await payer.getJob({ jobId });
+        const veCpt = await payer.getVeBalance({ account: payer.account.address });
+        expect(BigInt(job.discountBps)).toBe(payerDiscountBps(veCpt));
+        expect(job.feeBps).toBe(400);
 
-      const ran = Number(randomBigint(random, 1n, BigInt(duration)));
-      await world.current.advance(ran);
-      const most = listing.period === Period.Unit ? BigInt(units) * 2n : BigInt(units * ran);
-      const usage = randomBigint(random, 1n, most);
-      const uptimeBps = Number(randomBigint(random, 9_000n, 10_000n));
-      const { atRisk } = await payer.getProviderLoad({ providerId });
-      const expected = settleReport({
-        escrow,
-        usage,
-        unitPrice: BigInt(unitPrice),
-        period: listing.period,
-        feeBps: job.feeBps,
-        discountBps: job.discountBps,
-        holdbackBps: 1_000,
-        haircutBond: SMALL_BOND,
-        atRisk,
-        sla: slaOf(listing, uptimeBps, { period: listing.period, usage, units, duration, elapsed: ran }),
-      });
-      const signed = await world.current.signedReport({
-        jobId,
-        usage,
-        startedAt: job.since,
-        endedAt: job.since + ran,
-        uptimeBps,
-        outcome: Outcome.Completed,
-      });
-      const { receipt } = await (await seller.reportJob(signed)).wait();
-      const { cost, slaCredit, paid, fee, refunded, held } = eventIn(receipt, market, jobMarketAbi, 'JobReported');
-      expect({ cost, slaCredit, paid, fee, refunded, held }).toEqual({
-        cost: expected.cost,
-        slaCredit: expected.slaCredit,
-        paid: expected.paid,
-        fee: expected.fee,
-        refunded: expected.refunded,
-        held: expected.held,
-      });
-      expect((await payer.getJob({ jobId })).paidEarly).toBe(expected.held === 0n ? 0n : expected.paidEarly);
-      if (expected.held > expected.cost / 5n) limited++;
-      if (expected.slaCredit > 0n) credited++;
-      if (expected.slaCredit > 0n && listing.tariff) tariffed++;
-      if (round % 3 !== 0) {
-        const settled = await (await payer.confirmJob({ jobId })).wait();
-        const rest = settleHoldback(held, job.feeBps, job.discountBps);
-        expect(settled).toMatchObject({ paid: rest.toProvider, fee: rest.fee, refunded: rest.refunded });
+        const ran = Number(randomBigint(random, 1n, BigInt(duration)));
+        await world.current.advance(ran);
+        const most = listing.period === Period.Unit ? BigInt(units) * 2n : BigInt(units * ran);
+        const usage = randomBigint(random, 1n, most);
+        const uptimeBps = Number(randomBigint(random, 9_000n, 10_000n));
+        const { atRisk } = await payer.getProviderLoad({ providerId });
+        const expected = settleReport({
+          escrow,
+          usage,
+          unitPrice: BigInt(unitPrice),
+          period: listing.period,
+          feeBps: job.feeBps,
+          discountBps: job.discountBps,
+          holdbackBps: 1_000,
+          haircutBond: SMALL_BOND,
+          atRisk,
+          sla: slaOf(listing, uptimeBps, { period: listing.period, usage, units, duration, elapsed: ran }),
+        });
+        const signed = await world.current.signedReport({
+          jobId,
+          usage,
+          startedAt: job.since,
+          endedAt: job.since + ran,
+          uptimeBps,
+          outcome: Outcome.Completed,
+        });
+        const { receipt } = await (await seller.reportJob(signed)).wait();
+        const { cost, slaCredit, paid, fee, refunded, held } = eventIn(receipt, market, jobMarketAbi, 'JobReported');
+        expect({ cost, slaCredit, paid, fee, refunded, held }).toEqual({
+          cost: expected.cost,
+          slaCredit: expected.slaCredit,
+          paid: expected.paid,
+          fee: expected.fee,
+          refunded: expected.refunded,
+          held: expected.held,
+        });
+        expect((await payer.getJob({ jobId })).paidEarly).toBe(expected.held === 0n ? 0n : expected.paidEarly);
+        if (expected.held > expected.cost / 5n) limited++;
+        if (expected.slaCredit > 0n) credited++;
+        if (expected.slaCredit > 0n && listing.tariff) tariffed++;
+        if (round % 3 !== 0) {
+          const settled = await (await payer.confirmJob({ jobId })).wait();
+          const rest = settleHoldback(held, job.feeBps, job.discountBps);
+          expect(settled).toMatchObject({ paid: rest.toProvider, fee: rest.fee, refunded: rest.refunded });
+        }
       }
-    }
-    expect(limited).toBeGreaterThan(0);
-    expect(credited).toBeGreaterThan(0);
-    expect(tariffed).toBeGreaterThan(0);
-  });
+      expect(limited).toBeGreaterThan(0);
+      expect(credited).toBeGreaterThan(0);
+      expect(tariffed).toBeGreaterThan(0);
+    },
+    PATIENCE_MS,
+  );
 });
