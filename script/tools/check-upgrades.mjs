@@ -20,6 +20,7 @@ const PROXIED = [
   'src/market/JobMarket.sol:JobMarket',
   // Runs in JobMarket's storage by delegatecall.
   'src/market/JobDesk.sol:JobDesk',
+  'src/market/Workflows.sol:Workflows',
   'src/market/SpotMarket.sol:SpotMarket',
   'src/market/Reservations.sol:Reservations',
   'src/revenue/Subscriptions.sol:Subscriptions',

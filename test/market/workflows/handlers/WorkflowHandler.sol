@@ -45,9 +45,7 @@ contract WorkflowHandler is MarketActor {
     }
 
     function launch(uint256 seed) external seen {
-        uint256 id = _pick(seed);
-        if (id == 0) return;
-        (uint32 launchable,) = WORKFLOWS.due(id);
+        (uint256 id, uint32 launchable) = _find(seed, true);
         for (uint8 i; launchable >> i != 0; ++i) {
             if (launchable >> i & 1 == 0) continue;
             if (!_parentsSucceeded(id, i)) tooEarly = true;
@@ -73,11 +71,9 @@ contract WorkflowHandler is MarketActor {
     }
 
     function refund(uint256 seed, uint32 stages) external seen {
-        uint256 id = _pick(seed);
-        if (id == 0) return;
-        (, uint32 dead) = WORKFLOWS.due(id);
-        if (dead & stages == 0) return;
-        returned += WORKFLOWS.refund(id, stages);
+        (uint256 id, uint32 dead) = _find(seed, false);
+        if (dead == 0) return;
+        returned += WORKFLOWS.refund(id, dead & stages == 0 ? dead : stages);
         ++refunds;
     }
 
@@ -92,6 +88,18 @@ contract WorkflowHandler is MarketActor {
     function _pick(uint256 seed) private view returns (uint256) {
         uint256 count = WORKFLOWS.workflowCount();
         return count == 0 ? 0 : seed % count + 1;
+    }
+
+    /// @return id some workflow with anything to launch, or to refund; 0 if there is none
+    function _find(uint256 seed, bool toLaunch) private view returns (uint256 id, uint32 stages) {
+        uint256 count = WORKFLOWS.workflowCount();
+        for (uint256 i; i < count; ++i) {
+            id = (seed % count + i) % count + 1;
+            (uint32 launchable, uint32 dead) = WORKFLOWS.due(id);
+            stages = toLaunch ? launchable : dead;
+            if (stages != 0) return (id, stages);
+        }
+        return (0, 0);
     }
 
     function _parentsSucceeded(uint256 id, uint8 stage) private view returns (bool) {
