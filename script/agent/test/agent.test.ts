@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { JobState } from '@cyberplaza/sdk';
+import { JobState, Reason } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
-import { keccak256, toHex } from 'viem';
+import { keccak256, parseEventLogs, toHex } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
@@ -163,6 +163,29 @@ describe('agent and meters', () => {
     await until(async () => (await codeOf(endless)) === FailureCode.DEADLINE);
     // the predicted time and a fifth more is what the escrow pays for
     expect((await reports(endless))[0]?.usage).toBe(BigInt(UNITS * 720));
+  });
+
+  it('goes by the description of the job it takes over, and longer where more was paid for', async () => {
+    const buyer = await world.current.buyer(0);
+    const specHash = scratch.publish({ command: ['/bin/echo', 'x'], runSeconds: 900 });
+    const other = await world.current.listing(0, providerId, { startLimit: 30 });
+    const request = { listingId: other, units: UNITS, duration: 600, specHash };
+    const { jobId: first } = await (await buyer.openJob(request)).wait();
+    await (await buyer.setBackup({ jobId: first, listingId })).wait();
+    const { receipt } = await (
+      await world.current.client(account('provider')).failJob({ jobId: first, failureCode: 1 })
+    ).wait();
+    const [handed] = parseEventLogs({ abi: jobMarketAbi, eventName: 'JobHandedOver', logs: receipt.logs });
+    const jobId = handed?.args.newJobId ?? 0n;
+    await (await buyer.extendJob({ jobId, extraDuration: 600 })).wait();
+
+    const { agent } = await startMarket(world.current, scratch);
+    await until(async () => (await state(jobId)) === JobState.Running);
+    await until(() => agent.isIdle());
+    // the first 600 seconds and a fifth more would not have been enough
+    await world.current.advanceTo(BigInt((await job(jobId)).since + 905));
+    await until(async () => (await state(jobId)) === JobState.Reported);
+    expect(await reports(jobId)).toMatchObject([{ reason: Reason.Completed, usage: BigInt(UNITS * 900) }]);
   });
 
   it('reports partial work on the way', async () => {

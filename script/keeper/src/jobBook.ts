@@ -1,4 +1,4 @@
-import { JobState } from '@cyberplaza/sdk';
+import { JobState, Reason } from '@cyberplaza/sdk';
 import { z } from 'zod';
 import type { MarketReads } from './marketReads.js';
 
@@ -54,16 +54,21 @@ export class JobBook {
   /**
    * Jobs whose wait is over, as the chain itself confirms it, oldest deadline first.
    *
-   * @param kind release: hold-backs whose window has passed; expire: every other wait
+   * @param kind release: hold-backs whose window has passed; expire: every other wait, that for a settlement agent's invoice too
    */
   async due(kind: 'release' | 'expire', timestamp: number): Promise<bigint[]> {
     const candidates = [...this.#open.values()]
-      .filter(({ state, until }) => until < timestamp && (state === JobState.Reported) === (kind === 'release'))
+      .filter(({ state, until }) => until < timestamp && (state === JobState.Reported || kind === 'expire'))
       .sort((a, b) => a.until - b.until);
     const reasons = await Promise.all(candidates.map(({ jobId }) => this.reads.due(jobId)));
-    const confirmed = candidates.filter((_candidate, index) => reasons[index] !== 0).map(({ jobId }) => jobId);
+    const isOf = (reason: number | undefined) => (reason === Reason.WindowElapsed) === (kind === 'release');
+    const confirmed = candidates
+      .filter((_candidate, index) => reasons[index] !== Reason.None && isOf(reasons[index]))
+      .map(({ jobId }) => jobId);
     // parameters may have changed, or an event is still to come: what the chain denies is looked at again
-    await this.refresh(candidates.filter((_candidate, index) => reasons[index] === 0).map(({ jobId }) => jobId));
+    await this.refresh(
+      candidates.filter((_candidate, index) => reasons[index] === Reason.None).map(({ jobId }) => jobId),
+    );
     return confirmed;
   }
 }

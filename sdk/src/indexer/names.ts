@@ -18,7 +18,8 @@ export type ReasonName =
   | 'Ruled'
   | 'RulingDefaulted'
   | 'Preempted'
-  | 'Stopped';
+  | 'Stopped'
+  | 'InvoiceMissing';
 
 export type JobEventName =
   | 'Opened'

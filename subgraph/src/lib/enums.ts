@@ -17,6 +17,7 @@ const JOB_REASONS: string[] = [
   'RulingDefaulted',
   'Preempted',
   'Stopped',
+  'InvoiceMissing',
 ];
 const RESOURCES: string[] = [
   'CpuCoreHour',

@@ -15,6 +15,7 @@ import {
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { getAbiItem } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
+import { Openings } from '../openings.js';
 import { RecordBook } from '../run/record.js';
 import { type Run, Runner } from '../run/runner.js';
 import { type AgentConfig, type AgentInput, agentConfigSchema } from './config.js';
@@ -104,11 +105,15 @@ class AgentProcess {
     const bufferBps = await market.bufferBps();
     this.#needed = await market.threshold();
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
+    const openings = new Openings(chain, this.#clock);
+    await openings.load();
     const follower = new LogFollower({
       client: chain.client,
       address: market.address,
       events: [
         getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' }),
+        getAbiItem({ abi: jobMarketAbi, name: 'JobToppedUp' }),
+        getAbiItem({ abi: jobMarketAbi, name: 'JobExtended' }),
         getAbiItem({ abi: jobMarketAbi, name: 'JobNoticed' }),
       ] as const,
       path: join(config.dataDir, 'cursor.json'),
@@ -140,7 +145,7 @@ class AgentProcess {
       path: config.commandPath,
       maxStdoutBytes: config.maxStdoutBytes,
       probeMs: config.probeMs,
-      limitOf: (record) => Math.ceil((record.duration * (BPS + bufferBps)) / BPS),
+      limitOf: (record) => record.payableSeconds ?? Math.ceil((record.duration * (BPS + bufferBps)) / BPS),
       log,
       onChange: (run) => this.#feed.publish(run),
       onEnd: (run) => {
@@ -153,6 +158,7 @@ class AgentProcess {
       operator: this.account.address,
       book,
       market,
+      openings,
       writer,
       starter: new Starter(writer, config.maxBatch),
       runner: this.#runner,
@@ -179,6 +185,7 @@ class AgentProcess {
           await Promise.all(logs.map((log) => log.eventName === 'JobOpened' && workload.found(log.args)));
           for (const log of logs) {
             if (log.eventName === 'JobNoticed') workload.noticed(log.args.jobId, log.args.endsAt, log.args.byProvider);
+            else if (log.eventName !== 'JobOpened') await workload.prolonged(log.args.jobId);
           }
         });
         this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));

@@ -6,7 +6,7 @@ import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, encodeFunctionData, type Hex, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
-import { FailureCode, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
+import { FailureCode, isStopped, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
 import { emptyTally, uptimeOf } from '../run/uptime.js';
 import type { Grant } from '../wire.js';
@@ -54,7 +54,7 @@ export class Reporter {
     const timed = listing.period !== Period.Unit;
     const usage = timed
       ? BigInt(record.units) * elapsed
-      : verdict.outcome === OUTCOME_COMPLETED
+      : verdict.outcome === OUTCOME_COMPLETED && !(exit.cause === 'notice' && isStopped(exit.code))
         ? BigInt(record.units)
         : 0n;
     const draft: UsageReport = {

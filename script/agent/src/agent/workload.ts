@@ -1,8 +1,9 @@
 import type { ChainClock, Logger } from '@cyberplaza/keeper/kit';
 import { messageOf } from '@cyberplaza/keeper/kit';
-import { JobState } from '@cyberplaza/sdk';
+import { JobState, Period, periodLength } from '@cyberplaza/sdk';
 import PQueue from 'p-queue';
-import type { Address } from 'viem';
+import { type Address, zeroHash } from 'viem';
+import type { Openings } from '../openings.js';
 import { readCode } from '../run/code.js';
 import { FailureCode, verdictOf } from '../run/outcome.js';
 import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
@@ -10,7 +11,7 @@ import type { Run, Runner } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import type { AgentConfig } from './config.js';
 import type { RunsFeed } from './feed.js';
-import { type ChainJob, type Market, type MarketWriter, RefusedError } from './market.js';
+import { type ChainJob, type ChainListing, type Market, type MarketWriter, RefusedError } from './market.js';
 import { type Reporter, stateName } from './reporter.js';
 import type { ReportLoop } from './reportLoop.js';
 import type { Starter } from './starter.js';
@@ -20,6 +21,7 @@ export interface WorkloadOptions {
   operator: Address;
   book: RecordBook;
   market: Market;
+  openings: Openings;
   writer: MarketWriter;
   starter: Starter;
   runner: Runner;
@@ -73,7 +75,9 @@ export class Workload {
     if (this.#draining || book.has(job.jobId)) return;
     if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
     if (!(await market.mayOperate(job.providerId, operator))) return;
-    const { jobId, providerId, listingId, units, duration, specHash } = job;
+    const { jobId, providerId, listingId, units, duration } = job;
+    const specHash =
+      job.specHash === zeroHash ? ((await this.options.openings.specHash(jobId)) ?? zeroHash) : job.specHash;
     const record: JobRecord = {
       jobId,
       providerId,
@@ -215,7 +219,18 @@ export class Workload {
     else await this.#report(record);
   }
 
-  // ---- notice ----
+  // ---- more time, and notice ----
+
+  /** A job that was given more money or more time, ours or not. */
+  async prolonged(jobId: bigint): Promise<void> {
+    const record = this.#live.get(jobId);
+    if (!record) return;
+    const { book, market } = this.options;
+    const job = await market.job(jobId);
+    record.duration = job.duration;
+    record.payableSeconds = payableSeconds(job, await market.listing(job.listingId));
+    book.save(record);
+  }
 
   /** Somebody has said that a run will end: it learns when, and what it has done so far is put on record at once. */
   noticed(jobId: bigint, endsAt: number, byProvider: boolean): void {
@@ -344,4 +359,10 @@ export class Workload {
       if (!this.#stopped && this.#live.has(record.jobId)) this.#spawnTask(record, () => this.#admit(record));
     }, SPEC_PAUSE_MS).unref();
   }
+}
+
+/** How long the escrow pays for all units; undefined for prices per unit. */
+function payableSeconds(job: ChainJob, { period }: ChainListing): number | undefined {
+  if (period === Period.Unit) return undefined;
+  return Number((job.escrow * periodLength(period as Period)) / (BigInt(job.units) * BigInt(job.unitPrice)));
 }

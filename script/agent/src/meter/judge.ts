@@ -98,11 +98,14 @@ function checkRun({ report, job, observation, gone, spec, tolerance }: Evidence)
   return undefined;
 }
 
-function checkUsage({ report, job, listing, observation, tolerance }: Evidence): Refused | undefined {
+function checkUsage(evidence: Evidence): Refused | undefined {
+  const { report, job, listing, observation, tolerance } = evidence;
   if (!observation) return undefined;
   const units = BigInt(job.units);
   if (listing.period === Period.Unit) {
-    return report.usage > units ? refuse('usage-too-high', `${units} units were bought`) : undefined;
+    // of what was stopped half-way only what a checkpoint tells is known
+    const most = wasNoticed(evidence) ? job.checkpointUsage : units;
+    return report.usage > most ? refuse('usage-too-high', `${most} units at most`) : undefined;
   }
   const latest = observation.goneAt ?? observation.lastAlive;
   const observed = Math.max(0, latest - observation.firstSeen) + tolerance;

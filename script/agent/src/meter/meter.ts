@@ -6,7 +6,6 @@ import {
   decodeRevert,
   HttpError,
   json,
-  LogFollower,
   type Logger,
   lockDirectory,
   Metrics,
@@ -17,7 +16,6 @@ import {
   serve,
   text,
 } from '@cyberplaza/keeper/kit';
-import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import {
   hashUptimeReport,
@@ -26,9 +24,10 @@ import {
   type UptimeReport,
   type UsageReport,
 } from '@cyberplaza/sdk/eip712';
-import { getAbiItem, type Hex } from 'viem';
+import type { Hex } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { Market } from '../agent/market.js';
+import { Openings } from '../openings.js';
 import { ProbeTimer, uptimeOf } from '../run/uptime.js';
 import { type JobSpec, SpecStore } from '../spec.js';
 import {
@@ -55,7 +54,6 @@ export interface Meter extends Service {
 }
 
 const STALE_POLL_MS = 60_000;
-const OPENED = getAbiItem({ abi: jobMarketAbi, name: 'JobOpened' });
 const REFUSED_STATUS = 409;
 
 /** Starts a meter: watches the runs of agents itself and signs only what it saw, until it is stopped. */
@@ -82,9 +80,7 @@ class MeterProcess {
   ]);
   readonly #ledger: SignedLedger;
   readonly #specs: SpecStore | undefined;
-  readonly #specHashes = new Map<bigint, Hex>();
-  #opened!: LogFollower<readonly [typeof OPENED]>;
-  #reading: Promise<void> | undefined;
+  #openings!: Openings;
   #observer!: Observer;
   #months!: MonthBook;
   #market!: Market;
@@ -109,13 +105,8 @@ class MeterProcess {
     this.#observer = new Observer(config.dataDir, this.#market.address, genesis.hash);
     this.#months = new MonthBook(join(config.dataDir, `months-${genesis.hash.slice(2, 10)}.json`));
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
-    this.#opened = new LogFollower({
-      client: chain.client,
-      address: this.#market.address,
-      events: [OPENED],
-      fromBlock: BigInt(chain.deployment.startBlock),
-    });
-    await this.#opened.load();
+    this.#openings = new Openings(chain, this.#clock);
+    await this.#openings.load();
     this.#clock.onTick(({ timestamp }) => this.#observer.sweep(timestamp));
     await this.#clock.refresh();
     const followers = config.agents.map(
@@ -289,22 +280,9 @@ class MeterProcess {
   /** The spec by the hash in the chain's own event; throws if the meter was told where specs are and cannot read it. */
   async #specOf(jobId: bigint): Promise<JobSpec | undefined> {
     if (!this.#specs) return undefined;
-    if (!this.#specHashes.has(jobId)) await this.#readOpened();
-    const hash = this.#specHashes.get(jobId);
+    const hash = await this.#openings.specHash(jobId);
     if (!hash) throw new OperatorError(`the chain has no opening of job ${jobId}`);
     return this.#specs.get(hash);
-  }
-
-  /** Reads the openings since the last time; calls at the same time share one reading. */
-  async #readOpened(): Promise<void> {
-    this.#reading ??= this.#opened
-      .advance(this.#clock.now.block, (logs) => {
-        for (const { args } of logs) this.#specHashes.set(args.jobId, args.specHash);
-      })
-      .finally(() => {
-        this.#reading = undefined;
-      });
-    await this.#reading;
   }
 
   #keyOf(report: UsageReport): string {

@@ -28,6 +28,8 @@ export const recordSchema = z.object({
   /** chain time of the start, 0 before */
   startedAt: z.number().default(0),
   runSeconds: z.number().optional(),
+  /** seconds the escrow pays for, where it was added to */
+  payableSeconds: z.number().optional(),
   heartbeatSeconds: z.number().optional(),
   /** chain time at which a notice ends the run */
   noticeEndsAt: z.number().optional(),

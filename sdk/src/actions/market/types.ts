@@ -34,6 +34,8 @@ export const Reason = {
   Preempted: 15,
   /** Payer or buyer gave notice of it. */
   Stopped: 16,
+  /** The settlement agent never proved that its vendor was paid. */
+  InvoiceMissing: 17,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
