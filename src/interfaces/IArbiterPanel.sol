@@ -49,14 +49,14 @@ interface IArbiterPanel {
     /// @dev Has no seat in this case, lost it, or is tied to a party.
     error NotEligible(uint256 caseId, address arbiter);
     error AlreadyVoted(uint256 caseId, address arbiter);
-    error InvalidSplit(uint256 payerBps);
+    error InvalidBps(uint256 payerBps);
     /// @param until the last second at which it was possible
     error TooLate(uint256 caseId, uint256 until);
 
     /// @notice Gives the caller's split, once. Caller: an arbiter with a vote in the case.
     /// @param payerBps of the disputed sum to the payer, 0 .. 10,000
     /// @param reasonURI published in the event only
-    /// @dev Reverts with UnknownCase, CaseIsClosed, InvalidSplit, TooLate, NotEligible, AlreadyVoted.
+    /// @dev Reverts with UnknownCase, CaseIsClosed, InvalidBps, TooLate, NotEligible, AlreadyVoted.
     function vote(uint256 caseId, uint16 payerBps, string calldata reasonURI) external;
 
     /// @notice Replaces the whole panel. Open cases keep theirs, but for those who are no longer on the new one. Caller:

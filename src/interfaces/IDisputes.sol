@@ -162,13 +162,13 @@ interface IDisputes {
     error ZeroAddress();
     /// @param most hold-back + paid early; of a sweep the part of its disputed tasks, rounded down
     error InvalidSum(uint256 disputed, uint256 most);
-    error InvalidSplit(uint256 payerBps);
+    error InvalidBps(uint256 payerBps);
     error NotSweep(uint256 jobId);
     error InvalidTasks(uint256 count);
     /// @dev Not below the task count, not above the one before it, or not under the root.
     error InvalidTask(uint256 index);
     error OfferExpired(uint256 until);
-    error NoOffer(uint256 jobId);
+    error NoSettlementOffer(uint256 jobId);
     /// @dev The offer is another than the one the caller wants to accept.
     error OfferChanged(uint256 jobId, uint256 payerBps);
     /// @param from the first second at which it is possible
@@ -184,7 +184,7 @@ interface IDisputes {
     error NothingUncovered(uint256 jobId);
     error AlreadyClaimed(uint256 jobId);
     /// @dev Neither at the ruling nor now was the price of the job's listing fresh; a listing without a feed has none.
-    error PriceStale(uint256 jobId);
+    error NoFreshPrice(uint256 jobId);
     error InvalidParameter(bytes32 name, uint256 value);
 
     // ---- payer or buyer ----
@@ -220,14 +220,14 @@ interface IDisputes {
     function addEvidence(uint256 jobId, bytes32 evidenceHash, string calldata evidenceURI) external;
     /// @notice Offers a split, in place of the side's former offer. What it gives beyond the hold-back is escrowed from the
     /// caller's vault balance if the provider's side offers. Open to acceptance until the second given, or the panel's ruling.
-    /// @dev Reverts with UnknownDispute, WrongState, NotParty, InvalidSplit, OfferExpired, the vault's InsufficientBalance.
+    /// @dev Reverts with UnknownDispute, WrongState, NotParty, InvalidBps, OfferExpired, the vault's InsufficientBalance.
     function offer(uint256 jobId, uint16 payerBps, uint40 until) external;
-    /// @notice Takes the side's offer back. Reverts with UnknownDispute, NotParty, NoOffer.
+    /// @notice Takes the side's offer back. Reverts with UnknownDispute, NotParty, NoSettlementOffer.
     function withdrawOffer(uint256 jobId) external;
     /// @notice Accepts the other side's offer: the job settles by it, both bonds return. If the provider's side accepts, what goes
     /// beyond the hold-back is paid from the caller's vault balance.
     /// @param payerBps of the offer meant
-    /// @dev Reverts with UnknownDispute, WrongState, NotParty, NoOffer, OfferChanged, OfferExpired, the vault's
+    /// @dev Reverts with UnknownDispute, WrongState, NotParty, NoSettlementOffer, OfferChanged, OfferExpired, the vault's
     /// InsufficientBalance.
     function accept(uint256 jobId, uint16 payerBps) external;
     /// @notice Appeals to governance within 3 days of the panel's ruling, with a second bond from the caller's vault balance.
@@ -237,7 +237,7 @@ interface IDisputes {
     // ---- governance ----
 
     /// @notice Rules on an appeal within 30 days and closes the dispute. Caller: GOVERNANCE role.
-    /// @dev Reverts with UnknownDispute, InvalidSplit, WrongState, TooLate.
+    /// @dev Reverts with UnknownDispute, InvalidBps, WrongState, TooLate.
     function ruleAppeal(uint256 jobId, uint16 payerBps, string calldata reasonURI) external;
     /// @notice Sets a parameter within its bounds; running deadlines stay. Caller: CRITICAL_PARAMETERS role.
     /// @param name with default and bounds: bondBps 500 (100 .. 2,000); minBond 10e6 (1e6 .. 100e6 USDC units); maxBond 2,000e6
@@ -260,7 +260,7 @@ interface IDisputes {
     function slash(uint256 jobId, address to) external;
     /// @notice Claims of the insurance fund what the bond did not cover, as far as the job was priced inside the oracle's band (an
     /// expensive job is scaled down pro rata), and suspends the provider.
-    /// @dev Reverts with UnknownDispute, NotSlashed, AlreadyClaimed, SlashQueued, NothingUncovered, or PriceStale where neither at
+    /// @dev Reverts with UnknownDispute, NotSlashed, AlreadyClaimed, SlashQueued, NothingUncovered, or NoFreshPrice where neither at
     /// the ruling nor now the listing's feed was fresh.
     function fileClaim(uint256 jobId) external returns (uint256 claimId);
 

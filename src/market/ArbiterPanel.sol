@@ -49,7 +49,7 @@ contract ArbiterPanel is IArbiterPanel, AccessManagedUpgradeable {
         // Check
         Case memory c = _existing(caseId);
         if (c.closed) revert CaseIsClosed(caseId);
-        if (payerBps > BPS) revert InvalidSplit(payerBps);
+        if (payerBps > BPS) revert InvalidBps(payerBps);
         if (block.timestamp > c.deadline) revert TooLate(caseId, c.deadline);
         (bool seated, uint256 seat) = _seatOf(c.version, msg.sender);
         if (!seated || !_mayVote(c, seat, msg.sender)) revert NotEligible(caseId, msg.sender);

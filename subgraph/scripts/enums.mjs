@@ -12,6 +12,9 @@ const members = (body) =>
 /** [interface, its enum, the list in enums.ts, the enum in schema.graphql] */
 const ENUMS = [
   ['IJobMarketTypes', 'Reason', 'JOB_REASONS', 'Reason'],
+  ['IDisputes', 'State', 'DISPUTE_STATES', 'DisputeState'],
+  ['IDisputes', 'Outcome', 'DISPUTE_OUTCOMES', 'DisputeOutcome'],
+  ['IInsuranceFund', 'Source', 'INSURANCE_SOURCES', 'InsuranceTag'],
   ['IListings', 'Resource', 'RESOURCES', 'Resource'],
   ['IListings', 'Period', 'PERIODS', 'Period'],
   ['IProviderRecords', 'KycLevel', 'KYC_LEVELS', 'KycLevel'],

@@ -51,7 +51,7 @@ export async function checkLaws(url) {
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
     escrowed toppedUp extended paid fees refunded held atRisk gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
     revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
-    workflowReserves subscriptionRevenue creditPaid cptLocked bondCpt bondUsdc delegatedCpt delegatorsEarned delegatorsClaimed meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
+    workflowReserves subscriptionRevenue creditPaid disputesHeld cptLocked bondCpt bondUsdc delegatedCpt delegatorsEarned delegatorsClaimed meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
   const holders = await all(ask, 'holders', 'name usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
@@ -81,6 +81,10 @@ export async function checkLaws(url) {
     'providers',
     'bondCpt exitingCpt delegatedCpt delegatedTotal delegatedWithdrawn delegatedSlashed delegationGeneration delegatedShares delegatedExitingShares toDelegators stakes(first: 1000) { generation shares exitingShares claimed }',
     block,
+  );
+  const disputes = await all(ask, 'disputes', 'state taken returned forfeited paid held', block);
+  const { insuranceFund: fund } = await ask(
+    `{ insuranceFund(id: "0x00", block: { number: ${block} }) { claimsOnly poolOnly shared received claimsPaid lossesPaid } }`,
   );
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
@@ -166,6 +170,33 @@ export async function checkLaws(url) {
     'escrow taken by Reservations = Σ booked reservations’ escrow',
     moduleOf('Reservations').escrow,
     sum(reservations, (reservation) => reservation.held),
+  );
+  equal(
+    'C',
+    'escrow taken by Disputes = Σ disputes’ bonds and offers',
+    moduleOf('Disputes').escrow,
+    sum(disputes, (dispute) => dispute.held),
+  );
+  none(
+    'C',
+    'every bond is held, returned, forfeited or paid, once',
+    disputes.filter(
+      (d) =>
+        BigInt(d.taken) !== BigInt(d.held) + BigInt(d.returned) + BigInt(d.forfeited) + BigInt(d.paid) ||
+        (d.state === 'Closed' && d.held !== '0'),
+    ),
+  );
+  covers(
+    'C',
+    'USDC in InsuranceFund covers its books',
+    held('InsuranceFund', 'usdc'),
+    sum(fund ? ['claimsOnly', 'poolOnly', 'shared'] : [], (part) => fund[part]),
+  );
+  equal(
+    'C',
+    'insurance received = there + paid to claims and losses',
+    fund?.received ?? 0n,
+    sum(fund ? ['claimsOnly', 'poolOnly', 'shared', 'claimsPaid', 'lossesPaid'] : [], (part) => fund[part]),
   );
   covers(
     'C',

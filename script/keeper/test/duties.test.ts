@@ -111,6 +111,40 @@ describe('duties', () => {
     expect(await sent(world.current, KEEPERS[0])).toBe(transactions);
   });
 
+  it('ends disputes by their defaults, slashes what a ruling left owed, grants what the bond lacked', async () => {
+    const silent = await reported();
+    const ruled = await reported();
+    const buyer = world.current.client(account('buyer'));
+    const owner = world.current.client(account('provider'));
+    await world.current.fund(account('provider').address, { usdc: parseUsdc('100') });
+    await world.current.approve(account('provider'), 'USDC', world.current.contracts.Vault);
+    await (await owner.deposit({ amount: parseUsdc('100') })).wait();
+    const evidence = { evidenceHash: zeroHash, evidenceURI: '' };
+    for (const jobId of [silent, ruled]) {
+      await (await buyer.openDispute({ jobId, disputed: parseUsdc('3'), ...evidence })).wait();
+    }
+    await (await owner.answerDispute({ jobId: ruled, ...evidence })).wait();
+    const keeper = await startKeeper(world.current, scratch);
+    expect(kinds(await keeper.runOnce(['disputes', 'insurance']))).toEqual({
+      disputes: 'nothing',
+      insurance: 'nothing',
+    });
+
+    for (let n = 0; n < 5; n++) {
+      await world.current.fund(account('arbiter', n).address);
+      const arbiter = world.current.client(account('arbiter', n));
+      await (await arbiter.voteOnDispute({ jobId: ruled, payerBps: 10_000, reasonURI: '' })).wait();
+    }
+    expect(kinds(await keeper.runOnce(['disputes']))).toEqual({ disputes: 'done' });
+    expect(await state(ruled)).toBe(JobState.Settled);
+    expect(kinds(await keeper.runOnce(['disputes']))).toEqual({ disputes: 'done' });
+    expect(await buyer.getDispute({ jobId: ruled })).toMatchObject({ slashed: true });
+    await world.current.advance(2 * 86_400 + 1);
+    expect(kinds(await keeper.runOnce(['disputes']))).toEqual({ disputes: 'done' });
+    expect(await state(silent)).toBe(JobState.Settled);
+    expect(kinds(await keeper.runOnce(['disputes']))).toEqual({ disputes: 'nothing' });
+  });
+
   it('relays a signed report it is handed, and only once', async () => {
     const jobId = await open();
     const owner = world.current.client(account('provider'));

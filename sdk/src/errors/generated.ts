@@ -507,6 +507,12 @@ export class InvalidBackupError extends ContractError<{ listingId: number }> {
   override readonly name = 'InvalidBackupError';
 }
 
+/** `InvalidBps(uint256 payerBps)` of ArbiterPanel, Disputes. */
+export class InvalidBpsError extends ContractError<{ payerBps: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidBps","inputs":[{"name":"payerBps","type":"uint256"}]} as const;
+  override readonly name = 'InvalidBpsError';
+}
+
 /** `InvalidBundle(uint256 stage)` of Workflows. */
 export class InvalidBundleError extends ContractError<{ stage: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidBundle","inputs":[{"name":"stage","type":"uint256"}]} as const;
@@ -664,15 +670,9 @@ export class InvalidSourceError extends ContractError<{ source: number }> {
 }
 
 /** `InvalidSplit()` of RevenueRouter. */
-export class RevenueRouterInvalidSplitError extends ContractError<Record<string, never>> {
+export class InvalidSplitError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidSplit","inputs":[]} as const;
-  override readonly name = 'RevenueRouterInvalidSplitError';
-}
-
-/** `InvalidSplit(uint256 payerBps)` of ArbiterPanel, Disputes. */
-export class ArbiterPanelInvalidSplitError extends ContractError<{ payerBps: bigint }> {
-  static readonly abi = {"type":"error","name":"InvalidSplit","inputs":[{"name":"payerBps","type":"uint256"}]} as const;
-  override readonly name = 'ArbiterPanelInvalidSplitError';
+  override readonly name = 'InvalidSplitError';
 }
 
 /** `InvalidStageCount(uint256 count)` of Workflows. */
@@ -849,22 +849,28 @@ export class NoExitRequestedError extends ContractError<Record<string, never>> {
   override readonly name = 'NoExitRequestedError';
 }
 
+/** `NoFreshPrice(uint256 jobId)` of Disputes. */
+export class NoFreshPriceError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NoFreshPrice","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NoFreshPriceError';
+}
+
 /** `NoMinimum()` of TokenPayments. */
 export class NoMinimumError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NoMinimum","inputs":[]} as const;
   override readonly name = 'NoMinimumError';
 }
 
-/** `NoOffer(uint256 jobId)` of Disputes. */
-export class DisputesNoOfferError extends ContractError<{ jobId: bigint }> {
-  static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"jobId","type":"uint256"}]} as const;
-  override readonly name = 'DisputesNoOfferError';
+/** `NoOffer(uint32 listingId)` of SpotMarket. */
+export class NoOfferError extends ContractError<{ listingId: number }> {
+  static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"listingId","type":"uint32"}]} as const;
+  override readonly name = 'NoOfferError';
 }
 
-/** `NoOffer(uint32 listingId)` of SpotMarket. */
-export class SpotMarketNoOfferError extends ContractError<{ listingId: number }> {
-  static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"listingId","type":"uint32"}]} as const;
-  override readonly name = 'SpotMarketNoOfferError';
+/** `NoSettlementOffer(uint256 jobId)` of Disputes. */
+export class NoSettlementOfferError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NoSettlementOffer","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NoSettlementOfferError';
 }
 
 /** `NoSlashQueued(uint32 providerId)` of ProviderRegistry. */
@@ -1245,16 +1251,10 @@ export class PriceAboveOracleError extends ContractError<{ unitPrice: bigint; li
   override readonly name = 'PriceAboveOracleError';
 }
 
-/** `PriceStale(uint256 jobId)` of Disputes. */
-export class DisputesPriceStaleError extends ContractError<{ jobId: bigint }> {
-  static readonly abi = {"type":"error","name":"PriceStale","inputs":[{"name":"jobId","type":"uint256"}]} as const;
-  override readonly name = 'DisputesPriceStaleError';
-}
-
 /** `PriceStale(uint32 feedId, uint256 observedAt)` of JobMarket, Reservations. */
-export class JobMarketPriceStaleError extends ContractError<{ feedId: number; observedAt: bigint }> {
+export class PriceStaleError extends ContractError<{ feedId: number; observedAt: bigint }> {
   static readonly abi = {"type":"error","name":"PriceStale","inputs":[{"name":"feedId","type":"uint32"},{"name":"observedAt","type":"uint256"}]} as const;
-  override readonly name = 'JobMarketPriceStaleError';
+  override readonly name = 'PriceStaleError';
 }
 
 /** `PriceUnfit()` of ProviderRegistry. */
@@ -1775,6 +1775,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x752d88c0': InvalidAccountNonceError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
+  '0x2e109e9f': InvalidBpsError,
   '0x15344804': InvalidBundleError,
   '0x8848019e': InvalidDeadlineError,
   '0xca950391': InvalidDecimalsError,
@@ -1801,8 +1802,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
-  '0xbcd55b0f': RevenueRouterInvalidSplitError,
-  '0x919cde02': ArbiterPanelInvalidSplitError,
+  '0xbcd55b0f': InvalidSplitError,
   '0x02a21ae8': InvalidStageCountError,
   '0x5744f008': InvalidSuitesError,
   '0xc3089a12': InvalidSumError,
@@ -1832,9 +1832,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83552f4e': NeedsCertificationError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
+  '0x4d8aa0ad': NoFreshPriceError,
   '0xef1c6f89': NoMinimumError,
-  '0xe76fd45a': DisputesNoOfferError,
-  '0x346e721b': SpotMarketNoOfferError,
+  '0x346e721b': NoOfferError,
+  '0xca366e38': NoSettlementOfferError,
   '0xd024689d': NoSlashQueuedError,
   '0x259ac081': NotAPaidPlanError,
   '0x8cdb703f': NotAnUpgradeError,
@@ -1898,8 +1899,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9e96b26f': PermitExpiredError,
   '0x70b6930e': PriceAboveMaximumError,
   '0x6e88b427': PriceAboveOracleError,
-  '0xd9342b0e': DisputesPriceStaleError,
-  '0xb6f2cc43': JobMarketPriceStaleError,
+  '0xb6f2cc43': PriceStaleError,
   '0xb3919fb7': PriceUnfitError,
   '0xfb9cdbd6': ProbationRunningError,
   '0x464670e5': PromotionClosedError,

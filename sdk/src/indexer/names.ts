@@ -58,3 +58,31 @@ export type PeriodName = 'Hour' | 'Month' | 'Unit';
 export type ProviderStatusName = 'None' | 'Ordinary' | 'Applied' | 'Probation' | 'Certified' | 'Suspended' | 'Revoked';
 
 export type RevenueSourceName = 'SaaS' | 'TransactionFees' | 'ApiAndData' | 'Certification' | 'GroupBuying';
+
+export type DisputeStateName = 'None' | 'Opened' | 'Panel' | 'Ruled' | 'Appealed' | 'Closed';
+
+export type DisputeOutcomeName =
+  | 'None'
+  | 'Agreed'
+  | 'Unanswered'
+  | 'Ruled'
+  | 'RuledOnAppeal'
+  | 'AppealUnanswered'
+  | 'NoRuling'
+  | 'MarketEnded';
+
+export type DisputeEventName =
+  | 'Opened'
+  | 'Answered'
+  | 'Evidence'
+  | 'Offered'
+  | 'OfferWithdrawn'
+  | 'PanelRuled'
+  | 'Appealed'
+  | 'AppealRuled'
+  | 'Closed'
+  | 'BondReturned'
+  | 'BondForfeited'
+  | 'OfferPaid'
+  | 'Slashed'
+  | 'Claimed';

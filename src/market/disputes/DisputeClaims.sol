@@ -36,7 +36,7 @@ abstract contract DisputeClaims is DisputeOffers {
         (uint256 uncovered, uint256 queued) = _uncovered(jobId, d);
         if (queued != 0) revert SlashQueued(jobId, queued);
         (uint256 amount, uint256 limit) = _insured(jobId, d, uncovered);
-        if (uncovered != 0 && limit == 0) revert PriceStale(jobId);
+        if (uncovered != 0 && limit == 0) revert NoFreshPrice(jobId);
         if (amount == 0) revert NothingUncovered(jobId);
 
         // Interaction: peers that know nothing of this contract but its role, behind the guard

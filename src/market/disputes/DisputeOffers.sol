@@ -12,7 +12,7 @@ abstract contract DisputeOffers is DisputeRulings {
         // Check
         Record storage d = _negotiable(jobId);
         bool byPayer = _side(jobId, d);
-        if (payerBps > BPS) revert InvalidSplit(payerBps);
+        if (payerBps > BPS) revert InvalidBps(payerBps);
         if (until < block.timestamp) revert OfferExpired(until);
 
         // Effect
@@ -29,7 +29,7 @@ abstract contract DisputeOffers is DisputeRulings {
     /// @inheritdoc IDisputes
     function withdrawOffer(uint256 jobId) external override nonReentrant {
         bool byPayer = _side(jobId, _existing(jobId));
-        if (_offers[jobId][byPayer].by == address(0)) revert NoOffer(jobId);
+        if (_offers[jobId][byPayer].by == address(0)) revert NoSettlementOffer(jobId);
         _dropOffer(jobId, byPayer);
         emit OfferWithdrawn(jobId, msg.sender, byPayer);
     }
@@ -40,7 +40,7 @@ abstract contract DisputeOffers is DisputeRulings {
         Record storage d = _negotiable(jobId);
         bool byPayer = _side(jobId, d);
         Offer memory o = _offers[jobId][!byPayer];
-        if (o.by == address(0)) revert NoOffer(jobId);
+        if (o.by == address(0)) revert NoSettlementOffer(jobId);
         if (o.payerBps != payerBps) revert OfferChanged(jobId, o.payerBps);
         if (block.timestamp > o.until) revert OfferExpired(o.until);
 

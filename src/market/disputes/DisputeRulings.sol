@@ -42,7 +42,7 @@ abstract contract DisputeRulings is DisputeOpening {
         nonReentrant
     {
         Record storage d = _existing(jobId);
-        if (payerBps > BPS) revert InvalidSplit(payerBps);
+        if (payerBps > BPS) revert InvalidBps(payerBps);
         if (d.state != State.Appealed) revert WrongState(jobId, d.state);
         _requireInTime(jobId, d);
         emit AppealRuled(jobId, payerBps, reasonURI);

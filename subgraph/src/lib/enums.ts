@@ -42,6 +42,31 @@ const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
 const PLANS: string[] = ['Free', 'Starter', 'Pro', 'Enterprise'];
 const PROMOTIONS: string[] = ['Trial', 'HalfPrice'];
 
+const DISPUTE_STATES: string[] = ['None', 'Opened', 'Panel', 'Ruled', 'Appealed', 'Closed'];
+const DISPUTE_OUTCOMES: string[] = [
+  'None',
+  'Agreed',
+  'Unanswered',
+  'Ruled',
+  'RuledOnAppeal',
+  'AppealUnanswered',
+  'NoRuling',
+  'MarketEnded',
+];
+const INSURANCE_SOURCES: string[] = ['Donations', 'Slashes', 'ReserveFactor', 'EmergencyReserve'];
+
+export function disputeStateName(code: i32): string {
+  return DISPUTE_STATES[code];
+}
+
+export function disputeOutcomeName(code: i32): string {
+  return DISPUTE_OUTCOMES[code];
+}
+
+export function insuranceTagName(code: i32): string {
+  return INSURANCE_SOURCES[code];
+}
+
 export function reasonName(code: i32): string {
   return JOB_REASONS[code];
 }

@@ -49,6 +49,9 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.withdrawals = zero;
   protocol.available = zero;
   protocol.inEscrow = zero;
+  protocol.disputesHeld = zero;
+  protocol.disputeCount = 0;
+  protocol.disputesOpen = 0;
   protocol.uncollectedRevenue = zero;
   protocol.collectedRevenue = zero;
   protocol.subscriptionRevenue = zero;

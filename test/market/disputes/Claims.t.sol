@@ -152,7 +152,7 @@ contract DisputeClaimsTest is DisputeHouse {
         setCover(0);
         disputes.slash(jobId, buyer);
         assertDue(jobId, IDisputes.Action.None);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.PriceStale.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoFreshPrice.selector, jobId));
         disputes.fileClaim(jobId);
         submitPrice();
         assertDue(jobId, IDisputes.Action.FileClaim);

@@ -10,7 +10,7 @@ import { BuyerHandler, SellerHandler } from "./handlers/PartyHandlers.sol";
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 
 /// forge-config: default.invariant.depth = 160
-/// forge-config: default.invariant.runs = 6
+/// forge-config: default.invariant.runs = 4
 /// forge-config: deep.invariant.depth = 150
 /// forge-config: deep.invariant.runs = 40
 /// @dev Laws C and D through every dispute, and that every bond is held, returned or paid, once.

@@ -83,7 +83,7 @@ contract DisputeOffersTest is DisputeHouse {
         uint256 jobId = answered();
         _offer(seller, jobId, 10_000);
         uint256 sellers = vault.balanceOf(seller);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoOffer.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoSettlementOffer.selector, jobId));
         vm.prank(buyer);
         disputes.withdrawOffer(jobId);
         vm.expectEmit(address(disputes));
@@ -91,7 +91,7 @@ contract DisputeOffersTest is DisputeHouse {
         vm.prank(operator);
         disputes.withdrawOffer(jobId);
         assertEq(vault.balanceOf(seller) - sellers, 225e6, "to whom it came from");
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoOffer.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoSettlementOffer.selector, jobId));
         _accept(buyer, jobId, 10_000);
     }
 
@@ -118,7 +118,7 @@ contract DisputeOffersTest is DisputeHouse {
         disputes.finalize(jobId);
         assertEq(vault.escrowOf(seller), 0, "the offer's escrow is back");
         assertEq(disputes.totalHeld(), 0);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoOffer.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoSettlementOffer.selector, jobId));
         vm.prank(seller);
         disputes.withdrawOffer(jobId);
     }
@@ -126,7 +126,7 @@ contract DisputeOffersTest is DisputeHouse {
     function test_nobodyAcceptsItsOwnOffer() public {
         uint256 jobId = answered();
         _offer(seller, jobId, 0);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoOffer.selector, jobId));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.NoSettlementOffer.selector, jobId));
         _accept(operator, jobId, 0);
         vm.expectRevert(abi.encodeWithSelector(IDisputes.NotParty.selector, jobId, anyone));
         _accept(anyone, jobId, 0);
@@ -134,7 +134,7 @@ contract DisputeOffersTest is DisputeHouse {
 
     function test_RevertWhen_theOfferIsNone() public {
         uint256 jobId = answered();
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.InvalidSplit.selector, 10_001));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.InvalidBps.selector, 10_001));
         _offer(seller, jobId, 10_001);
         vm.expectRevert(abi.encodeWithSelector(IDisputes.OfferExpired.selector, block.timestamp - 1));
         vm.prank(seller);

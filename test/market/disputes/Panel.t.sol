@@ -214,7 +214,7 @@ contract ArbiterPanelTest is Test {
         vm.expectRevert(abi.encodeWithSelector(IArbiterPanel.NotEligible.selector, CASE, PAYER));
         vm.prank(PAYER);
         panel.vote(CASE, 0, "");
-        vm.expectRevert(abi.encodeWithSelector(IArbiterPanel.InvalidSplit.selector, 10_001));
+        vm.expectRevert(abi.encodeWithSelector(IArbiterPanel.InvalidBps.selector, 10_001));
         _cast(1, 10_001);
         vm.warp(deadline + 1);
         vm.expectRevert(abi.encodeWithSelector(IArbiterPanel.TooLate.selector, CASE, deadline));

@@ -224,7 +224,7 @@ contract DisputeRulingsTest is DisputeHouse {
         vm.expectRevert(wrongState(jobId, IDisputes.State.Panel));
         disputes.ruleAppeal(jobId, 0, "");
         _appeal(seller, jobId);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.InvalidSplit.selector, 10_001));
+        vm.expectRevert(abi.encodeWithSelector(IDisputes.InvalidBps.selector, 10_001));
         disputes.ruleAppeal(jobId, 10_001, "");
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, seller));
         vm.prank(seller);

@@ -4,8 +4,10 @@ import type { Duty } from '../duty.js';
 import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
 import { standingsDuty, statusDuty } from './copies.js';
+import { disputesDuty } from './disputes.js';
 import { epochsDuty } from './epochs.js';
 import { perksDuty } from './perks.js';
+import { insuranceDuty } from './insurance.js';
 import { pricesDuty } from './prices.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { reservationsDuty } from './reservations.js';
@@ -33,6 +35,8 @@ export const DUTY_NAMES = [
   'workflows',
   'perks',
   'subscriptions',
+  'disputes',
+  'insurance',
   'revenue',
   'epochs',
 ] as const;
@@ -62,6 +66,8 @@ export function makeDuties(
     workflowsDuty(context),
     perksDuty(context, perksBook),
     subscriptionsDuty(context, perksBook),
+    disputesDuty(context),
+    insuranceDuty(context),
     revenueDuty(context),
     epochsDuty(context),
   ];

@@ -32,7 +32,7 @@ export function acceptSettlementCall(deployment: Deployment, parameters: AcceptS
 /**
  * Accepts the other side's offer: the job settles by it and both bonds return. Either side. SPEC JOB 9.
  *
- * @throws NotPartyError, DisputesNoOfferError, OfferChangedError, OfferExpiredError, WrongStateError
+ * @throws NotPartyError, NoSettlementOfferError, OfferChangedError, OfferExpiredError, WrongStateError
  *
  * @example
  * const { wait } = await client.acceptSettlement({ jobId: 7n, payerBps: 4_000 });

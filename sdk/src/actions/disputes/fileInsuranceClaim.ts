@@ -32,7 +32,7 @@ export function fileInsuranceClaimCall(deployment: Deployment, parameters: FileI
 /**
  * Claims of the insurance fund what the bond did not cover, and suspends the provider. Anyone. SPEC JOB 10.
  *
- * @throws NotSlashedError, SlashQueuedError, NothingUncoveredError, DisputesPriceStaleError, AlreadyClaimedError
+ * @throws NotSlashedError, SlashQueuedError, NothingUncoveredError, NoFreshPriceError, AlreadyClaimedError
  *
  * @example
  * const { wait } = await client.fileInsuranceClaim({ jobId: 7n });

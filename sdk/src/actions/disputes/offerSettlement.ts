@@ -34,7 +34,7 @@ export function offerSettlementCall(deployment: Deployment, parameters: OfferSet
 /**
  * Offers a split; what it gives beyond the hold-back is escrowed if the provider's side offers. Either side. SPEC JOB 9.
  *
- * @throws NotPartyError, WrongStateError, ArbiterPanelInvalidSplitError, OfferExpiredError, VaultInsufficientBalanceError
+ * @throws NotPartyError, WrongStateError, InvalidBpsError, OfferExpiredError, VaultInsufficientBalanceError
  *
  * @example
  * await client.offerSettlement({ jobId: 7n, payerBps: 4_000, until });

@@ -28,7 +28,7 @@ export function voteOnDisputeCall(deployment: Deployment, parameters: VoteOnDisp
 /**
  * Gives an arbiter's split, once. An arbiter with a vote in the case. SPEC JOB 9.
  *
- * @throws NotEligibleError, AlreadyVotedError, ArbiterPanelInvalidSplitError, TooLateError, CaseIsClosedError, UnknownCaseError
+ * @throws NotEligibleError, AlreadyVotedError, InvalidBpsError, TooLateError, CaseIsClosedError, UnknownCaseError
  *
  * @example
  * await client.voteOnDispute({ jobId: 7n, payerBps: 6_000, reasonURI: 'ipfs://…' });

@@ -24,7 +24,7 @@ export function withdrawSettlementCall(deployment: Deployment, parameters: Withd
 /**
  * Takes the side's offer back. Either side. SPEC JOB 9.
  *
- * @throws NotPartyError, DisputesNoOfferError
+ * @throws NotPartyError, NoSettlementOfferError
  *
  * @example
  * await client.withdrawSettlement({ jobId: 7n });
