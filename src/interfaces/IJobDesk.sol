@@ -22,7 +22,7 @@ interface IJobDesk is IJobMarketTypes {
     /// @notice Adds predicted seconds, and to the escrow what they cost at the job's price with the buffer, rounded up; nothing
     /// for unit prices (SPEC JOB 4). Caller: payer.
     /// @dev Errors as topUp, and DurationOutOfRange (more than the listing's maxDuration in all) and ExtensionRefused: the
-    /// provider's consent is its active listing at no higher price.
+    /// provider's consent is its active listing at no higher price; a job of held units never gets more time.
     function extend(uint256 jobId, uint24 extraDuration) external;
     /// @notice Ends a run by notice: usage after it is not payable (SPEC JOB 4). Caller: payer or buyer (the listing's stop notice),
     /// or the provider's owner or operator (its pre-emption notice where the listing is pre-emptible, else its exit notice).

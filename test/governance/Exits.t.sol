@@ -9,7 +9,9 @@ import { Deployer } from "../../script/deploy/Deployer.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
 import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
 import { IGuardianPausable } from "../../src/interfaces/IGuardianPausable.sol";
+import { IListings } from "../../src/interfaces/IListings.sol";
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
+import { IProviderRegistry } from "../../src/interfaces/IProviderRegistry.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 
 /// @notice Law J, second half: while everything pausable is paused, every exit still works (SPEC JOB 11, GOV 2).
@@ -58,6 +60,21 @@ contract LawJExitsTest is Test, Deployer {
         vm.prank(alice);
         d.vault.withdraw(type(uint256).max, address(0xBEEF));
         assertEq(usdc.balanceOf(address(0xBEEF)), 5000 * USDC_UNIT);
+    }
+
+    /// @dev Reservations: test/market/reservations/Claiming.t.sol, test_ifTheMarketWouldNotOpenNothingIsDue.
+    function test_LawJ_BidsLeaveWhileEverythingIsPaused() public {
+        bytes32 sku = _spotBook();
+        usdc.mint(address(this), 5000 * USDC_UNIT);
+        usdc.approve(address(d.vault), type(uint256).max);
+        d.vault.deposit(5000 * USDC_UNIT);
+        (, uint40 roundEnd) = d.spotMarket.bid(sku, 4, 1 hours, 1_000_000, 0);
+        vm.warp(roundEnd);
+        _pauseEverything();
+
+        vm.prank(address(0xBEEF));
+        d.spotMarket.clear(sku, roundEnd, 64);
+        assertEq(d.vault.withdraw(type(uint256).max, address(0xBEEF)), 5000 * USDC_UNIT);
     }
 
     function test_LawJ_BondsLeaveWhileEverythingIsPaused() public {
@@ -115,6 +132,27 @@ contract LawJExitsTest is Test, Deployer {
         vm.prank(alice);
         uint256 amount = d.rewards.claim(alice, 0);
         assertEq(amount, 300 * USDC_UNIT, "the only staker takes the whole epoch");
+    }
+
+    /// @dev Alice sells, and offers a listing in the rounds of its SKU.
+    function _spotBook() private returns (bytes32 sku) {
+        vm.startPrank(alice);
+        uint32 providerId = d.registry.register(alice, "ipfs://papers");
+        usdc.approve(address(d.registry), type(uint256).max);
+        d.registry.depositBond(providerId, 0, 10_000 * USDC_UNIT);
+        d.registry.applyForCertification(providerId, IProviderRegistry.Infrastructure(100, 500, 10, 50, 10), 0);
+        vm.stopPrank();
+        vm.prank(RoleSetup.role(ChainConfigLib.load("local"), "CERTIFIER").member);
+        d.registry.admit(providerId, 0, "");
+        IListings.Listing memory l;
+        (l.providerId, l.resource, l.active, l.preemptible) = (providerId, IListings.Resource.GpuHour, true, true);
+        (l.unitPrice, l.capacity, l.minDuration, l.maxDuration) = (1_000_000, 10, 60, 7 days);
+        (l.startLimit, l.cancelFeeBps) = (60, 500);
+        vm.startPrank(alice);
+        uint32 listingId = d.listings.create(l, "GPU", "EU", new bytes32[](0), "");
+        d.spotMarket.offer(listingId, 10, 400_000);
+        vm.stopPrank();
+        return d.listings.skuOf(listingId);
     }
 
     /// @dev What can be paused is found by asking, so that a new pausable contract is covered by itself.

@@ -199,6 +199,14 @@ contract ReservationClaimingTest is ReservationHouse {
         reservations.vacate(id);
     }
 
+    function test_RevertWhen_aReservedJobIsExtendedIntoHoursOfOthers() public {
+        _atStart();
+        uint256 jobId = claim(alice, id);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.ExtensionRefused.selector, jobId));
+        vm.prank(alice);
+        market.extend(jobId, 1 hours);
+    }
+
     function test_RevertWhen_thereIsNothingLeftToVacate() public {
         _atStart();
         uint256 jobId = claim(alice, id);

@@ -284,6 +284,29 @@ contract SpotClearingTest is SpotHouse {
         assertEq(vault.balanceOf(payout) + vault.totalUncollectedRevenue(), fee);
     }
 
+    /// @dev From the bid to the refund of what a pre-empted run did not use: the last checkpoint is paid, at the clearing price.
+    function test_aPreemptedRunIsPaidToItsLastCheckpoint() public {
+        uint40 end = place(alice, 8, 2_000_000);
+        vm.warp(end);
+        clearAll(end);
+        vm.prank(seller);
+        market.acknowledge(ids(1), true);
+        skip(30 minutes);
+        submit(checkpoint(1, 8 * 30 minutes));
+        vm.prank(seller);
+        assertEq(market.giveNotice(1), vm.getBlockTimestamp() + 2 minutes);
+        skip(1 days);
+        assertEq(uint256(market.due(1)), uint256(IJobMarketTypes.Reason.Preempted));
+        vm.prank(anyone);
+        market.expire(1);
+        uint256 cost = uint256(8) * RESERVE / 2;
+        assertEq(vault.balanceOf(alice) + vault.escrowOf(alice), DEPOSIT - (cost - vault.escrowOf(alice)));
+        skip(4 days);
+        market.release(1);
+        assertEq(vault.balanceOf(alice), DEPOSIT - cost, "the rest came back");
+        assertEq(vault.balanceOf(payout) + vault.totalUncollectedRevenue(), cost);
+    }
+
     /// @dev Of a deployment that may not open jobs (a removed module) everybody gets everything back.
     function test_withoutItsRoleItRefunds() public {
         uint40 end = place(alice, 10, 2_000_000);

@@ -31,7 +31,8 @@ abstract contract DeskChanges is IJobDesk, MarketStorage {
         uint256 provider = _providers[j.providerId].load;
         bool sells = BookCodec.tierOf(provider) != IProviderRegistry.Status.None
             && block.timestamp < BookCodec.validUntilOf(provider);
-        if (!l.active || !sells || l.unitPrice > j.unitPrice) revert ExtensionRefused(jobId);
+        // Held units are promised to others after the job.
+        if (j.held || !l.active || !sells || l.unitPrice > j.unitPrice) revert ExtensionRefused(jobId);
         uint256 duration = j.duration + extraDuration;
         if (duration > l.maxDuration) revert DurationOutOfRange(duration, l.minDuration, l.maxDuration);
 
