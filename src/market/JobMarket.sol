@@ -31,6 +31,7 @@ contract JobMarket is JobOpening, JobQueue, JobReporting, JobRelease, AccessMana
     }
 
     /// @dev Takes no ether, as nothing here does.
+    // solhint-disable-next-line no-complex-fallback
     fallback() external {
         address desk = DESK;
         assembly {

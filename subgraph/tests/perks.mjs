@@ -104,7 +104,7 @@ export default function perks(scenario) {
   s.tx(now, ['Subscriptions.SubscriptionLapsed', FRIEND, 3, now]);
 
   s.expect(
-    `{ provider(id: "${id(1)}") { reviewCount ratingSum reviewedVolume weightedRatingSum reviews(orderBy: job__number) {
+    `{ provider(id: "${id(1)}") { reviewCount ratingSum reviewedVolume weightedRatingSum reviews(orderBy: reviewedAt) {
        job { number } payer { id } listing { number } rating paid fee uri answerUri answeredAt } }
        job(id: "${id(1)}") { review { rating } } }`,
     {

@@ -116,7 +116,7 @@ export default function sla(scenario) {
     },
   });
 
-  s.tx(now + 100_000n, ['JobMarket.StatusRefreshed', true]);
+  s.tx(now + 100_000n, ['JobMarket.StatusRefreshed', true, false]);
   s.expect(
     `{ slaStats_collection(interval: day, where: { provider: "${id(1)}" }) { kind misses credit worstMissedUptimeBps totalCredit } }`,
     {

@@ -117,8 +117,8 @@ describe("randomised: what a job costs and who gets it is the chain's, to the un
 
         const ran = Number(randomBigint(random, 1n, BigInt(duration)));
         await world.current.advance(ran);
-      // rounds are long: the market's copy of the provider may have lapsed, and a lapsed one vouches for nothing
-      await (await payer.refreshProvider({ providerId })).wait();
+        // rounds are long: the market's copy of the provider may have lapsed, and a lapsed one vouches for nothing
+        await (await payer.refreshProvider({ providerId })).wait();
         const most = listing.period === Period.Unit ? BigInt(units) * 2n : BigInt(units * ran);
         const usage = randomBigint(random, 1n, most);
         const uptimeBps = Number(randomBigint(random, 9_000n, 10_000n));

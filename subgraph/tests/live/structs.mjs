@@ -5,6 +5,10 @@ import { account, addressOf, id, text, word, ZERO } from '../lib/scenario.mjs';
 
 const QUERIES = new URL('../../queries/', import.meta.url);
 const [OWNER, PAYER] = [account(1), account(2)];
+/** For queries that need some. */
+const VARIABLES = { id: PAYER, t: '1700000000', sku: word(1), listing: '1' };
+/** Queries of what this chain does not see; here they only have to run, scenarios of their own look at the figures. */
+const ELSEWHERE = new Set(['delegation.graphql', 'dispute.graphql', 'insurance.graphql', 'reservations.graphql']);
 const TERMS = {
   providerId: 1,
   resource: 1,
@@ -293,10 +297,14 @@ export async function run(live) {
 
   for (const file of readdirSync(QUERIES)) {
     const query = readFileSync(new URL(file, QUERIES), 'utf8');
-    const variables = file === 'account.graphql' ? { id: PAYER } : { t: '1700000000' };
-    const used = query.includes('$t:') || query.includes('$id: Bytes!)') ? variables : {};
-    const answer = await live.ask(query, used);
-    if (Object.values(answer).some((part) => part === null)) throw new Error(`${file} finds nothing`);
+    const variables = Object.fromEntries(
+      Object.entries(VARIABLES).filter(
+        ([name]) => query.includes(`$${name}: `) && !query.includes(`$${name}: Bytes! =`),
+      ),
+    );
+    const answer = await live.ask(query, variables);
+    const missing = Object.values(answer).some((part) => part === null);
+    if (missing && !ELSEWHERE.has(file)) throw new Error(`${file} finds nothing`);
     checks++;
   }
 

@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import { IJobDesk } from "../../../interfaces/IJobDesk.sol";
-import { IJobMarket } from "../../../interfaces/IJobMarket.sol";
 import { CostMath } from "../../../libraries/CostMath.sol";
 import { BookCodec, ProviderCopy } from "../BookCodec.sol";
 import { JobRecord } from "../JobCodec.sol";

@@ -30,7 +30,8 @@ library Tariffs {
         uint256 credit;
         for (uint256 i; i < 4; ++i) {
             seed = uint256(keccak256(abi.encode(seed)));
-            uint256 nextBelow = below - seed % 3000;
+            uint256 fall = seed % 3000;
+            uint256 nextBelow = fall < below ? below - fall : 0;
             uint256 nextCredit = credit + 1 + (seed >> 128) % 3000;
             if (seed % 5 == 0 || nextBelow == 0 || nextCredit > 10_000 || (i != 0 && nextBelow == below)) break;
             (below, credit) = (nextBelow, nextCredit);
