@@ -6,7 +6,7 @@ import { account, addressOf, id, text, word, ZERO } from '../lib/scenario.mjs';
 const QUERIES = new URL('../../queries/', import.meta.url);
 const [OWNER, PAYER] = [account(1), account(2)];
 /** For queries that need some. */
-const VARIABLES = { id: PAYER, t: '1700000000', sku: word(1), listing: '1' };
+const VARIABLES = { id: PAYER, t: '1700000000', sku: word(1), listing: '0x00000001' };
 /** Queries of what this chain does not see; here they only have to run, scenarios of their own look at the figures. */
 const ELSEWHERE = new Set(['delegation.graphql', 'dispute.graphql', 'insurance.graphql', 'reservations.graphql']);
 const TERMS = {
