@@ -30,7 +30,7 @@ export function openJobCall(deployment: Deployment, parameters: OpenJobParameter
  * Opens a job from the account's vault balance, which moves the escrow `getRequirements` tells. SPEC JOB 2, JOB 3.
  *
  * @throws ListingInactiveError, ProviderCannotSellError, ProviderBusyError, CapacityExceededError,
- * JobMarketDurationOutOfRangeError, PriceAboveOracleError, JobMarketPriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
+ * JobMarketDurationOutOfRangeError, PriceAboveOracleError, PriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
  * EnforcedPauseError, VaultInsufficientBalanceError
  *
  * @example

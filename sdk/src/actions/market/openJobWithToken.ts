@@ -38,7 +38,7 @@ export function openJobWithTokenCall(deployment: Deployment, parameters: OpenJob
  * Opens a job with exactly the escrow taken from the account's wallet. SPEC JOB 2, JOB 3.
  *
  * @throws ListingInactiveError, ProviderCannotSellError, ProviderBusyError, CapacityExceededError,
- * JobMarketDurationOutOfRangeError, PriceAboveOracleError, JobMarketPriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
+ * JobMarketDurationOutOfRangeError, PriceAboveOracleError, PriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
  * EnforcedPauseError
  *
  * @example

@@ -31,7 +31,7 @@ export function openJobsCall(deployment: Deployment, parameters: OpenJobsParamet
  * Opens several jobs from the account's vault balance, all or none; their ids are consecutive. SPEC JOB 4.
  *
  * @throws EmptyBatchError, ListingInactiveError, ProviderCannotSellError, ProviderBusyError, CapacityExceededError,
- * JobMarketDurationOutOfRangeError, PriceAboveOracleError, JobMarketPriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
+ * JobMarketDurationOutOfRangeError, PriceAboveOracleError, PriceStaleError, PriceAboveMaximumError, UsdcUnfitError,
  * EnforcedPauseError
  *
  * @example

@@ -45,7 +45,7 @@ export function openOrderCall(deployment: Deployment, parameters: OpenOrderParam
  *
  * @throws OrderExpiredError, InvalidSignatureError, InvalidAccountNonceError, ListingInactiveError,
  * ProviderCannotSellError, ProviderBusyError, CapacityExceededError, JobMarketDurationOutOfRangeError,
- * PriceAboveOracleError, JobMarketPriceStaleError, PriceAboveMaximumError, UsdcUnfitError, EnforcedPauseError
+ * PriceAboveOracleError, PriceStaleError, PriceAboveMaximumError, UsdcUnfitError, EnforcedPauseError
  *
  * @example
  * const { hash, wait } = await client.openOrder({ order, signature: await signOrder(payer, deployment, order) });

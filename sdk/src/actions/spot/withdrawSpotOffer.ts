@@ -24,7 +24,7 @@ export function withdrawSpotOfferCall(deployment: Deployment, parameters: Withdr
 /**
  * Takes an offer back from the next round on. Provider's owner or operator. SPEC JOB 4.
  *
- * @throws SpotMarketNoOfferError, OfferSettlingError
+ * @throws NoOfferError, OfferSettlingError
  *
  * @example
  * const { hash } = await client.withdrawSpotOffer({ listingId: 1 });
