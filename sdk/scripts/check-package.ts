@@ -11,12 +11,12 @@ import { build } from 'esbuild';
 
 const sdk = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Gzipped kilobytes, viem not counted. */
+/** Gzipped kilobytes, viem not counted. A read brings the errors of every contract along, so that any revert is decoded. */
 const LIMITS = [
   { name: 'one maths function', code: "export { escrowFor } from './dist/index.js';", limit: 1 },
   { name: 'one EIP-712 message', code: "export { signOrder } from './dist/index.js';", limit: 2 },
-  { name: 'one read', code: "export { getJob } from './dist/index.js';", limit: 10 },
-  { name: 'all', code: "export * from './dist/index.js';", limit: 40 },
+  { name: 'one read', code: "export { getJob } from './dist/index.js';", limit: 13 },
+  { name: 'all', code: "export * from './dist/index.js';", limit: 64 },
 ] as const;
 
 async function checkSizes(): Promise<void> {
