@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Every TypeScript suite of the project in one run; each package keeps its own settings. */
+/**
+ * Every TypeScript suite of the project in one run; each package keeps its own settings. One file at a time: most bring a chain and
+ * processes of their own, and two at once starve each other on two cores.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: 1,
     projects: ['sdk', 'script/keeper', 'script/agent', 'script/devnet', 'test'],
   },
 });

@@ -5,8 +5,8 @@ export default defineConfig({
     name: 'contracts against models',
     include: ['**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1,
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

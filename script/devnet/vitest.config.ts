@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { name: 'devnet', include: ['test/**/*.test.ts'], pool: 'forks', maxWorkers: 2 } });
+export default defineConfig({ test: { name: 'devnet', include: ['test/**/*.test.ts'], pool: 'forks', maxWorkers: 1 } });

@@ -5,9 +5,9 @@ export default defineConfig({
     name: 'keeper',
     include: ['test/**/*.test.ts'],
     globalSetup: ['../../sdk/test/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1,
   },
 });
