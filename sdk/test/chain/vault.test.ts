@@ -113,7 +113,7 @@ describe('vault', () => {
   });
 
   test('a receipt without the promised event is told, too', async () => {
-    const receipt = await world.current.chain.getTransactionReceipt({
+    const receipt = await world.current.chain.waitForTransactionReceipt({
       hash: (await world.current.client(buyer).withdraw({ amount: 1n, to: buyer.address })).hash,
     });
     const { Vault, USDC } = world.current.contracts;
