@@ -95,7 +95,7 @@ interface IBondDelegation is ITieSource {
     function cancelExit(uint32 providerId) external;
 
     /// @notice Pays the caller's exiting shares out in CPT, rounded down. Not pausable, needs no price.
-    /// @dev Reverts with ZeroAddress, NoExitRequested, SlashPending (of the registry), or ExitNotReleasable: before the notice is
+    /// @dev Reverts with ZeroAddress, NoExitRequested, SlashPending or BondOnHold (of the registry), or ExitNotReleasable: before the notice is
     /// over, and then for at most exitHold while the provider has open jobs or disputes.
     function withdraw(uint32 providerId, address to) external returns (uint256 cpt);
 

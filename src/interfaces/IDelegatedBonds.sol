@@ -30,7 +30,7 @@ interface IDelegatedBonds {
     function setDelegatedExit(uint32 providerId, uint256 exiting) external;
     /// @notice Pays delegated CPT out. Not pausable, needs no price.
     /// @param exiting what still exits afterwards
-    /// @dev Reverts with InsufficientBond, or SlashPending while a slash is queued (at most 7 days).
+    /// @dev Reverts with InsufficientBond, SlashPending while a slash is queued (at most 7 days), or BondOnHold.
     function payDelegated(uint32 providerId, address to, uint256 cpt, uint256 exiting) external;
     /// @notice Puts a vault account between the jobs and the provider's payout; address(0) takes it away.
     function setPayoutAccount(uint32 providerId, address account) external;

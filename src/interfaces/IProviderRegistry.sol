@@ -111,6 +111,8 @@ interface IProviderRegistry is IDelegatedBonds {
     event BondSlashed(
         uint32 indexed providerId, address indexed to, uint256 usdc, uint256 cpt, uint256 value, bytes32 reason
     );
+    /// @dev until: the first second in which the bond may leave again
+    event BondHeld(uint32 indexed providerId, uint256 until);
     event SlashQueued(uint32 indexed providerId, address indexed to, uint256 value, uint256 deadline);
     event OrdinaryAdmissionSet(bool open);
     event ParameterSet(bytes32 indexed name, uint256 value);
@@ -133,6 +135,8 @@ interface IProviderRegistry is IDelegatedBonds {
     /// @dev A queued slash must be executed first, see executeSlash.
     error SlashPending(uint32 providerId, uint256 count);
     error NoSlashQueued(uint32 providerId);
+    /// @dev A ruling against the provider is being carried out.
+    error BondOnHold(uint32 providerId, uint256 until);
     error PriceUnfit();
     /// @dev A token moved another amount than it was asked to.
     error TransferMismatch(uint256 expected, uint256 received);
@@ -190,7 +194,7 @@ interface IProviderRegistry is IDelegatedBonds {
     /// @notice Pays the exiting part out, after the notice and with no open job or dispute. Caller: owner. Not pausable,
     /// needs no price.
     /// @dev Reverts with ZeroAddress, NoExitRequested, BondNotReleasable, SlashPending while a slash is queued (at most 7 days),
-    /// or WithdrawalRefused. A token that refuses stays in the exiting part and does not hold the other one up.
+    /// BondOnHold for 7 days after a ruling that the bond must pay, or WithdrawalRefused. A token that refuses stays in the exiting part and does not hold the other one up.
     function withdrawBond(uint32 providerId, address to) external;
 
     // ---- certifier ----
@@ -216,6 +220,10 @@ interface IProviderRegistry is IDelegatedBonds {
     function revoke(uint32 providerId, bytes32 evidenceHash, string calldata reason) external;
 
     // ---- slasher ----
+
+    /// @notice Keeps all of the bond, delegated CPT included, from leaving for slashHold (7 days): a ruling has closed the job
+    /// that held it, and its slash is a call of its own. Caller: SLASHER role.
+    function holdBond(uint32 providerId) external;
 
     /// @notice Takes value (USDC units) of the bond: USDC first, then CPT in kind at the lowest fit source's price, without
     /// haircut: the provider's own and delegated CPT pro rata. Of what is its own the staying part goes first, then the exiting one. With no fit price, or behind an older queued slash, the CPT part

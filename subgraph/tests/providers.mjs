@@ -52,6 +52,7 @@ export default function providers(scenario) {
   tx(['ProviderRegistry.BondExitRequested', 1, 400n * CPT, 0, releaseTime]);
   // No fit price: the USDC goes at once, the rest waits; a second slash waits behind it; then the first is executed.
   tx(
+    ['ProviderRegistry.BondHeld', 1, now + 604_800n],
     ['ProviderRegistry.SlashQueued', 1, RESERVE, 400, now + 604_800n],
     ['ProviderRegistry.BondSlashed', 1, RESERVE, 500, 0, 500, text('fraud')],
     ['USDC.Transfer', REGISTRY, RESERVE, 500],
@@ -107,6 +108,7 @@ export default function providers(scenario) {
           { kind: 'ExitRequested', cpt: 300n * CPT, usdc: 100, value: null, counterparty: null },
           { kind: 'ExitCancelled', cpt: 300n * CPT, usdc: 100, value: null, counterparty: null },
           { kind: 'ExitRequested', cpt: 400n * CPT, usdc: 0, value: null, counterparty: null },
+          { kind: 'Held', cpt: 0, usdc: 0, value: null, counterparty: null },
           { kind: 'SlashQueued', cpt: 0, usdc: 0, value: 400, counterparty: RESERVE },
           { kind: 'Slashed', cpt: 0, usdc: 500, value: 500, counterparty: RESERVE },
           { kind: 'SlashQueued', cpt: 0, usdc: 0, value: 50, counterparty: RESERVE },

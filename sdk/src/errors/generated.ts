@@ -249,6 +249,12 @@ export class BondNotReleasableError extends ContractError<{ releaseTime: bigint;
   override readonly name = 'BondNotReleasableError';
 }
 
+/** `BondOnHold(uint32 providerId, uint256 until)` of ProviderRegistry. */
+export class BondOnHoldError extends ContractError<{ providerId: number; until: bigint }> {
+  static readonly abi = {"type":"error","name":"BondOnHold","inputs":[{"name":"providerId","type":"uint32"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'BondOnHoldError';
+}
+
 /** `BondTooSmall(uint256 bond, uint256 needed)` of Listings, ProviderRegistry. */
 export class BondTooSmallError extends ContractError<{ bond: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"BondTooSmall","inputs":[{"name":"bond","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
@@ -1732,6 +1738,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5057a66e': BidTooSmallError,
   '0x2097f6ac': BondLockedError,
   '0xed907ef5': BondNotReleasableError,
+  '0x0cd3ede7': BondOnHoldError,
   '0x9901e611': BondTooSmallError,
   '0x8b18ff22': CapacityExceededError,
   '0x06db005f': CaseIsClosedError,

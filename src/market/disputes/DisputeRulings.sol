@@ -107,6 +107,8 @@ abstract contract DisputeRulings is DisputeOpening {
 
         // Interaction
         MARKET.rule(jobId, uint64(fromHoldback));
+        // The job no longer keeps the bond from leaving, and the slash is whoever's call comes first.
+        if (d.owed != 0) REGISTRY.holdBond(d.providerId);
         address[] memory voters = PANEL.voters(jobId);
         if (payerBps > EVEN_BPS) {
             _returnBond(jobId, d.opener, d.bond);

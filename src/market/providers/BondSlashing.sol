@@ -16,6 +16,14 @@ abstract contract BondSlashing is DelegatedBonds {
     uint256 private constant MAX_EXECUTED = 16;
 
     /// @inheritdoc IProviderRegistry
+    function holdBond(uint32 providerId) external override restricted {
+        _existing(providerId);
+        uint40 until = _holdEnd();
+        _bonds[providerId].heldUntil = until;
+        emit BondHeld(providerId, until);
+    }
+
+    /// @inheritdoc IProviderRegistry
     function slash(uint32 providerId, uint256 value, address to, bytes32 reason)
         external
         override

@@ -52,7 +52,7 @@ abstract contract DelegatedBonds is ProviderBonds {
     {
         // Check
         _existing(providerId);
-        _requireNoneQueued(providerId);
+        _requireFree(providerId, _bonds[providerId]);
         DelegatedBond memory others = _delegated[providerId];
         if (cpt + exiting > others.cpt) revert InsufficientBond(others.cpt, cpt + exiting);
 

@@ -86,8 +86,7 @@ abstract contract ProviderBonds is ProviderCertification {
         if (releaseTime == 0) revert NoExitRequested();
         (uint256 openJobs,) = JOB_MARKET.providerLoad(providerId);
         if (block.timestamp < releaseTime || openJobs != 0) revert BondNotReleasable(releaseTime, openJobs);
-        uint256 queued = _queuedCount(bond);
-        if (queued != 0) revert SlashPending(providerId, queued);
+        _requireFree(providerId, bond);
 
         // Effect
         uint256 cpt = bond.exitingCpt;
@@ -155,6 +154,13 @@ abstract contract ProviderBonds is ProviderCertification {
 
     function _queuedCount(Bond storage bond) internal view returns (uint256) {
         return bond.slashTail - bond.slashHead;
+    }
+
+    function _requireFree(uint32 providerId, Bond storage bond) internal view {
+        uint256 queued = _queuedCount(bond);
+        if (queued != 0) revert SlashPending(providerId, queued);
+        uint256 heldUntil = bond.heldUntil;
+        if (block.timestamp < heldUntil) revert BondOnHold(providerId, heldUntil);
     }
 
     /// @dev 0 while no price is fit. Never caught: a read starved of gas must not pass for an unfit price.

@@ -44,6 +44,7 @@ abstract contract ProviderStorage is IProviderRegistry {
         uint40 releaseTime;
         uint32 slashHead;
         uint32 slashTail;
+        uint40 heldUntil;
     }
 
     /// @param cpt all that others staked, exiting included

@@ -10,6 +10,7 @@ import {
   BondDeposited,
   BondExitCancelled,
   BondExitRequested,
+  BondHeld,
   BondSlashed,
   BondWithdrawn,
   CertificationApplied,
@@ -236,6 +237,12 @@ export function handleProviderRegistrySlashQueued(event: SlashQueued): void {
   line.counterparty = p.to;
   line.value = p.value;
   line.due = p.deadline;
+  line.save();
+}
+
+export function handleProviderRegistryBondHeld(event: BondHeld): void {
+  const line = newBondEvent(event, event.params.providerId, 'Held', BigInt.zero(), BigInt.zero());
+  line.due = event.params.until;
   line.save();
 }
 

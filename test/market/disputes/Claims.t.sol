@@ -5,6 +5,8 @@ import { IDisputes } from "../../../src/interfaces/IDisputes.sol";
 import { IInsuranceFund } from "../../../src/interfaces/IInsuranceFund.sol";
 import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import { DisputeHouse } from "./utils/DisputeHouse.sol";
 
 /// @notice SPEC JOB 10: escrow, then bond, then fund. Of 250 USDC all is ruled to the payer, 25 are held back, 225 are owed. The
@@ -41,6 +43,40 @@ contract DisputeClaimsTest is DisputeHouse {
         disputes.slash(jobId, buyer);
         vm.expectRevert(abi.encodeWithSelector(IDisputes.NothingUncovered.selector, jobId));
         disputes.fileClaim(jobId);
+    }
+
+    /// @dev A provider that ends the job itself, its notice long over, would be gone with the bond before anybody can slash.
+    function test_slash_theBondWaitsForIt() public {
+        uint256 jobId = largeCase();
+        vm.startPrank(seller);
+        listings.setActive(listingId, false);
+        registry.requestBondExit(PROVIDER, 0, BOND);
+        vm.stopPrank();
+        castAll(jobId, 10_000);
+        vm.prank(seller);
+        disputes.appeal(jobId, EVIDENCE, "ipfs://appeal");
+        skip(30 days + 1);
+        vm.warp(Math.max(vm.getBlockTimestamp(), registry.provider(PROVIDER).bondReleaseTime));
+
+        vm.startPrank(seller);
+        disputes.finalize(jobId);
+        uint256 until = vm.getBlockTimestamp() + 7 days;
+        vm.expectRevert(abi.encodeWithSelector(IProviderRegistry.BondOnHold.selector, PROVIDER, until));
+        registry.withdrawBond(PROVIDER, seller);
+        vm.stopPrank();
+
+        (uint256 buyers, uint256 sellers) = (usdc.balanceOf(buyer), usdc.balanceOf(seller));
+        disputes.slash(jobId, buyer);
+        assertEq(get(jobId).owed, 22_500e6);
+        assertEq(usdc.balanceOf(buyer) - buyers, 22_500e6);
+        vm.warp(until - 1);
+        vm.expectRevert(abi.encodeWithSelector(IProviderRegistry.BondOnHold.selector, PROVIDER, until));
+        vm.prank(seller);
+        registry.withdrawBond(PROVIDER, seller);
+        vm.warp(until);
+        vm.prank(seller);
+        registry.withdrawBond(PROVIDER, seller);
+        assertEq(usdc.balanceOf(seller) - sellers, BOND - 22_500e6);
     }
 
     function test_slash_aBlacklistedPayerNamesAnotherReceiver() public {

@@ -81,7 +81,7 @@ contract RegistrationTest is ProviderTest {
     }
 
     function test_everything_RevertWhen_TheProviderIsUnknown() public {
-        bytes[] memory calls = new bytes[](20);
+        bytes[] memory calls = new bytes[](21);
         calls[0] = abi.encodeCall(registry.update, (9, payout, URI));
         calls[1] = abi.encodeCall(registry.transferOwnership, (9, heir));
         calls[2] = abi.encodeCall(registry.acceptOwnership, (9));
@@ -102,6 +102,7 @@ contract RegistrationTest is ProviderTest {
         calls[17] = abi.encodeCall(registry.executeSlash, (9));
         calls[18] = abi.encodeCall(registry.standing, (9));
         calls[19] = abi.encodeCall(registry.haircutBond, (9));
+        calls[20] = abi.encodeCall(registry.holdBond, (9));
         world.grant(world.CERTIFIER(), owner);
         world.grant(world.SLASHER(), owner);
         world.grant(world.SUSPENDER(), owner);

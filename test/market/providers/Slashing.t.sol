@@ -104,6 +104,25 @@ contract SlashingTest is ProviderTest {
         registry.slash(id, 1, address(0), WHY);
     }
 
+    function test_holdBond_keepsTheBondForSevenDaysOnly() public {
+        deposit(0, 100e6);
+        requestExit(0, 100e6);
+        skip(35 days);
+        uint256 until = block.timestamp + 7 days;
+        vm.expectEmit(address(registry));
+        emit IProviderRegistry.BondHeld(id, until);
+        vm.prank(slasher);
+        registry.holdBond(id);
+        skip(7 days - 1);
+        vm.expectRevert(abi.encodeWithSelector(IProviderRegistry.BondOnHold.selector, id, until));
+        vm.prank(owner);
+        registry.withdrawBond(id, owner);
+        skip(1);
+        vm.prank(owner);
+        registry.withdrawBond(id, owner);
+        _assertBond(0, 0, 0, 0);
+    }
+
     function testFuzz_slash_conservesAndNeverTakesTooLittle(
         uint256 c,
         uint256 u,

@@ -88,19 +88,20 @@ contract StatusTableTest is ProviderTest {
     }
 
     function test_certifiersSlashersAndGovernorsFunctions_RevertWhen_CalledByAnyoneElse() public {
-        bytes[] memory calls = new bytes[](10);
+        bytes[] memory calls = new bytes[](11);
         for (uint256 f = 1; f < 8; ++f) {
             (, calls[f - 1]) = _call(f, id);
         }
         calls[7] = abi.encodeCall(registry.slash, (id, 1, stranger, "x"));
-        calls[8] = abi.encodeCall(registry.setParameter, ("exitNotice", 40 days));
-        calls[9] = abi.encodeCall(registry.setOrdinaryAdmission, (true));
+        calls[8] = abi.encodeCall(registry.holdBond, (id));
+        calls[9] = abi.encodeCall(registry.setParameter, ("exitNotice", 40 days));
+        calls[10] = abi.encodeCall(registry.setOrdinaryAdmission, (true));
         for (uint256 i; i < calls.length; ++i) {
             _expectUnauthorized(calls[i], stranger);
             _expectUnauthorized(calls[i], owner);
             if (i >= 7) _expectUnauthorized(calls[i], certifier);
-            if (i != 7) _expectUnauthorized(calls[i], slasher);
-            if (i < 8) _expectUnauthorized(calls[i], governor);
+            if (i != 7 && i != 8) _expectUnauthorized(calls[i], slasher);
+            if (i < 9) _expectUnauthorized(calls[i], governor);
         }
     }
 

@@ -34,7 +34,7 @@ export function withdrawDelegationCall(deployment: Deployment, parameters: Withd
  * Pays the exiting shares of a delegation out in CPT, after the notice and with no open job of the provider, or 21 days
  * later whatever is open. SPEC PROV 6.
  *
- * @throws ExitNotReleasableError, NoExitRequestedError, SlashPendingError
+ * @throws ExitNotReleasableError, NoExitRequestedError, SlashPendingError, BondOnHoldError
  *
  * @example
  * const { hash, wait } = await client.withdrawDelegation({ providerId: 1, to: account.address });

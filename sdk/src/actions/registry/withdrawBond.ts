@@ -32,7 +32,7 @@ export function withdrawBondCall(deployment: Deployment, parameters: WithdrawBon
 /**
  * Takes the exiting bond after its notice, with no open job. Owner only; nothing can pause it. SPEC PROV 6.
  *
- * @throws NotOwnerError, NoExitRequestedError, BondNotReleasableError, SlashPendingError, WithdrawalRefusedError
+ * @throws NotOwnerError, NoExitRequestedError, BondNotReleasableError, SlashPendingError, BondOnHoldError, WithdrawalRefusedError
  *
  * @example
  * const { hash, wait } = await client.withdrawBond({ providerId: 1, to: account.address });

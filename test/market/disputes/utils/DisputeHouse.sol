@@ -43,6 +43,7 @@ abstract contract DisputeHouse is MarketHouse {
         _grant(address(market), IJobDesk.freeze.selector, DISPUTES_ROLE);
         _grant(address(market), IJobDesk.rule.selector, DISPUTES_ROLE);
         _grant(address(registry), IProviderRegistry.slash.selector, SLASHER_ROLE);
+        _grant(address(registry), IProviderRegistry.holdBond.selector, SLASHER_ROLE);
         _grant(address(registry), IProviderRegistry.suspend.selector, SUSPENDER_ROLE);
         _grant(address(insurance), InsuranceFund.fileClaim.selector, CLAIMS_ROLE);
         fund(seller, DEPOSIT);

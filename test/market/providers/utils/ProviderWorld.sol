@@ -187,9 +187,11 @@ contract ProviderWorld {
         selectors[4] = IProviderRegistry.reinstate.selector;
         selectors[5] = IProviderRegistry.revoke.selector;
         manager.setTargetFunctionRole(address(registry), selectors, CERTIFIER);
-        selectors = new bytes4[](1);
+        selectors = new bytes4[](2);
         selectors[0] = IProviderRegistry.slash.selector;
+        selectors[1] = IProviderRegistry.holdBond.selector;
         manager.setTargetFunctionRole(address(registry), selectors, SLASHER);
+        selectors = new bytes4[](1);
         selectors[0] = IProviderRegistry.suspend.selector;
         manager.setTargetFunctionRole(address(registry), selectors, SUSPENDER);
         manager.grantRole(SUSPENDER, address(uptime), 0);
