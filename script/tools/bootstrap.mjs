@@ -58,9 +58,9 @@ export async function compileContracts({ tests }) {
   );
 }
 
-/** SDK, agent, keeper and devnet from TypeScript to dist/. */
+/** SDK, rewards, agent, keeper and devnet from TypeScript to dist/. */
 export async function buildPackages() {
-  for (const name of ['sdk', 'script/keeper', 'script/agent', 'script/devnet']) {
+  for (const name of ['sdk', 'script/rewards', 'script/keeper', 'script/agent', 'script/devnet']) {
     await quiet(`building ${name}`, NPM, ['run', '--silent', 'build', '-w', name], { log: `build-${name}` });
   }
 }

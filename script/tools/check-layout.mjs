@@ -21,9 +21,16 @@ const DOMAINS = [
 const MAX_LINES = 550;
 const EXEMPT = [/\/abis\//, /generated/, /package-lock\.json$/];
 /** Off-chain packages, lower ones first: none may import a later one. */
-const PACKAGES = ['@cyberplaza/sdk', '@cyberplaza/keeper', '@cyberplaza/agent', '@cyberplaza/devnet'];
+const PACKAGES = [
+  '@cyberplaza/sdk',
+  '@cyberplaza/rewards',
+  '@cyberplaza/keeper',
+  '@cyberplaza/agent',
+  '@cyberplaza/devnet',
+];
 const PACKAGE_FOLDERS = {
   '@cyberplaza/sdk': 'sdk',
+  '@cyberplaza/rewards': 'script/rewards',
   '@cyberplaza/agent': 'script/agent',
   '@cyberplaza/keeper': 'script/keeper',
   '@cyberplaza/devnet': 'script/devnet',

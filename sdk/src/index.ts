@@ -6,3 +6,4 @@ export * from './eip712/index.js';
 export * from './errors/index.js';
 export * from './indexer/index.js';
 export * from './maths/index.js';
+export * from './merkle/index.js';

@@ -11,3 +11,4 @@ export { decodeContractError, decodeRevertData } from './decodeContractError.js'
 export * from './generated.js';
 export * from './indexer.js';
 export * from './maths.js';
+export * from './proofs.js';

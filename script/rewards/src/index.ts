@@ -1,0 +1,21 @@
+export * from './calc/calculate.js';
+export { REVIEW_REWARD } from './calc/market.js';
+export type { Round } from './calc/rounds.js';
+export * from './content/compare.js';
+export * from './content/content.js';
+export * from './errors.js';
+export * from './events/types.js';
+export * from './proofs/shards.js';
+export {
+  type EarnedProgramme,
+  PROGRAMMES,
+  type Programme,
+  periodEnd,
+  programmeCode,
+  WEEK,
+  weekEnd,
+  weekOf,
+} from './time.js';
+export { type Claim, Claims } from './tree/claims.js';
+export { Keccak } from './tree/keccak.js';
+export { type Progress, type ProvenClaim, RewardTree } from './tree/tree.js';

@@ -1,0 +1,2 @@
+export * from './fetchRewardProof.js';
+export * from './rewardLeaf.js';
