@@ -1,44 +1,3 @@
-import { acceptSettlement } from '../actions/disputes/acceptSettlement.js';
-import { addDisputeEvidence } from '../actions/disputes/addDisputeEvidence.js';
-import { answerDispute } from '../actions/disputes/answerDispute.js';
-import { appealDispute } from '../actions/disputes/appealDispute.js';
-import { fileInsuranceClaim } from '../actions/disputes/fileInsuranceClaim.js';
-import { finalizeDispute } from '../actions/disputes/finalizeDispute.js';
-import { getDispute } from '../actions/disputes/getDispute.js';
-import { getDisputeBond } from '../actions/disputes/getDisputeBond.js';
-import { getDisputeDue } from '../actions/disputes/getDisputeDue.js';
-import { getDisputesDue } from '../actions/disputes/getDisputesDue.js';
-import { getDisputesHeld } from '../actions/disputes/getDisputesHeld.js';
-import { getDisputesParameter } from '../actions/disputes/getDisputesParameter.js';
-import { getPanel } from '../actions/disputes/getPanel.js';
-import { getPanelCase } from '../actions/disputes/getPanelCase.js';
-import { getPanelRuling } from '../actions/disputes/getPanelRuling.js';
-import { getPanelVoters } from '../actions/disputes/getPanelVoters.js';
-import { getSettlementOffer } from '../actions/disputes/getSettlementOffer.js';
-import { mayVoteOnDispute } from '../actions/disputes/mayVoteOnDispute.js';
-import { offerSettlement } from '../actions/disputes/offerSettlement.js';
-import { openDispute } from '../actions/disputes/openDispute.js';
-import { openTaskDispute } from '../actions/disputes/openTaskDispute.js';
-import { slashForDispute } from '../actions/disputes/slashForDispute.js';
-import { voteOnDispute } from '../actions/disputes/voteOnDispute.js';
-import { withdrawSettlement } from '../actions/disputes/withdrawSettlement.js';
-import { contributeToInsurance } from '../actions/insurance/contributeToInsurance.js';
-import { getGrantedAgainst } from '../actions/insurance/getGrantedAgainst.js';
-import { getInsuranceAvailable } from '../actions/insurance/getInsuranceAvailable.js';
-import { getInsuranceBooks } from '../actions/insurance/getInsuranceBooks.js';
-import { getInsuranceClaim } from '../actions/insurance/getInsuranceClaim.js';
-import { getInsuranceClaimCount } from '../actions/insurance/getInsuranceClaimCount.js';
-import { getInsuranceClaims } from '../actions/insurance/getInsuranceClaims.js';
-import { getInsuranceCoverage } from '../actions/insurance/getInsuranceCoverage.js';
-import { getInsuranceOutstanding } from '../actions/insurance/getInsuranceOutstanding.js';
-import { getInsuranceParameter } from '../actions/insurance/getInsuranceParameter.js';
-import { getInsuranceReceived } from '../actions/insurance/getInsuranceReceived.js';
-import { getInsuranceSource } from '../actions/insurance/getInsuranceSource.js';
-import { getInsuranceSpent } from '../actions/insurance/getInsuranceSpent.js';
-import { grantInsuranceClaim } from '../actions/insurance/grantInsuranceClaim.js';
-import { payInsuranceClaims } from '../actions/insurance/payInsuranceClaims.js';
-import { rejectInsuranceClaim } from '../actions/insurance/rejectInsuranceClaim.js';
-import { syncInsurance } from '../actions/insurance/syncInsurance.js';
 import type { AnyClient, DeploymentOption } from '../actions/internal/types.js';
 import { areListingsCompatible } from '../actions/listings/areListingsCompatible.js';
 import { createListing } from '../actions/listings/createListing.js';
@@ -94,6 +53,7 @@ import { failJob } from '../actions/market/failJob.js';
 import { getJob } from '../actions/market/getJob.js';
 import { getJobCount } from '../actions/market/getJobCount.js';
 import { getJobDue } from '../actions/market/getJobDue.js';
+import { getJobSuccessor } from '../actions/market/getJobSuccessor.js';
 import { getJobs } from '../actions/market/getJobs.js';
 import { getJobsDue } from '../actions/market/getJobsDue.js';
 import { getMarketParams } from '../actions/market/getMarketParams.js';
@@ -254,18 +214,16 @@ import { launchStage } from '../actions/workflows/launchStage.js';
 import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
 import { delegationActions } from './delegationActions.js';
+import { disputeActions } from './disputeActions.js';
 import { perkActions } from './perkActions.js';
 
 const actions = {
   ...delegationActions,
+  ...disputeActions,
   ...perkActions,
   acceptProvider,
-  acceptSettlement,
   acknowledgeJobs,
-  addDisputeEvidence,
   allotUnits,
-  answerDispute,
-  appealDispute,
   applyForCertification,
   areListingsCompatible,
   attestInvoice,
@@ -284,7 +242,6 @@ const actions = {
   closeEpoch,
   collectRevenue,
   confirmJob,
-  contributeToInsurance,
   createListing,
   createLock,
   createLockFor,
@@ -304,8 +261,6 @@ const actions = {
   extendJob,
   extendLock,
   failJob,
-  fileInsuranceClaim,
-  finalizeDispute,
   getAllotment,
   getBenchmark,
   getBondTotals,
@@ -316,36 +271,19 @@ const actions = {
   getCurrentSpotRound,
   getDelegate,
   getDelegationNonce,
-  getDispute,
-  getDisputeBond,
-  getDisputeDue,
-  getDisputesDue,
-  getDisputesHeld,
-  getDisputesParameter,
   getEpoch,
   getEpochLength,
   getFeed,
   getFirstLockTime,
-  getGrantedAgainst,
   getHaircutBond,
   getHeldUnits,
-  getInsuranceAvailable,
-  getInsuranceBooks,
-  getInsuranceClaim,
-  getInsuranceClaimCount,
-  getInsuranceClaims,
-  getInsuranceCoverage,
-  getInsuranceOutstanding,
-  getInsuranceParameter,
-  getInsuranceReceived,
-  getInsuranceSource,
-  getInsuranceSpent,
   getInvoice,
   getJob,
   getJobCount,
   getJobDue,
   getJobs,
   getJobsDue,
+  getJobSuccessor,
   getKyc,
   getKycLevel,
   getLastFitPrice,
@@ -368,10 +306,6 @@ const actions = {
   getNotices,
   getOrderNonce,
   getOrdinaryAdmission,
-  getPanel,
-  getPanelCase,
-  getPanelRuling,
-  getPanelVoters,
   getPause,
   getPendingOwner,
   getPrice,
@@ -404,7 +338,6 @@ const actions = {
   getRevenueOwed,
   getRevenueReceived,
   getRewardState,
-  getSettlementOffer,
   getSlashOutcome,
   getSpotBids,
   getSpotOffers,
@@ -432,7 +365,6 @@ const actions = {
   getWorkflowDue,
   getWorkflowStages,
   giveNotice,
-  grantInsuranceClaim,
   hasFreshBenchmarks,
   heartbeatJob,
   increaseLock,
@@ -445,20 +377,15 @@ const actions = {
   isSettlementAgent,
   launchStage,
   mayOperate,
-  mayVoteOnDispute,
   mergeLocks,
   notifyRevenue,
-  offerSettlement,
   offerSpot,
-  openDispute,
   openJob,
   openJobs,
   openJobWithToken,
   openOrder,
-  openTaskDispute,
   payAndOpenJobs,
   payDestination,
-  payInsuranceClaims,
   payRevenueAccount,
   payWithToken,
   previewSpotRound,
@@ -475,7 +402,6 @@ const actions = {
   refreshStatus,
   refundStages,
   registerProvider,
-  rejectInsuranceClaim,
   releaseJob,
   releaseJobs,
   relock,
@@ -494,24 +420,20 @@ const actions = {
   setListingPrice,
   setOperator,
   setReservationTaking,
-  slashForDispute,
   slashMeter,
   startJobs,
   submitInvoice,
   submitKyc,
   submitPrices,
-  syncInsurance,
   syncRewards,
   topUpJob,
   transferProvider,
   updateProvider,
   vacateReservation,
-  voteOnDispute,
   withdraw,
   withdrawBond,
   withdrawLock,
   withdrawMeterBond,
-  withdrawSettlement,
   withdrawSpotOffer,
 };
 

@@ -1,4 +1,3 @@
-import type { Hex } from 'viem';
 import { disputesAbi } from '../../abis/Disputes.js';
 import type { Deployment } from '../../deployments/types.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
@@ -6,15 +5,10 @@ import { deploymentOf } from '../internal/deployment.js';
 import { noOutcome } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import type { DisputeEvidence } from './types.js';
 
 /** Parameters of {@link addDisputeEvidence}. */
-export interface AddDisputeEvidenceParameters {
-  jobId: bigint;
-  /** Hash of the evidence. */
-  evidenceHash: Hex;
-  /** Where the evidence lies; published in the event only. */
-  evidenceURI: string;
-}
+export type AddDisputeEvidenceParameters = DisputeEvidence;
 
 /** The call behind {@link addDisputeEvidence}, for other transaction engines. */
 export function addDisputeEvidenceCall(deployment: Deployment, parameters: AddDisputeEvidenceParameters): ContractCall {

@@ -1,4 +1,3 @@
-import type { Hex } from 'viem';
 import { disputesAbi } from '../../abis/Disputes.js';
 import type { Deployment } from '../../deployments/types.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
@@ -6,22 +5,13 @@ import { deploymentOf } from '../internal/deployment.js';
 import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import type { DisputeAwaitingRuling, DisputeEvidence } from './types.js';
 
 /** Parameters of {@link answerDispute}. */
-export interface AnswerDisputeParameters {
-  jobId: bigint;
-  /** Hash of the evidence. */
-  evidenceHash: Hex;
-  /** Where the evidence lies; published in the event only. */
-  evidenceURI: string;
-}
+export type AnswerDisputeParameters = DisputeEvidence;
 
 /** What came of {@link answerDispute}. */
-export interface AnswerDisputeOutcome {
-  bond: bigint;
-  /** Last second for the panel. */
-  rulingUntil: number;
-}
+export type AnswerDisputeOutcome = DisputeAwaitingRuling;
 
 /** The call behind {@link answerDispute}, for other transaction engines. */
 export function answerDisputeCall(deployment: Deployment, parameters: AnswerDisputeParameters): ContractCall {

@@ -1,4 +1,3 @@
-import type { Hex } from 'viem';
 import { disputesAbi } from '../../abis/Disputes.js';
 import type { Deployment } from '../../deployments/types.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
@@ -6,24 +5,16 @@ import { deploymentOf } from '../internal/deployment.js';
 import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import type { DisputeAwaitingAnswer, DisputeEvidence } from './types.js';
 
 /** Parameters of {@link openDispute}. */
-export interface OpenDisputeParameters {
-  jobId: bigint;
+export interface OpenDisputeParameters extends DisputeEvidence {
   /** USDC units, at most the hold-back and what was paid early. */
   disputed: bigint;
-  /** Hash of the evidence. */
-  evidenceHash: Hex;
-  /** Where the evidence lies; published in the event only. */
-  evidenceURI: string;
 }
 
 /** What came of {@link openDispute}. */
-export interface OpenDisputeOutcome {
-  bond: bigint;
-  /** Last second for the provider's side to answer. */
-  answerUntil: number;
-}
+export type OpenDisputeOutcome = DisputeAwaitingAnswer;
 
 /** The call behind {@link openDispute}, for other transaction engines. */
 export function openDisputeCall(deployment: Deployment, parameters: OpenDisputeParameters): ContractCall {

@@ -7,28 +7,20 @@ import { deploymentOf } from '../internal/deployment.js';
 import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import type { DisputeAwaitingAnswer, DisputeEvidence } from './types.js';
 
 /** Parameters of {@link openTaskDispute}. */
-export interface OpenTaskDisputeParameters {
-  jobId: bigint;
+export interface OpenTaskDisputeParameters extends DisputeEvidence {
   /** USDC units, at most the tasks' part of the job. */
   disputed: bigint;
   taskCount: number;
   tasksRoot: Hex;
   /** In ascending order of index, see {@link buildTaskTree}. */
   tasks: readonly ProvenTask[];
-  /** Hash of the evidence. */
-  evidenceHash: Hex;
-  /** Where the evidence lies; published in the event only. */
-  evidenceURI: string;
 }
 
 /** What came of {@link openTaskDispute}. */
-export interface OpenTaskDisputeOutcome {
-  bond: bigint;
-  /** Last second for the provider's side to answer. */
-  answerUntil: number;
-}
+export type OpenTaskDisputeOutcome = DisputeAwaitingAnswer;
 
 /** The call behind {@link openTaskDispute}, for other transaction engines. */
 export function openTaskDisputeCall(deployment: Deployment, parameters: OpenTaskDisputeParameters): ContractCall {

@@ -1,4 +1,4 @@
-import type { Address } from 'viem';
+import type { Address, Hex } from 'viem';
 
 /** State of a dispute (IDisputes.State). */
 export const DisputeState = {
@@ -32,6 +32,29 @@ export const DisputeAction = {
   FileClaim: 3,
 } as const;
 export type DisputeAction = (typeof DisputeAction)[keyof typeof DisputeAction];
+
+/** Evidence for a job's dispute. */
+export interface DisputeEvidence {
+  jobId: bigint;
+  /** Hash of the evidence. */
+  evidenceHash: Hex;
+  /** Where the evidence lies; published in the event only. */
+  evidenceURI: string;
+}
+
+/** A dispute that waits for the provider's side. */
+export interface DisputeAwaitingAnswer {
+  bond: bigint;
+  /** Last second for the provider's side to answer. */
+  answerUntil: number;
+}
+
+/** A dispute that waits for its ruling. */
+export interface DisputeAwaitingRuling {
+  bond: bigint;
+  /** Last second for whoever rules: the panel, on appeal governance. */
+  rulingUntil: number;
+}
 
 /** A dispute (IDisputes.Dispute); it bears its job's id. */
 export interface Dispute {

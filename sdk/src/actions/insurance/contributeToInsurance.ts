@@ -5,6 +5,7 @@ import { deploymentOf } from '../internal/deployment.js';
 import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
+import type { InsuranceBooks } from './types.js';
 
 /** Parameters of {@link contributeToInsurance}. */
 export interface ContributeToInsuranceParameters {
@@ -12,12 +13,8 @@ export interface ContributeToInsuranceParameters {
   amount: bigint;
 }
 
-/** What came of {@link contributeToInsurance}. */
-export interface ContributeToInsuranceOutcome {
-  claimsOnly: bigint;
-  poolOnly: bigint;
-  shared: bigint;
-}
+/** What came of {@link contributeToInsurance}: where it went. */
+export type ContributeToInsuranceOutcome = InsuranceBooks;
 
 /** The call behind {@link contributeToInsurance}, for other transaction engines. */
 export function contributeToInsuranceCall(

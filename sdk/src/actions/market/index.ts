@@ -8,6 +8,7 @@ export * from './failJob.js';
 export * from './getJob.js';
 export * from './getJobCount.js';
 export * from './getJobDue.js';
+export * from './getJobSuccessor.js';
 export * from './getJobs.js';
 export * from './getJobsDue.js';
 export * from './getMarketParams.js';

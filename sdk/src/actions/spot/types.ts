@@ -45,7 +45,7 @@ export interface SpotPreview {
 }
 
 /** Why a bid is over (ISpotMarket.Closing). */
-export const SpotClosing = { None: 0, Cleared: 1, Displaced: 2, Lapsed: 3 } as const;
+export const SpotClosing = { None: 0, Cleared: 1, Displaced: 2, Lapsed: 3, OverLimit: 4 } as const;
 export type SpotClosing = (typeof SpotClosing)[keyof typeof SpotClosing];
 
 /** Governed numbers of the spot market. */
