@@ -7,7 +7,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { OPERATOR, Scratch, startAgent, startMarket, until } from './support.js';
+import { Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
 
 const HOUR_PRICE = 40_000n;
 const UNITS = 2;
@@ -17,16 +17,7 @@ describe('agent and meters', () => {
   let providerId: number;
   let listingId: number;
   const world = useWorld(async (made) => {
-    await made.chain.mine({ blocks: 1 });
-    await made.publishPrices();
-    await made.bondMeters();
-    providerId = await made.provider(0, { certified: true });
-    listingId = await made.listing(0, providerId);
-    await made.fund(OPERATOR.address);
-    const { wait } = await made
-      .client(account('provider'))
-      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
-    await wait();
+    ({ providerId, listingId } = await sellThroughAgent(made));
   });
   afterEach(() => scratch.halt());
   afterAll(() => scratch.stop());

@@ -9,7 +9,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { freePort, OPERATOR, Scratch, startMeter, until } from './support.js';
+import { freePort, Scratch, sellThroughAgent, startMeter, until } from './support.js';
 
 const SOURCE = join(fileURLToPath(new URL('.', import.meta.url)), '../src');
 const TSX = join(fileURLToPath(new URL('.', import.meta.url)), '../../../node_modules/.bin/tsx');
@@ -19,16 +19,7 @@ describe('command line', () => {
   const scratch = new Scratch();
   let listingId: number;
   const world = useWorld(async (made) => {
-    await made.chain.mine({ blocks: 1 });
-    await made.publishPrices();
-    await made.bondMeters();
-    const providerId = await made.provider(0, { certified: true });
-    listingId = await made.listing(0, providerId);
-    await made.fund(OPERATOR.address);
-    const { wait } = await made
-      .client(account('provider'))
-      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
-    await wait();
+    ({ listingId } = await sellThroughAgent(made));
   });
   afterEach(() => scratch.halt());
   afterAll(() => scratch.stop());

@@ -6,7 +6,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { OPERATOR, Scratch, startMarket, until } from './support.js';
+import { Scratch, sellThroughAgent, startMarket, until } from './support.js';
 
 const UNITS = 2;
 const STOP = 10 * 60;
@@ -21,17 +21,8 @@ describe('notice', () => {
   const scratch = new Scratch();
   let listingId: number;
   const world = useWorld(async (made) => {
-    await made.chain.mine({ blocks: 1 });
-    await made.publishPrices();
-    await made.bondMeters();
-    const providerId = await made.provider(0, { certified: true });
     const notices = { noticeMinutes: STOP / 60, preemptNoticeMinutes: PREEMPTION / 60 };
-    listingId = await made.listing(0, providerId, { preemptible: true }, notices);
-    await made.fund(OPERATOR.address);
-    const { wait } = await made
-      .client(account('provider'))
-      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
-    await wait();
+    ({ listingId } = await sellThroughAgent(made, { preemptible: true }, notices));
   });
   afterEach(() => scratch.halt());
   afterAll(() => scratch.stop());

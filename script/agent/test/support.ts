@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@cyberplaza/keeper/kit';
+import type { ListingTerms, NewTariff } from '@cyberplaza/sdk';
 import { canonicalJson, jobSpecHash } from '@cyberplaza/sdk/eip712';
 import type { Hex } from 'viem';
 import { type HDAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
@@ -125,6 +126,25 @@ export async function startMarket(
   );
   const agent = await startAgent(world, scratch, { port, meters: meters.map(({ url }) => url), ...options.agent });
   return { agent, meters };
+}
+
+/** A certified provider with one listing, whose operator is the agent under test. */
+export async function sellThroughAgent(
+  world: World,
+  terms: Partial<ListingTerms> = {},
+  sla?: NewTariff,
+): Promise<{ providerId: number; listingId: number }> {
+  await world.chain.mine({ blocks: 1 });
+  await world.publishPrices();
+  await world.bondMeters();
+  const providerId = await world.provider(0, { certified: true });
+  const listingId = await world.listing(0, providerId, terms, sla);
+  await world.fund(OPERATOR.address);
+  const { wait } = await world
+    .client(account('provider'))
+    .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
+  await wait();
+  return { providerId, listingId };
 }
 
 /** Waits for something to become true. */

@@ -11,7 +11,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { emptyTally, heartbeatPath, isUp, samplingError, UptimeMeter, uptimeOf } from '../src/run/uptime.js';
-import { OPERATOR, Scratch, startMarket, until } from './support.js';
+import { Scratch, sellThroughAgent, startMarket, until } from './support.js';
 
 const PROBE_MS = 20;
 const NEVER_MS = 600_000;
@@ -28,16 +28,7 @@ describe('uptime, measured', () => {
   const scratch = new Scratch();
   let listingId: number;
   const world = useWorld(async (made) => {
-    await made.chain.mine({ blocks: 1 });
-    await made.publishPrices();
-    await made.bondMeters();
-    const providerId = await made.provider(0, { certified: true });
-    listingId = await made.listing(0, providerId, {}, TARIFF);
-    await made.fund(OPERATOR.address);
-    const { wait } = await made
-      .client(account('provider'))
-      .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
-    await wait();
+    ({ listingId } = await sellThroughAgent(made, {}, TARIFF));
   });
   afterEach(() => scratch.halt());
   afterAll(() => scratch.stop());
