@@ -173,7 +173,7 @@ abstract contract Deployer is CommonBase, StdCheats {
     /// @dev Panel and disputes know each other.
     function _deployDisputes(Deployment memory d, ChainConfig memory c, address deployer) private {
         address disputes = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
-        address implementation = address(new ArbiterPanel(address(d.registry), disputes));
+        address implementation = address(new ArbiterPanel(address(d.registry), disputes, address(d.delegation)));
         bytes memory init = abi.encodeCall(ArbiterPanel.initialize, (address(d.manager), c.arbiters));
         d.panel = ArbiterPanel(_proxy(d, implementation, init));
 

@@ -6,8 +6,9 @@ pragma solidity 0.8.30;
 /// opened; whoever has lost its seat since has no vote. Each arbiter gives its split once, in basis points to the payer; the
 /// ruling is the median, of an even number of votes the lower of the two in the middle (the verified report has the benefit
 /// of the doubt).
-/// @dev Votes are public as they are cast. Warning: any account may name an arbiter its operator, buyer or payout, which takes
-/// that arbiter's vote; so as not to let a provider empty the panel, ties by operator do not count in a case where they would
+/// @dev Who is tied to the provider (ITieSource: owner, payout, or a stake in its bond, exiting or not) has no vote, also where the tie
+/// came after the case. Votes are public as they are cast. Warning: any account may name an arbiter its operator, buyer or payout,
+/// which takes that arbiter's vote; so as not to let a provider empty the panel, ties by operator do not count in a case where they would
 /// leave less than a majority of the seats.
 interface IArbiterPanel {
     /// @param seats of the panel that judges

@@ -17,7 +17,7 @@ interface IJobDesk is IJobMarketTypes {
     /// @notice Adds to the escrow of a job that has not ended, from the payer's vault balance (SPEC JOB 4). What is not used
     /// comes back with the rest. Caller: payer.
     /// @dev Reverts with UnknownJob, NotPayer, WrongState (not Open, Acknowledged or Running), TooLate, ZeroAmount,
-    /// EscrowTooLarge, or the vault's InsufficientBalance.
+    /// EscrowTooLarge, the records' TradingLimitExceeded (SPEC PROV 8), or the vault's InsufficientBalance.
     function topUp(uint256 jobId, uint64 amount) external;
     /// @notice Adds predicted seconds, and to the escrow what they cost at the job's price with the buffer, rounded up; nothing
     /// for unit prices (SPEC JOB 4). Caller: payer.
@@ -68,21 +68,6 @@ interface IJobDesk is IJobMarketTypes {
     /// @notice Brings the market's copy of USDC's fitness up to date. Caller: anyone.
     function refreshStatus() external returns (bool usdcFit);
 
-    // ---- modules of the market ----
-
-    /// @notice Opens a job for a payer from its vault balance, which the module must have its consent for. Caller: MARKET_MODULE role.
-    /// @dev Errors as IJobMarketCore.open, but for those of the price where the terms name one.
-    function openFor(address payer, OpenParams calldata params, ModuleTerms calldata terms)
-        external
-        returns (uint256 jobId);
-    /// @notice Keeps units of a listing out of free sale, for jobs opened as held. Caller: MARKET_MODULE role.
-    /// @dev Reverts with CapacityExceeded where more would be held than is free.
-    function setHeld(uint32 listingId, uint24 units) external;
-    /// @notice Takes the rest of a job that failed its payer to its backup. Caller: the market itself, as the last step of
-    /// the call that ended the job.
-    /// @param refunded what that call gave back to the payer
-    function handOver(uint256 jobId, uint64 refunded) external returns (uint256 newJobId);
-
     // ---- disputes (DISPUTES role, held by the Disputes contract) ----
 
     /// @notice Freezes the hold-back within the window until ruled or until the ruling window ends.
@@ -107,6 +92,8 @@ interface IJobDesk is IJobMarketTypes {
 
     /// @notice Reverts with UnknownJob.
     function job(uint256 jobId) external view returns (Job memory);
+    /// @notice The job that took this one over at its backup, 0 for none; that one may have a successor of its own.
+    function successorOf(uint256 jobId) external view returns (uint256 newJobId);
     /// @notice Also the last id; ids start at 1.
     function jobCount() external view returns (uint256);
     /// @notice The escrow an opening would take now, before checks: ceil(ceil(predicted cost) * (1 + bufferBps)).

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IGuardianPausable } from "./IGuardianPausable.sol";
 import { IJobDesk } from "./IJobDesk.sol";
 import { IJobMarketCore } from "./IJobMarketCore.sol";
+import { IJobModules } from "./IJobModules.sol";
 
 /// @title Jobs: escrow, reports, settlement, refunds (SPEC JOB 2-9; laws C and D)
 /// @notice cost(usage) = ceil(usage * unitPrice / periodSeconds) for timed prices, usage * unitPrice for unit prices.
@@ -12,4 +13,4 @@ import { IJobMarketCore } from "./IJobMarketCore.sol";
 /// @dev Once a job is open nothing about it reads a price, a pause, USDC's state, or whether the listing is active or the
 /// provider in good standing, and no party is called or paid by push: every exit always works (SPEC JOB 11).
 /// The implementation also declares AccessManaged's authority and NoncesKeyed's nonces.
-interface IJobMarket is IJobMarketCore, IJobDesk, IGuardianPausable { }
+interface IJobMarket is IJobMarketCore, IJobModules, IJobDesk, IGuardianPausable { }

@@ -69,7 +69,9 @@ interface ISpotMarket {
         /// a better bid took its place in a full book
         Displaced,
         /// nobody cleared the round within the clearing window
-        Lapsed
+        Lapsed,
+        /// its bidder may trade no more this month without KYC (SPEC PROV 8): what was filled before that became jobs
+        OverLimit
     }
 
     /// @param from these terms hold for rounds that end after this second

@@ -8,6 +8,7 @@ pragma solidity 0.8.30;
 /// launches a stage once all its parents have succeeded, and gives its reserve back once that can no longer happen.
 /// @dev Amounts are USDC units. A parent has succeeded when its job was reported completed and has cost something; a dispute
 /// makes children wait for its end. A parent has failed when its job was refunded or reported as failed, or its stage was returned.
+/// Where a backup took its job over, the job it goes on in (IJobMarket.successorOf) counts instead.
 /// Giving back reads no price, no pause and no provider. Sets of stages are bitmaps, stage 0 the lowest bit.
 /// Warning: a child may be launched while the parent's dispute window is still open; its result is then what the meters signed.
 interface IWorkflows {
@@ -130,7 +131,7 @@ interface IWorkflows {
     /// @return terms as created
     /// @return status of the stage
     /// @return reserve taken for it at creation, 0 for a stage without parents
-    /// @return jobId 0 until it is launched
+    /// @return jobId the one it was launched with, 0 until then
     /// @dev Reverts with UnknownStage too.
     function stage(uint256 workflowId, uint8 index)
         external

@@ -35,6 +35,26 @@ library CostMath {
         }
     }
 
+    /// @notice The price of what the buyer predicted.
+    /// @return USDC units, rounded up
+    function predictedCost(IListings.Period period, uint256 units, uint256 duration, uint256 unitPrice)
+        internal
+        pure
+        returns (uint256)
+    {
+        return cost(predictedUsage(period, units, duration), unitPrice, period);
+    }
+
+    /// @notice What an opening takes into escrow: the predicted cost with the buffer (SPEC JOB 3).
+    /// @return USDC units, rounded up twice
+    function escrow(IListings.Period period, uint256 units, uint256 duration, uint256 unitPrice, uint256 bufferBps)
+        internal
+        pure
+        returns (uint256)
+    {
+        return shareUp(predictedCost(period, units, duration, unitPrice), BPS + bufferBps);
+    }
+
     function ceilDiv(uint256 a, uint256 b) internal pure returns (uint256) {
         unchecked {
             return (a + b - 1) / b;

@@ -2,10 +2,11 @@
 pragma solidity 0.8.30;
 
 /// @title An account's tier by its own veCPT (SPEC USER 2): 0 none, 1 from 1,000, 2 from 10,000, 3 from 100,000
-/// @dev The order in which scarce capacity is given.
+/// @dev Also the order in which scarce capacity is given.
 library VeTier {
     uint256 internal constant HIGHEST = 3;
 
+    uint256 private constant PERCENT_PER_TIER = 5;
     uint256 private constant FIRST = 1000e18;
     uint256 private constant SECOND = 10_000e18;
     uint256 private constant THIRD = 100_000e18;
@@ -17,8 +18,13 @@ library VeTier {
         return weight < THIRD ? 2 : HIGHEST;
     }
 
-    /// @return percent of the platform fee that goes back to a payer of this tier
+    /// @return percent off platform fees and subscriptions: 0, 5, 10 or 15
     function discountPercent(uint256 tier) internal pure returns (uint256 percent) {
-        return tier * 5;
+        return tier * PERCENT_PER_TIER;
+    }
+
+    /// @notice As discountPercent, in basis points.
+    function discountBps(uint256 tier) internal pure returns (uint256) {
+        return tier * PERCENT_PER_TIER * 100;
     }
 }

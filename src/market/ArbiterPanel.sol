@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IArbiterPanel } from "../interfaces/IArbiterPanel.sol";
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
+import { ITieSource } from "../interfaces/ITieSource.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -19,6 +20,7 @@ contract ArbiterPanel is IArbiterPanel, AccessManagedUpgradeable {
 
     IProviderRegistry private immutable REGISTRY;
     address private immutable DISPUTES;
+    ITieSource private immutable TIE_SOURCE;
 
     uint32 private _version;
     mapping(uint256 version => address[]) private _panels;
@@ -31,9 +33,10 @@ contract ArbiterPanel is IArbiterPanel, AccessManagedUpgradeable {
         _;
     }
 
-    constructor(address registry_, address disputes_) {
+    constructor(address registry_, address disputes_, address tieSource) {
         REGISTRY = IProviderRegistry(registry_);
         DISPUTES = disputes_;
+        TIE_SOURCE = ITieSource(tieSource);
         _disableInitializers();
     }
 
@@ -78,14 +81,12 @@ contract ArbiterPanel is IArbiterPanel, AccessManagedUpgradeable {
         address[] memory arbiters = _panels[_version];
         uint256 seats = arbiters.length;
         uint256 majority = seats / 2 + 1;
-        address owner = REGISTRY.ownerOf(parties.providerId);
-        address payout = REGISTRY.provider(parties.providerId).payout;
 
         uint256 untied;
         uint256 operators;
         for (uint256 i; i < seats; ++i) {
             address a = arbiters[i];
-            if (a == parties.payer || a == parties.buyer || a == owner || a == payout) continue;
+            if (a == parties.payer || a == parties.buyer || TIE_SOURCE.isTied(a, parties.providerId)) continue;
             untied |= 1 << i;
             if (REGISTRY.mayOperate(parties.providerId, a)) operators |= 1 << i;
         }
@@ -156,9 +157,9 @@ contract ArbiterPanel is IArbiterPanel, AccessManagedUpgradeable {
 
     // ---- internals ----
 
-    /// @dev The provider may have changed hands since the case was opened, and the panel its members.
+    /// @dev The provider may have changed hands since the case was opened, or its bond delegators, and the panel its members.
     function _mayVote(Case memory c, uint256 seat, address arbiter) private view returns (bool) {
-        if (c.eligible & (1 << seat) == 0 || REGISTRY.ownerOf(c.providerId) == arbiter) return false;
+        if (c.eligible & (1 << seat) == 0 || TIE_SOURCE.isTied(arbiter, c.providerId)) return false;
         (bool seated,) = _seatOf(_version, arbiter);
         return seated;
     }

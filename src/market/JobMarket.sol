@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { JobModules } from "./jobs/JobModules.sol";
 import { JobOpening } from "./jobs/JobOpening.sol";
 import { JobQueue } from "./jobs/JobQueue.sol";
 import { JobRelease } from "./jobs/JobRelease.sol";
 import { JobReporting } from "./jobs/JobReporting.sol";
 import { MarketStorage } from "./jobs/MarketStorage.sol";
 import { ParamStore } from "./jobs/ParamStore.sol";
-import {
-    AccessManagedUpgradeable
-} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 
 /// @title JobMarket: jobs from escrow to settlement (SPEC JOB 2-9, ideas 4-6, laws C and D)
-/// @notice The parts, in a job's order: JobOpening, JobQueue, JobReporting, JobRelease. Whatever else the market can do lies in
-/// JobDesk, which every call goes to that is not known here. Documentation is in IJobMarketCore and IJobDesk.
+/// @notice The parts, in a job's order: JobOpening, JobQueue, JobReporting, JobRelease; JobModules for openings on behalf of
+/// somebody. Whatever else the market can do lies in
+/// JobDesk, which every call goes to that is not known here. Documentation is in IJobMarketCore, IJobModules and IJobDesk.
 /// @custom:oz-upgrades-unsafe-allow external-library-linking delegatecall
-contract JobMarket is JobOpening, JobQueue, JobReporting, JobRelease, AccessManagedUpgradeable {
+contract JobMarket is JobOpening, JobQueue, JobReporting, JobRelease, JobModules {
     /// @notice The other half, with the same peers.
     address public immutable DESK;
 

@@ -7,7 +7,7 @@ import { IPerks } from "../interfaces/IPerks.sol";
 import { ISubscriptions } from "../interfaces/ISubscriptions.sol";
 import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
 import { SettledJobs } from "../libraries/SettledJobs.sol";
-import { VeTiers } from "../libraries/VeTiers.sol";
+import { VeTier } from "../libraries/VeTier.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -81,12 +81,12 @@ contract Perks is IPerks, AccessManagedUpgradeable {
         Rates memory r = _rates;
         uint256 spend = spend90(account);
         uint256 loyalty = _loyaltyTier(r, spend);
-        uint256 veTier = VeTiers.tierOf(VOTING_ESCROW.balanceOf(account));
+        uint256 veTier = VeTier.tierOf(VOTING_ESCROW.balanceOf(account));
         b.plan = SUBSCRIPTIONS.planOf(account);
         b.loyaltyTier = uint8(loyalty);
         b.priority = uint8(veTier);
         b.cashbackBps = uint16(Math.max(r.loyaltyBps[loyalty], r.planBps[uint256(b.plan)]));
-        b.discountBps = uint16(VeTiers.discountBps(veTier));
+        b.discountBps = uint16(VeTier.discountBps(veTier));
         b.cloudLimit = _cloudLimit(b.plan);
         b.spend90 = uint64(Math.min(spend, type(uint64).max));
     }

@@ -3,12 +3,12 @@ pragma solidity 0.8.30;
 
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../interfaces/IListings.sol";
-import { IPriceHub } from "../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
 import { IReservations } from "../interfaces/IReservations.sol";
 import { IRevenueRouter } from "../interfaces/IRevenueRouter.sol";
 import { IVault } from "../interfaces/IVault.sol";
 import { CostMath } from "../libraries/CostMath.sol";
+import { OpeningGas } from "../libraries/OpeningGas.sol";
 import { ReservationBooking } from "./reservations/ReservationBooking.sol";
 import { ReservationStorage } from "./reservations/ReservationStorage.sol";
 import { SlotBook } from "./reservations/SlotBook.sol";
@@ -21,8 +21,8 @@ contract Reservations is ReservationBooking {
 
     /// @dev A free cancellation must leave time to sell the hours again.
     uint256 private constant LEAD_TIME = 24 hours;
-    /// @dev More than an opening ever needs, see SpotMarket; and what the attempt around it takes.
-    uint256 private constant ATTEMPT_GAS = 2_700_000;
+    /// @dev What the attempt around an opening takes.
+    uint256 private constant ATTEMPT_GAS = 200_000;
     uint8 private constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);
 
     constructor(Peers memory peers) ReservationStorage(peers) {
@@ -150,7 +150,7 @@ contract Reservations is ReservationBooking {
         uint256 due_;
         IListings.Listing memory l = LISTINGS.listing(r.listingId);
         if (reason == Closing.CancelledFee || reason == Closing.NoShow) {
-            uint256 cost = _costOf(l.period, r.units, r.length * HOUR, r.unitPrice);
+            uint256 cost = CostMath.predictedCost(l.period, r.units, r.length * HOUR, r.unitPrice);
             due_ = CostMath.shareUp(cost, l.cancelFeeBps);
         }
         (uint256 paid, uint256 fee, uint256 discount) =
@@ -191,13 +191,11 @@ contract Reservations is ReservationBooking {
         if (!l.active || REGISTRY.standing(l.providerId).tier == IProviderRegistry.Status.None) return true;
         if (block.timestamp < _startOf(r) || block.timestamp >= _endOf(r)) return false;
 
-        uint256 given = gasleft();
-        if (given < ATTEMPT_GAS) revert InsufficientGas(given, ATTEMPT_GAS);
+        OpeningGas.requireFor(ATTEMPT_GAS);
         try this.attempt(reservationId) { }
         catch (bytes memory reason) {
-            bytes4 kind = reason.length >= 4 ? bytes4(reason) : bytes4(0);
-            if (kind == OpeningPossible.selector) return false;
-            if (kind == IPriceHub.InsufficientGas.selector) revert InsufficientGas(given, ATTEMPT_GAS);
+            if (bytes4(reason) == OpeningPossible.selector) return false;
+            OpeningGas.requireEnough(reason);
         }
         return true;
     }

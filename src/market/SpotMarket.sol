@@ -3,8 +3,10 @@ pragma solidity 0.8.30;
 
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../interfaces/IListings.sol";
-import { IPriceHub } from "../interfaces/IPriceHub.sol";
+import { IProviderRecords } from "../interfaces/IProviderRecords.sol";
 import { ISpotMarket } from "../interfaces/ISpotMarket.sol";
+import { CostMath } from "../libraries/CostMath.sol";
+import { OpeningGas } from "../libraries/OpeningGas.sol";
 import { SpotBids } from "./spot/SpotBids.sol";
 import { Lot, SpotMath } from "./spot/SpotMath.sol";
 import { SpotOffers } from "./spot/SpotOffers.sol";
@@ -26,17 +28,15 @@ contract SpotMarket is SpotOffers, SpotBids {
     }
 
     /// @dev A bid being served.
+    /// @param overLimit its bidder may trade no more this month
     struct Fill {
         uint256 rank;
         address bidder;
         bytes32 specHash;
         uint256 units;
         uint256 escrow;
+        bool overLimit;
     }
-
-    /// @dev More than an opening ever needs: a refresh of provider and status whose feeds burn all they are given, and veCPT's
-    /// longest walk.
-    uint256 private constant OPEN_GAS = 2_500_000;
 
     constructor(Peers memory peers) SpotStorage(peers) {
         _disableInitializers();
@@ -126,6 +126,7 @@ contract SpotMarket is SpotOffers, SpotBids {
         if (reason == Closing.Cleared && s.price != 0 && SpotMath.priceOf(rank) >= s.price) {
             _fill(s, f);
             s.sold += f.units;
+            if (f.overLimit) reason = Closing.OverLimit;
         }
         emit BidClosed(SpotMath.bidIdOf(rank), reason, uint24(f.units), SpotMath.escrowOf(rank));
     }
@@ -134,12 +135,12 @@ contract SpotMarket is SpotOffers, SpotBids {
     function _fill(Session memory s, Fill memory f) private {
         uint256 duration = SpotMath.durationOf(f.rank);
         uint256 wanted = SpotMath.unitsOf(f.rank);
-        for (uint256 i = 0; i < s.lots.length && f.units < wanted; ++i) {
+        for (uint256 i = 0; i < s.lots.length && f.units < wanted && !f.overLimit; ++i) {
             Lot memory lot = s.lots[i];
             if (lot.reserve > s.price) break;
             if (lot.left == 0 || duration < lot.minDuration || duration > lot.maxDuration) continue;
             uint256 units = wanted - f.units < lot.left ? wanted - f.units : lot.left;
-            uint256 escrow = f.escrow + _escrowFor(s.period, units, duration, s.price, s.bufferBps);
+            uint256 escrow = f.escrow + CostMath.escrow(s.period, units, duration, s.price, s.bufferBps);
             // Only where the market's buffer was raised after the bid.
             if (escrow > SpotMath.escrowOf(f.rank)) break;
             if (!_open(s, lot, f, units)) continue;
@@ -147,7 +148,8 @@ contract SpotMarket is SpotOffers, SpotBids {
         }
     }
 
-    /// @return opened false if the market refuses; the offer is then out of the round
+    /// @return opened false if the market refuses: the offer is then out of the round, or the bid where it is its bidder who may not
+    /// trade
     function _open(Session memory s, Lot memory lot, Fill memory f, uint256 units) private returns (bool opened) {
         IJobMarketTypes.OpenParams memory p;
         p.listingId = uint32(lot.listingId);
@@ -157,17 +159,17 @@ contract SpotMarket is SpotOffers, SpotBids {
         p.specHash = f.specHash;
         IJobMarketTypes.ModuleTerms memory terms;
         (terms.unitPrice, terms.firm) = (uint40(s.price), true);
-        // A failure is only taken for one where the opening had all the gas it could need (63/64).
-        uint256 given = gasleft();
-        if (given < OPEN_GAS) revert InsufficientGas(given, OPEN_GAS);
+        OpeningGas.requireFor(0);
         try JOB_MARKET.openFor(f.bidder, p, terms) returns (uint256 jobId) {
             lot.left -= units;
             _addTally(s.tallies, lot.slot, units);
             emit BidFilled(SpotMath.bidIdOf(f.rank), jobId, p.listingId, p.units, terms.unitPrice);
             return true;
         } catch (bytes memory reason) {
-            if (reason.length >= 4 && bytes4(reason) == IPriceHub.InsufficientGas.selector) {
-                revert InsufficientGas(given, OPEN_GAS);
+            OpeningGas.requireEnough(reason);
+            if (bytes4(reason) == IProviderRecords.TradingLimitExceeded.selector) {
+                f.overLimit = true;
+                return false;
             }
             lot.left = 0;
             _addTally(s.tallies, lot.slot, type(uint24).max - _tally(s.tallies, lot.slot));

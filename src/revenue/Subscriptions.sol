@@ -5,7 +5,7 @@ import { IRevenueRouter } from "../interfaces/IRevenueRouter.sol";
 import { ISubscriptions } from "../interfaces/ISubscriptions.sol";
 import { IVault } from "../interfaces/IVault.sol";
 import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
-import { VeTiers } from "../libraries/VeTiers.sol";
+import { VeTier } from "../libraries/VeTier.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -341,7 +341,7 @@ contract Subscriptions is ISubscriptions, AccessManagedUpgradeable {
         else price = plan == Plan.Pro ? _terms.proPrice : _terms.starterPrice;
         if (yearly) price *= _terms.yearlyMonths;
         if (halfPrice) price = Math.ceilDiv(price, 2);
-        uint256 discount = VeTiers.discountBps(VeTiers.tierOf(VOTING_ESCROW.balanceOf(account)));
+        uint256 discount = VeTier.discountBps(VeTier.tierOf(VOTING_ESCROW.balanceOf(account)));
         return Math.ceilDiv(price * (BPS - discount), BPS);
     }
 

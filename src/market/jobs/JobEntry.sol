@@ -2,9 +2,10 @@
 pragma solidity 0.8.30;
 
 import { IGuardianPausable } from "../../interfaces/IGuardianPausable.sol";
-import { IListings } from "../../interfaces/IListings.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
+import { PriceBand } from "../../libraries/PriceBand.sol";
+import { VeTier } from "../../libraries/VeTier.sol";
 import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
 import { JobCodec, JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketBook } from "./MarketBook.sol";
@@ -12,10 +13,6 @@ import { MarketBook } from "./MarketBook.sol";
 /// @title What every opening goes through: each check, then the record (SPEC JOB 2-4)
 /// @dev The only part of the market that a pause, a price or USDC's peg can stop.
 abstract contract JobEntry is MarketBook {
-    uint256 private constant DISCOUNT_TIER_1 = 1000e18;
-    uint256 private constant DISCOUNT_TIER_2 = 10_000e18;
-    uint256 private constant DISCOUNT_TIER_3 = 100_000e18;
-
     /// @dev What the registry calls no limit; the counter of running jobs still has its own.
     uint256 private constant UNLIMITED_JOBS = type(uint16).max;
 
@@ -45,7 +42,8 @@ abstract contract JobEntry is MarketBook {
         if (!status.usdcFit) revert UsdcUnfit();
         session.statusWord = word;
         session.payer = payer;
-        session.discountPercent = _discountOf(payer);
+        // Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).
+        session.discountPercent = VeTier.discountPercent(VeTier.tierOf(VOTING_ESCROW.balanceOf(payer)));
     }
 
     function _escrowAll(Session memory session) internal {
@@ -120,17 +118,9 @@ abstract contract JobEntry is MarketBook {
         return l.capacity > l.inUse ? l.capacity - l.inUse : 0;
     }
 
-    /// @dev An explicit maximum is the buyer's own judgement and stands in for the oracle.
     function _checkPrice(StatusCopy memory s, ListingCopy memory l, uint256 maxUnitPrice) private view {
-        if (maxUnitPrice != 0) {
-            if (l.unitPrice > maxUnitPrice) revert PriceAboveMaximum(l.unitPrice, maxUnitPrice);
-            return;
-        }
-        if (l.feedId == 0) revert PriceStale(0, 0);
-        (uint64 price, uint40 observedAt) = ORACLE.latest(uint32(l.feedId));
-        if (block.timestamp > uint256(observedAt) + s.priceMaxAge) revert PriceStale(uint32(l.feedId), observedAt);
-        uint256 limit = CostMath.shareDown(price, CostMath.BPS + s.priceBandBps);
-        if (l.unitPrice > limit) revert PriceAboveOracle(l.unitPrice, limit);
+        if (maxUnitPrice != 0) PriceBand.requireAtMost(l.unitPrice, maxUnitPrice);
+        else PriceBand.requireWithin(ORACLE, l.feedId, l.unitPrice, s.priceMaxAge, s.priceBandBps);
     }
 
     function _escrowFor(ListingCopy memory l, uint256 units, uint256 duration, uint256 bufferBps)
@@ -138,9 +128,7 @@ abstract contract JobEntry is MarketBook {
         pure
         returns (uint256)
     {
-        IListings.Period period = JobFlags.period(l.flags);
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), l.unitPrice, period);
-        return CostMath.shareUp(cost, CostMath.BPS + bufferBps);
+        return CostMath.escrow(JobFlags.period(l.flags), units, duration, l.unitPrice, bufferBps);
     }
 
     function _record(
@@ -195,13 +183,5 @@ abstract contract JobEntry is MarketBook {
             uint16(j.discountPercent * CostMath.BPS_PER_PERCENT),
             p.specHash
         );
-    }
-
-    /// @dev Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).
-    function _discountOf(address payer) private view returns (uint256) {
-        uint256 weight = VOTING_ESCROW.balanceOf(payer);
-        if (weight < DISCOUNT_TIER_1) return 0;
-        if (weight < DISCOUNT_TIER_2) return 5;
-        return weight < DISCOUNT_TIER_3 ? 10 : 15;
     }
 }

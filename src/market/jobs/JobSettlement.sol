@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobDesk } from "../../interfaces/IJobDesk.sol";
+import { IJobModules } from "../../interfaces/IJobModules.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
+import { OpeningGas } from "../../libraries/OpeningGas.sol";
 import { SlaMath } from "../../libraries/SlaMath.sol";
 import { BookCodec } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
@@ -18,9 +19,6 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 /// @dev Every amount is a difference of what is there, nothing is computed twice, so the parts always sum to the escrow.
 /// Nothing here reads a price, a pause, a listing's state or a provider's standing at its owner: money can always leave.
 abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
-    /// @dev More than an opening ever needs, a refresh of the provider's copy from three feeds that burn all they get included.
-    uint256 private constant HAND_OVER_GAS = 1_500_000;
-
     /// @dev Where the money of one step went. The first three only at the end of a run.
     struct Shares {
         uint256 cost;
@@ -154,9 +152,8 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
     /// gas (63/64).
     function _tryHandOver(uint256 jobId, JobRecord memory j, Reason reason, uint256 refunded) private {
         if (!j.hasExtras || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
-        uint256 given = gasleft();
-        if (given < HAND_OVER_GAS) revert InsufficientGas(given, HAND_OVER_GAS);
-        try IJobDesk(address(this)).handOver(jobId, uint64(refunded)) { } catch { }
+        OpeningGas.requireFor(0);
+        try IJobModules(address(this)).handOver(jobId, uint64(refunded)) { } catch { }
     }
 
     /// @dev Whether a job ended because its provider did not do its part.

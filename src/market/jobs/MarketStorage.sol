@@ -39,11 +39,13 @@ abstract contract MarketStorage is IJobMarketTypes {
     /// @dev What few jobs need. One slot.
     /// @param noticeEndsAt last payable second of a run under notice, 0 for none
     /// @param backupListing 0 for none
+    /// @param successor the job the backup took over with, 0 for none
     struct Extras {
         uint40 noticeEndsAt;
         bool noticeByProvider;
         uint32 backupListing;
         uint40 backupMaxPrice;
+        uint64 successor;
     }
 
     /// @dev For a last report after a provider's notice: the payer waits for its money by no wish of its own.

@@ -2,11 +2,13 @@
 pragma solidity 0.8.30;
 
 import { IGuardianPausable } from "../../interfaces/IGuardianPausable.sol";
+import { IJobMarketTypes } from "../../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IReservations } from "../../interfaces/IReservations.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
+import { PriceBand } from "../../libraries/PriceBand.sol";
 import { VeTier } from "../../libraries/VeTier.sol";
 import { ReservationStorage } from "./ReservationStorage.sol";
 import { SlotBook } from "./SlotBook.sol";
@@ -140,19 +142,14 @@ abstract contract ReservationBooking is ReservationStorage {
         if (status != IPriceHub.Status.Fit) revert UsdcUnfit();
     }
 
-    /// @dev As the market: an explicit maximum stands in for the oracle.
+    /// @dev As the market's own openings.
     function _checkPrice(IListings.Listing memory l, uint256 maxUnitPrice) private view {
         if (maxUnitPrice != 0) {
-            if (l.unitPrice > maxUnitPrice) revert PriceAboveMaximum(l.unitPrice, maxUnitPrice);
+            PriceBand.requireAtMost(l.unitPrice, maxUnitPrice);
             return;
         }
-        if (l.feedId == 0) revert PriceStale(0, 0);
-        (uint64 price, uint40 observedAt) = ORACLE.latest(l.feedId);
-        if (block.timestamp > uint256(observedAt) + JOB_MARKET.params().priceMaxAge) {
-            revert PriceStale(l.feedId, observedAt);
-        }
-        uint256 limit = CostMath.shareDown(price, BPS + JOB_MARKET.params().priceBandBps);
-        if (l.unitPrice > limit) revert PriceAboveOracle(l.unitPrice, limit);
+        IJobMarketTypes.Params memory p = JOB_MARKET.params();
+        PriceBand.requireWithin(ORACLE, l.feedId, l.unitPrice, p.priceMaxAge, p.priceBandBps);
     }
 
     function _emitReserved(uint256 reservationId, Record memory r) private {

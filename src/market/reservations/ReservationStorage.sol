@@ -101,22 +101,13 @@ abstract contract ReservationStorage is IReservations, AccessManagedUpgradeable,
         if (record.state == State.None) revert UnknownReservation(reservationId);
     }
 
-    /// @dev The price of units over a window, before the market's buffer.
-    function _costOf(IListings.Period period, uint256 units, uint256 duration, uint256 unitPrice)
-        internal
-        pure
-        returns (uint256)
-    {
-        return CostMath.cost(CostMath.predictedUsage(period, units, duration), unitPrice, period);
-    }
-
     /// @dev As the job market's own escrow.
     function _escrowOf(IListings.Period period, uint256 units, uint256 duration, uint256 unitPrice)
         internal
         view
         returns (uint256)
     {
-        return CostMath.shareUp(_costOf(period, units, duration, unitPrice), BPS + JOB_MARKET.params().bufferBps);
+        return CostMath.escrow(period, units, duration, unitPrice, JOB_MARKET.params().bufferBps);
     }
 
     /// @dev Bounds keep three steps below the horizon.

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IListings } from "../../interfaces/IListings.sol";
 import { ISpotMarket } from "../../interfaces/ISpotMarket.sol";
 import { IVault } from "../../interfaces/IVault.sol";
+import { CostMath } from "../../libraries/CostMath.sol";
 import { VeTier } from "../../libraries/VeTier.sol";
 import { SpotMath } from "./SpotMath.sol";
 import { SpotStorage } from "./SpotStorage.sol";
@@ -152,6 +153,6 @@ abstract contract SpotBids is SpotStorage {
         Book storage book = _books[sku];
         if (!book.exists) revert UnknownSku(sku);
         IListings.Period period = book.period;
-        return _escrowFor(period, units, duration, maxUnitPrice, JOB_MARKET.params().bufferBps) + ROUNDING;
+        return CostMath.escrow(period, units, duration, maxUnitPrice, JOB_MARKET.params().bufferBps) + ROUNDING;
     }
 }

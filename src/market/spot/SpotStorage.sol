@@ -7,7 +7,6 @@ import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { ISpotMarket } from "../../interfaces/ISpotMarket.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
-import { CostMath } from "../../libraries/CostMath.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -114,16 +113,6 @@ abstract contract SpotStorage is ISpotMarket, AccessManagedUpgradeable, Reentran
     function _currentRound() internal view returns (uint40) {
         uint256 length = _terms.roundLength;
         return uint40((block.timestamp / length + 1) * length);
-    }
-
-    /// @dev As the job market's own escrow.
-    function _escrowFor(IListings.Period period, uint256 units, uint256 duration, uint256 unitPrice, uint256 bufferBps)
-        internal
-        pure
-        returns (uint256)
-    {
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), unitPrice, period);
-        return CostMath.shareUp(cost, BPS + bufferBps);
     }
 
     function _setParameter(bytes32 name, uint256 value) private {

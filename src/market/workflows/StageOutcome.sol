@@ -12,14 +12,25 @@ abstract contract StageOutcome is WorkflowStorage {
         Failed
     }
 
-    /// @dev A stage without a job has no outcome yet. A result in dispute waits for the ruling or its default.
+    /// @dev A stage without a job has no outcome yet. What a backup took over is judged by the job it goes on in. A result in
+    /// dispute waits for the ruling or its default.
     function _outcome(uint256 workflowId, uint256 stage_) internal view returns (Outcome) {
         uint256 jobId = _stages[workflowId][stage_].jobId;
         if (jobId == 0) return Outcome.Pending;
+        jobId = _lastOf(jobId);
         IJobMarketTypes.Job memory j = JOB_MARKET.job(jobId);
         if (j.state < IJobMarketTypes.State.Reported) return Outcome.Pending;
         if (j.state == IJobMarketTypes.State.Refunded || !j.succeeded) return Outcome.Failed;
         return j.state == IJobMarketTypes.State.Disputed ? Outcome.Pending : Outcome.Succeeded;
+    }
+
+    /// @dev Every step is a job that failed and a backup its payer had named for it, so only a payer makes the way long, and its
+    /// reserves come back by cancel however long it is.
+    function _lastOf(uint256 jobId) internal view returns (uint256) {
+        for (uint256 next = JOB_MARKET.successorOf(jobId); next != 0; next = JOB_MARKET.successorOf(jobId)) {
+            jobId = next;
+        }
+        return jobId;
     }
 
     function _requireParents(uint256 workflowId, uint256 stage_, uint256 parents) internal view {

@@ -38,8 +38,7 @@ library StageTerms {
         if (s.duration < l.minDuration || s.duration > l.maxDuration) {
             revert IJobMarketTypes.DurationOutOfRange(s.duration, l.minDuration, l.maxDuration);
         }
-        uint256 usage = CostMath.predictedUsage(l.period, s.units, s.duration);
-        amount = CostMath.shareUp(CostMath.cost(usage, s.maxUnitPrice, l.period), CostMath.BPS + bufferBps);
+        amount = CostMath.escrow(l.period, s.units, s.duration, s.maxUnitPrice, bufferBps);
         if (amount > type(uint64).max) revert IJobMarketTypes.EscrowTooLarge(amount);
     }
 

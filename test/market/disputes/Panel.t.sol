@@ -2,18 +2,18 @@
 pragma solidity 0.8.30;
 
 import { IArbiterPanel } from "../../../src/interfaces/IArbiterPanel.sol";
-import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { ArbiterPanel } from "../../../src/market/ArbiterPanel.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
 import { Test } from "forge-std/Test.sol";
 
-/// @dev Says who owns and runs provider 1. The panel asks the registry for nothing else.
+/// @dev Says who owns, runs and backs provider 1. The panel asks registry and delegation for nothing else.
 contract OwnersOnly {
     address public owner = address(0x0111);
     address public payout = address(0x0222);
     mapping(address account => bool) public operators;
+    mapping(address account => bool) public delegators;
 
     function set(address owner_, address payout_) external {
         (owner, payout) = (owner_, payout_);
@@ -23,16 +23,16 @@ contract OwnersOnly {
         operators[account] = true;
     }
 
-    function ownerOf(uint32) external view returns (address) {
-        return owner;
+    function setDelegator(address account, bool staked) external {
+        delegators[account] = staked;
+    }
+
+    function isTied(address account, uint32) external view returns (bool) {
+        return account == owner || account == payout || delegators[account];
     }
 
     function mayOperate(uint32, address account) external view returns (bool) {
         return account == owner || operators[account];
-    }
-
-    function provider(uint32) external view returns (IProviderRegistry.Provider memory p) {
-        p.payout = payout;
     }
 }
 
@@ -52,7 +52,7 @@ contract ArbiterPanelTest is Test {
         manager = new AccessManager(address(this));
         registry = new OwnersOnly();
         five = _accounts(5, "arbiter");
-        address implementation = address(new ArbiterPanel(address(registry), address(this)));
+        address implementation = address(new ArbiterPanel(address(registry), address(this), address(registry)));
         panel = ArbiterPanel(
             address(
                 new TransparentUpgradeableProxy(
@@ -187,6 +187,19 @@ contract ArbiterPanelTest is Test {
         _open();
         assertEq(panel.caseOf(CASE).eligible, 0x1f);
         assertEq(panel.caseOf(CASE).needed, 3);
+    }
+
+    /// @dev A slash would cost whoever has a stake in the provider's bond.
+    function test_whoStakedOnTheProviderHasNoVote() public {
+        registry.setDelegator(five[2], true);
+        _open();
+        assertEq(panel.caseOf(CASE).eligible, 0x1b);
+        registry.setDelegator(five[2], false);
+        assertFalse(panel.mayVote(CASE, five[2]), "nor after it has left");
+
+        registry.setDelegator(five[4], true);
+        vm.expectRevert(abi.encodeWithSelector(IArbiterPanel.NotEligible.selector, CASE, five[4]));
+        _cast(4, 0);
     }
 
     function test_whoTakesTheProviderOverLosesTheVote() public {

@@ -27,6 +27,8 @@ contract BackupTest is MarketHouse {
         emit IJobMarketTypes.JobHandedOver(id, id + 1);
         market.expire(id);
         _assertSuccessor(id, 4, 2 hours, 24e6);
+        assertEq(market.successorOf(id), id + 1);
+        assertEq(market.successorOf(id + 1), 0);
         assertState(id, IJobMarketTypes.State.Refunded);
         vm.prank(helper);
         market.acknowledge(ids(id + 1), true);
@@ -70,6 +72,7 @@ contract BackupTest is MarketHouse {
         skip(10 minutes + 1);
         market.expire(id);
         assertEq(market.jobCount(), id);
+        assertEq(market.successorOf(id), 0);
         assertEq(vault.balanceOf(buyer), balance);
         assertEq(vault.escrowOf(buyer), 0);
     }
@@ -112,7 +115,7 @@ contract BackupTest is MarketHouse {
     function testFuzz_RevertWhen_tooLittleGasForTheBackup(uint256 gas_) public {
         uint256 id = _withBackup(openJob(4, 2 hours));
         skip(10 minutes + 1);
-        gas_ = bound(gas_, 60_000, 1_700_000);
+        gas_ = bound(gas_, 60_000, 2_700_000);
         try market.expire{ gas: gas_ }(id) {
             assertEq(market.jobCount(), id + 1);
         } catch {

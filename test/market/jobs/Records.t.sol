@@ -43,6 +43,42 @@ contract RecordsOfJobsTest is MarketHouse {
         assertEq(records.tradedThisMonth(buyer), 3000e6);
     }
 
+    /// @dev Nobody gets around the limit by opening small and adding later.
+    function test_whatIsAddedToAJobCountsTowardsTheLimit() public {
+        records.setParameter("tradingKyc", 1);
+        market.refreshStatus();
+        uint256 id = openJob(300, 10 hours);
+        assertEq(records.tradedThisMonth(buyer), 9000e6);
+        vm.startPrank(buyer);
+        market.topUp(id, 900e6);
+        assertEq(records.tradedThisMonth(buyer), 9900e6);
+        bytes memory refusal =
+            abi.encodeWithSelector(IProviderRecords.TradingLimitExceeded.selector, buyer, 10_000e6 + 1, 10_000e6);
+        vm.expectRevert(refusal);
+        market.topUp(id, 100e6 + 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IProviderRecords.TradingLimitExceeded.selector, buyer, 10_800e6, 10_000e6)
+        );
+        market.extend(id, 1 hours);
+        vm.stopPrank();
+        assertEq(market.job(id).escrow, 9900e6, "nothing of a refused change stays");
+        assertEq(market.job(id).duration, 10 hours);
+
+        records.attestKyc(
+            buyer, IProviderRecords.KycLevel.Basic, uint40(block.timestamp + 365 days), keccak256("subject")
+        );
+        vm.prank(buyer);
+        market.extend(id, 1 hours);
+        assertEq(records.tradedThisMonth(buyer), 10_800e6);
+    }
+
+    function test_whatIsAddedNeedsNoKycWhileTheSwitchIsOff() public {
+        uint256 id = openJob(333, 10 hours);
+        vm.prank(buyer);
+        market.topUp(id, 5000e6);
+        assertEq(records.tradedThisMonth(buyer), 0);
+    }
+
     // ---- settlement agents ----
 
     function test_aSettlementAgentIsReleasedOnceItsVendorIsProvenPaid() public {

@@ -143,6 +143,49 @@ contract SpotClearingTest is SpotHouse {
         assertEq(vault.balanceOf(alice), DEPOSIT);
     }
 
+    /// @dev A bidder that may trade no more must not take the offers, which have done nothing, from the bidders behind it.
+    function test_aBidderAboveItsTradingLimitIsPassedOver() public {
+        records.setParameter("tradingKyc", 1);
+        records.setParameter("tradingLimit", 1000e6);
+        market.refreshStatus();
+        IJobMarketTypes.OpenParams memory p = order(33, 10 hours);
+        vm.prank(alice);
+        market.open(p);
+        uint256 balance = vault.balanceOf(alice);
+        // 990 of 1,000 USDC are used up, and the first offer's 10 units cost 13.2
+        uint40 end = place(alice, 25, 2_000_000);
+        place(bob, 12, 1_500_000);
+        vm.warp(end);
+        vm.expectEmit(true, true, false, true, address(spot));
+        emit ISpotMarket.BidClosed(1, ISpotMarket.Closing.OverLimit, 0, uint64(uint256(25) * 2_000_000 * 12 / 10) + 64);
+        clearAll(end);
+
+        assertEq(vault.balanceOf(alice), balance, "all of it back");
+        assertEq(market.job(2).payer, bob);
+        assertEq(market.job(2).units, 10);
+        assertEq(market.job(3).units, 2);
+        assertEq(spot.round(sku, end).sold, 12);
+    }
+
+    /// @dev What the first offer served before the limit was reached stays served.
+    function test_aBidIsFilledUpToTheTradingLimit() public {
+        records.setParameter("tradingKyc", 1);
+        records.setParameter("tradingLimit", 1000e6);
+        market.refreshStatus();
+        IJobMarketTypes.OpenParams memory p = order(32, 10 hours);
+        vm.startPrank(alice);
+        market.topUp(market.open(p), 10e6);
+        vm.stopPrank();
+        // 970 of 1,000 USDC; then 13.2 at the first offer and 19.8 at the second
+        uint40 end = place(alice, 25, 2_000_000);
+        vm.warp(end);
+        clearAll(end);
+        assertEq(market.job(2).units, 10);
+        assertEq(market.jobCount(), 2);
+        assertEq(spot.round(sku, end).sold, 10);
+        assertEq(vault.escrowOf(alice), market.job(1).escrow + market.job(2).escrow);
+    }
+
     function test_inStepsAsInOneGo() public {
         uint40 end = place(alice, 8, 2_000_000);
         place(bob, 12, 1_500_000);

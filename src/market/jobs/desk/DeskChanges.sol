@@ -89,6 +89,8 @@ abstract contract DeskChanges is IJobDesk, MarketStorage {
         if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
         j.escrow = escrow;
         _storeProgress(jobId, j);
+        // Counts towards the month as an opening does; nothing while no KYC is asked of who trades (SPEC PROV 8).
+        RECORDS.onTrade(j.payer, amount);
         VAULT.escrow(j.payer, amount);
     }
 
@@ -101,7 +103,6 @@ abstract contract DeskChanges is IJobDesk, MarketStorage {
     function _extensionCost(JobRecord memory j, uint256 extra) private view returns (uint256) {
         IListings.Period period = JobFlags.period(j.flags);
         if (period == IListings.Period.Unit) return 0;
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, j.units, extra), j.unitPrice, period);
-        return CostMath.shareUp(cost, CostMath.BPS + _terms.params.bufferBps);
+        return CostMath.escrow(period, j.units, extra, j.unitPrice, _terms.params.bufferBps);
     }
 }

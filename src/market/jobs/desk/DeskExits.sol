@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import { IJobDesk } from "../../../interfaces/IJobDesk.sol";
-import { IListings } from "../../../interfaces/IListings.sol";
 import { CostMath } from "../../../libraries/CostMath.sol";
 import { BookCodec } from "../BookCodec.sol";
 import { JobFlags, JobRecord } from "../JobCodec.sol";
@@ -69,8 +68,7 @@ abstract contract DeskExits is IJobDesk, JobSettlement {
 
     /// @dev The listing's share of the predicted cost, rounded up; at most a tenth, so always within the escrow.
     function _cancelFee(JobRecord memory j) private view returns (uint256) {
-        IListings.Period period = JobFlags.period(j.flags);
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, j.units, j.duration), j.unitPrice, period);
+        uint256 cost = CostMath.predictedCost(JobFlags.period(j.flags), j.units, j.duration, j.unitPrice);
         return CostMath.shareUp(cost, BookCodec.cancelFeeTenthsOf(_listings[j.listingId]) * CostMath.BPS_PER_TENTH);
     }
 }

@@ -3,13 +3,13 @@ pragma solidity 0.8.30;
 
 import { IJobDesk } from "../../../interfaces/IJobDesk.sol";
 import { CostMath } from "../../../libraries/CostMath.sol";
-import { BookCodec, ProviderCopy } from "../BookCodec.sol";
-import { JobRecord } from "../JobCodec.sol";
-import { JobEntry } from "../JobEntry.sol";
+import { BookCodec, ListingCopy, ProviderCopy } from "../BookCodec.sol";
+import { JobFlags, JobRecord } from "../JobCodec.sol";
+import { MarketStorage } from "../MarketStorage.sol";
 import { PayerConsent } from "../PayerConsent.sol";
 
 /// @title What anyone may ask the market
-abstract contract DeskViews is IJobDesk, JobEntry {
+abstract contract DeskViews is IJobDesk, MarketStorage {
     /// @inheritdoc IJobDesk
     function job(uint256 jobId) external view override returns (Job memory result) {
         JobRecord memory j;
@@ -45,6 +45,11 @@ abstract contract DeskViews is IJobDesk, JobEntry {
     }
 
     /// @inheritdoc IJobDesk
+    function successorOf(uint256 jobId) external view override returns (uint256) {
+        return _extras[jobId].successor;
+    }
+
+    /// @inheritdoc IJobDesk
     function jobCount() external view override returns (uint256) {
         return BookCodec.jobCountOf(_terms.status);
     }
@@ -75,7 +80,8 @@ abstract contract DeskViews is IJobDesk, JobEntry {
 
     /// @inheritdoc IJobDesk
     function quote(uint32 listingId, uint24 units, uint24 duration) external view override returns (uint256 escrow) {
-        return _escrowFor(BookCodec.unpackListing(_listings[listingId]), units, duration, _terms.params.bufferBps);
+        ListingCopy memory l = BookCodec.unpackListing(_listings[listingId]);
+        return CostMath.escrow(JobFlags.period(l.flags), units, duration, l.unitPrice, _terms.params.bufferBps);
     }
 
     /// @inheritdoc IJobDesk

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
 import { ArbiterPanel } from "../../../../src/market/ArbiterPanel.sol";
+import { BondDelegation } from "../../../../src/market/BondDelegation.sol";
 import { Disputes } from "../../../../src/market/Disputes.sol";
 import { InsuranceFund } from "../../../../src/pool/InsuranceFund.sol";
 import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
@@ -27,6 +28,9 @@ contract DisputeBuilder {
         address oracle,
         address[] memory arbiters
     ) {
+        BondDelegation implementation_ = new BondDelegation(vault, registry, address(market));
+        address delegation =
+            _proxy(manager, address(implementation_), abi.encodeCall(BondDelegation.initialize, (manager)));
         uint256 nonce = VM.getNonce(address(this));
         address disputesAt = VM.computeCreateAddress(address(this), nonce + 5);
         fund = InsuranceFund(
@@ -37,7 +41,7 @@ contract DisputeBuilder {
         panel = ArbiterPanel(
             _proxy(
                 manager,
-                address(new ArbiterPanel(registry, disputesAt)),
+                address(new ArbiterPanel(registry, disputesAt, delegation)),
                 abi.encodeCall(ArbiterPanel.initialize, (manager, arbiters))
             )
         );

@@ -46,14 +46,14 @@ contract PayerHandler is MarketActor {
         uint256 id =
             _own(world.pick(seed, seed % 2 == 0 ? IJobMarketTypes.State.Open : IJobMarketTypes.State.Acknowledged));
         if (id == 0) return;
-        vm.prank(byBuyer ? BUYER : PAYER);
+        vm.prank(byBuyer ? market.job(id).buyer : PAYER);
         market.cancel(id);
     }
 
     function confirm(uint256 seed, bool byBuyer) external seen {
         uint256 id = _own(world.pick(seed, IJobMarketTypes.State.Reported));
         if (id == 0) return;
-        vm.prank(byBuyer ? BUYER : PAYER);
+        vm.prank(byBuyer ? market.job(id).buyer : PAYER);
         market.confirm(id);
     }
 
@@ -77,7 +77,7 @@ contract PayerHandler is MarketActor {
     function stop(uint256 seed, bool byBuyer) external seen {
         uint256 id = _own(world.pick(seed, IJobMarketTypes.State.Running));
         if (id == 0 || seed % 3 != 0 || market.job(id).noticeEndsAt != 0) return;
-        vm.prank(byBuyer ? BUYER : PAYER);
+        vm.prank(byBuyer ? market.job(id).buyer : PAYER);
         market.giveNotice(id);
     }
 

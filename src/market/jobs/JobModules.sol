@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IJobDesk } from "../../../interfaces/IJobDesk.sol";
-import { IListings } from "../../../interfaces/IListings.sol";
-import { BookCodec, ListingCopy } from "../BookCodec.sol";
-import { JobFlags, JobRecord } from "../JobCodec.sol";
-import { JobEntry } from "../JobEntry.sol";
+import { IJobModules } from "../../interfaces/IJobModules.sol";
+import { IListings } from "../../interfaces/IListings.sol";
+import { BookCodec, ListingCopy } from "./BookCodec.sol";
+import { JobFlags, JobRecord } from "./JobCodec.sol";
+import { JobEntry } from "./JobEntry.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -13,8 +13,8 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Openings for somebody: by modules of the market, and at a backup (SPEC JOB 4)
-abstract contract DeskModules is IJobDesk, JobEntry, ReentrancyGuardTransient, AccessManagedUpgradeable {
-    /// @inheritdoc IJobDesk
+abstract contract JobModules is IJobModules, JobEntry, ReentrancyGuardTransient, AccessManagedUpgradeable {
+    /// @inheritdoc IJobModules
     function openFor(address payer, OpenParams calldata p, ModuleTerms calldata terms)
         external
         override
@@ -32,7 +32,7 @@ abstract contract DeskModules is IJobDesk, JobEntry, ReentrancyGuardTransient, A
         _escrowAll(session);
     }
 
-    /// @inheritdoc IJobDesk
+    /// @inheritdoc IJobModules
     function setHeld(uint32 listingId, uint24 units) external override restricted {
         uint256 word = _listings[listingId];
         uint256 held = _held[listingId];
@@ -47,7 +47,7 @@ abstract contract DeskModules is IJobDesk, JobEntry, ReentrancyGuardTransient, A
         emit HeldSet(listingId, units);
     }
 
-    /// @inheritdoc IJobDesk
+    /// @inheritdoc IJobModules
     function handOver(uint256 jobId, uint64 refunded) external override returns (uint256 newJobId) {
         if (msg.sender != address(this)) revert NotMarket(msg.sender);
         JobRecord memory j;
@@ -64,6 +64,7 @@ abstract contract DeskModules is IJobDesk, JobEntry, ReentrancyGuardTransient, A
         _begin(session, j.payer);
         session.escrowCap = refunded;
         newJobId = _open(session, p);
+        _extras[jobId].successor = uint64(newJobId);
         if (j.hasTasks) _inheritTasks(jobId, newJobId);
         emit JobHandedOver(jobId, newJobId);
         _escrowAll(session);
