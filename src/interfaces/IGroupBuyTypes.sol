@@ -148,9 +148,7 @@ interface IGroupBuyTypes {
     event LotFinanced(uint256 indexed campaignId, uint256 indexed lineId, uint256 indexed lotId, uint64 drawn);
     event VendorPaid(uint256 indexed campaignId, address indexed payout, uint64 amount, bool afterInvoice);
     event VouchersClaimed(uint256 indexed tokenId, address indexed account, address indexed to, uint32 units);
-    event VouchersSold(
-        uint256 indexed tokenId, address indexed buyer, address indexed to, uint32 units, uint64 paid
-    );
+    event VouchersSold(uint256 indexed tokenId, address indexed buyer, address indexed to, uint32 units, uint64 paid);
     event VouchersRefunded(uint256 indexed tokenId, address indexed account, uint32 units, uint64 amount);
     event VouchersRedeemed(uint256 indexed tokenId, address indexed account, uint32 units, uint64 due);
     event VouchersReturned(

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IGroupBuy } from "../interfaces/IGroupBuy.sol";
+import { IGroupBuyTypes } from "../interfaces/IGroupBuyTypes.sol";
 import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../interfaces/IListings.sol";
@@ -48,8 +49,8 @@ contract VoucherDesk is IVoucherDesk, Initializable, ReentrancyGuardTransient {
     function redeem(Redemption calldata r) external override nonReentrant returns (uint256 jobId) {
         // Check
         uint256 campaignId = r.tokenId >> ID_SHIFT;
-        IGroupBuy.Campaign memory c = GROUP_BUY.campaign(campaignId);
-        if (c.state != IGroupBuy.State.Met) revert IGroupBuy.WrongState(campaignId, c.state);
+        IGroupBuyTypes.Campaign memory c = GROUP_BUY.campaign(campaignId);
+        if (c.state != IGroupBuyTypes.State.Met) revert IGroupBuyTypes.WrongState(campaignId, c.state);
         uint32 vouchers = _vouchersFor(c, r.units, r.duration);
         if (vouchers > r.maxVouchers) revert TooManyVouchers(vouchers, r.maxVouchers);
 
@@ -114,7 +115,7 @@ contract VoucherDesk is IVoucherDesk, Initializable, ReentrancyGuardTransient {
 
     /// @inheritdoc IVoucherDesk
     function quote(uint256 tokenId, uint24 units, uint24 duration) external view override returns (uint32 vouchers) {
-        IGroupBuy.Campaign memory c = GROUP_BUY.campaign(tokenId >> ID_SHIFT);
+        IGroupBuyTypes.Campaign memory c = GROUP_BUY.campaign(tokenId >> ID_SHIFT);
         return c.unitDue == 0 ? 0 : _vouchersFor(c, units, duration);
     }
 
@@ -154,7 +155,11 @@ contract VoucherDesk is IVoucherDesk, Initializable, ReentrancyGuardTransient {
     }
 
     /// @dev What the market will escrow for the job, in vouchers, rounded up.
-    function _vouchersFor(IGroupBuy.Campaign memory c, uint256 units, uint256 duration) private view returns (uint32) {
+    function _vouchersFor(IGroupBuyTypes.Campaign memory c, uint256 units, uint256 duration)
+        private
+        view
+        returns (uint32)
+    {
         IListings.Period period = LISTINGS.listing(c.listingId).period;
         uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), c.unitDue, period);
         uint256 escrow = CostMath.shareUp(cost, CostMath.BPS + JOB_MARKET.params().bufferBps);

@@ -46,12 +46,7 @@ contract Coupons is ICoupons, IERC1155Receiver, Initializable, ReentrancyGuardTr
         // Effect
         batchId = ++_count;
         _batches[batchId] = Batch({
-            sponsor: msg.sender,
-            deadline: deadline,
-            codes: codes,
-            perCode: perCode,
-            voucherId: voucherId,
-            root: root
+            sponsor: msg.sender, deadline: deadline, codes: codes, perCode: perCode, voucherId: voucherId, root: root
         });
         emit BatchCreated(batchId, msg.sender, voucherId, perCode, codes, deadline, root);
 

@@ -153,9 +153,7 @@ contract Vouchers is IVouchers, ERC1155Upgradeable, AccessManagedUpgradeable, Re
 
     function _pay(address payer, address payee, uint256 amount) private {
         VAULT.release(
-            IVault.Settlement({
-                payer: payer, payee: payee, toPayee: amount, fee: 0, refund: 0, volume: 0, source: 0
-            })
+            IVault.Settlement({ payer: payer, payee: payee, toPayee: amount, fee: 0, refund: 0, volume: 0, source: 0 })
         );
     }
 

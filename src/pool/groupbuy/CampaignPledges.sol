@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
 import { IGroupBuy } from "../../interfaces/IGroupBuy.sol";
 import { CampaignStorage } from "./CampaignStorage.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title Pledges, the close, and what becomes of each pledge
 abstract contract CampaignPledges is CampaignStorage {

@@ -23,7 +23,9 @@ library CampaignTerms {
 
     /// @notice Reverts with the first field that cannot be.
     function check(IGroupBuyTypes.Terms calldata t, IListings.Listing memory l) internal view {
-        _require(_within(t.closesAt, block.timestamp + MIN_PLEDGING, block.timestamp + MAX_PLEDGING), "closesAt", t.closesAt);
+        _require(
+            _within(t.closesAt, block.timestamp + MIN_PLEDGING, block.timestamp + MAX_PLEDGING), "closesAt", t.closesAt
+        );
         _require(_within(t.expiresAt, t.closesAt + MIN_TERM, t.closesAt + MAX_TERM), "expiresAt", t.expiresAt);
         _require(t.pack != 0, "pack", 0);
         _require(t.maxUnits != 0 && t.maxUnits % t.pack == 0, "maxUnits", t.maxUnits);
@@ -41,9 +43,7 @@ library CampaignTerms {
         uint256 count = t.tiers.length;
         _require(_within(count, 1, MAX_TIERS), "tiers", count);
         _require(t.listPrice > t.tiers[0].price, "listPrice", t.listPrice);
-        _require(
-            uint256(t.listPrice) * (BPS - t.resaleBps) / BPS >= t.tiers[0].unitCost, "resaleBps", t.resaleBps
-        );
+        _require(uint256(t.listPrice) * (BPS - t.resaleBps) / BPS >= t.tiers[0].unitCost, "resaleBps", t.resaleBps);
         for (uint256 i; i < count; ++i) {
             IGroupBuyTypes.Tier calldata tier = t.tiers[i];
             _require(tier.from != 0 && tier.from % t.pack == 0 && tier.from <= t.maxUnits, "from", tier.from);
