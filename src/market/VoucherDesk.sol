@@ -161,8 +161,7 @@ contract VoucherDesk is IVoucherDesk, Initializable, ReentrancyGuardTransient {
         returns (uint32)
     {
         IListings.Period period = LISTINGS.listing(c.listingId).period;
-        uint256 cost = CostMath.cost(CostMath.predictedUsage(period, units, duration), c.unitDue, period);
-        uint256 escrow = CostMath.shareUp(cost, CostMath.BPS + JOB_MARKET.params().bufferBps);
+        uint256 escrow = CostMath.escrow(period, units, duration, c.unitDue, JOB_MARKET.params().bufferBps);
         // At most 2^24 units for 2^24 seconds and half as much again, by the hour: far below 2^40, and GroupBuy knows of 2^32.
         uint256 vouchers = CostMath.ceilDiv(escrow, c.unitDue);
         if (vouchers > type(uint32).max) revert TooManyVouchers(vouchers, type(uint32).max);
