@@ -11,6 +11,8 @@ const DAY = 86_400n;
 /** A Thursday, 00:00 UTC. */
 const START = 2_893n * 7n * DAY;
 
+const input = (kind, accounts, numbers) => ({ kind, accounts, numbers: numbers.map(String) });
+
 /** Reviews, plans, loyalty and referrals of one payer and its friend. */
 export default function perks(scenario) {
   const s = scenario('perks: reviews, subscriptions, counted spend, referrals and credit');
@@ -95,14 +97,40 @@ export default function perks(scenario) {
   const secondEnd = firstEnd + 365n * DAY;
   s.tx(now, ['Subscriptions.SubscriptionRenewed', PAYER, 2, true, 1_200, secondEnd], ...take(PAYER, 1_200n));
   s.tx(step(), ['Subscriptions.EnterprisePriceSet', PAYER, 900], ['Subscriptions.ParameterSet', text('proPrice'), 7]);
+  const trialEnd = step() + 90n * DAY;
   s.tx(
-    step(),
-    ['Subscriptions.TrialStarted', FRIEND, 3, now + 90n * DAY],
+    now,
+    ['Subscriptions.TrialStarted', FRIEND, 3, trialEnd],
     ['Subscriptions.RenewalSet', FRIEND, 3, false, false, 0],
   );
   step(90n * DAY);
   s.tx(now, ['Subscriptions.SubscriptionLapsed', FRIEND, 3, now]);
 
+  s.expect(
+    `{ rewardInputs(orderBy: id, first: 20) { kind accounts numbers } }`,
+    {
+      rewardInputs: [
+        input('ProviderOwned', [OWNER], [1]),
+        input('Referred', [PAYER], []),
+        input('Reviewed', [PAYER], [1]),
+        input('Reviewed', [PAYER], [1]),
+        input('SpendCounted', [PAYER], [1, day, 1_000, 50]),
+        input('SpendCounted', [PAYER], [1, day, 400, 20]),
+        input('CreditVested', [PAYER], [6]),
+        input('CreditVested', [PAYER], [8]),
+        input('WalletCreated', [WALLET], []),
+        input('CreditTerm', [], [0, 9]),
+        input('PlanPaid', [PAYER], [1, firstEnd]),
+        input('RenewalSet', [PAYER], [1]),
+        input('PlanPaid', [PAYER], [2]),
+        input('RenewalSet', [PAYER], [1]),
+        input('PlanPaid', [PAYER], [2, secondEnd]),
+        input('PlanPaid', [FRIEND], [3, trialEnd]),
+        input('RenewalSet', [FRIEND], [0]),
+        input('PlanLapsed', [FRIEND], []),
+      ],
+    },
+  );
   s.expect(
     `{ provider(id: "${id(1)}") { reviewCount ratingSum reviewedVolume weightedRatingSum reviews(orderBy: reviewedAt) {
        job { number } payer { id } listing { number } rating paid fee uri answerUri answeredAt } }

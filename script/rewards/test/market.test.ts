@@ -127,8 +127,8 @@ describe('providers', () => {
 
   test('a certified one earns a quarter more, until its certificate ends', async () => {
     const story = market().add(T0 + 1, { kind: 'ProviderStatus', provider: 1, certified: true, until: T0 + DAY });
+    buy(story, T0 + DAY - 1, 1_000n * USDC, 1_000n * USDC);
     buy(story, T0 + DAY, 1_000n * USDC, 1_000n * USDC);
-    buy(story, T0 + DAY + 1, 1_000n * USDC, 1_000n * USDC);
     expect(await amountOf(release(story, 'Providers'), 'Providers')).toBe(25n * CPT + 20n * CPT);
   });
 

@@ -4,6 +4,7 @@ import { RatesSet, SpendCounted } from '../../generated/Perks/Perks';
 import { loadAccount } from '../lib/accounts';
 import { numberId, singletonId } from '../lib/ids';
 import { loadPairWeek, weekOfDay } from '../lib/pairs';
+import { noteReward } from '../lib/rewardInputs';
 
 export function handlePerksSpendCounted(event: SpendCounted): void {
   const p = event.params;
@@ -29,6 +30,8 @@ export function handlePerksSpendCounted(event: SpendCounted): void {
   pair.fees = pair.fees.plus(p.fee);
   pair.jobs = pair.jobs + 1;
   pair.save();
+
+  noteReward(event, 'SpendCounted', [p.payer], [p.providerId, p.day, p.paid, p.fee]);
 }
 
 export function handlePerksRatesSet(event: RatesSet): void {
@@ -40,4 +43,9 @@ export function handlePerksRatesSet(event: RatesSet): void {
   rates.loyaltyBps = p.loyaltyBps;
   rates.planBps = p.planBps;
   rates.save();
+
+  const numbers: BigInt[] = [p.silver, p.gold, p.platinum];
+  for (let i = 0; i < p.loyaltyBps.length; i++) numbers.push(BigInt.fromI32(p.loyaltyBps[i]));
+  for (let i = 0; i < p.planBps.length; i++) numbers.push(BigInt.fromI32(p.planBps[i]));
+  noteReward(event, 'RatesSet', [], numbers);
 }

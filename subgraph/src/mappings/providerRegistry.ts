@@ -34,6 +34,7 @@ import { statusName } from '../lib/enums';
 import { eventId, numberId } from '../lib/ids';
 import { setParameter } from '../lib/parameters';
 import { loadProtocol } from '../lib/protocol';
+import { flag, noteReward } from '../lib/rewardInputs';
 
 // ---- identity ----
 
@@ -49,6 +50,7 @@ export function handleProviderRegistryProviderRegistered(event: ProviderRegister
   const protocol = loadProtocol(event);
   protocol.providerCount = protocol.providerCount + 1;
   protocol.save();
+  noteReward(event, 'ProviderOwned', [p.owner], [p.providerId]);
 }
 
 export function handleProviderRegistryProviderUpdated(event: ProviderUpdated): void {
@@ -75,6 +77,7 @@ export function handleProviderRegistryOwnershipTransferred(event: OwnershipTrans
     operators[i].allowed = false;
     operators[i].save();
   }
+  noteReward(event, 'ProviderOwned', [event.params.to], [event.params.providerId]);
 }
 
 export function handleProviderRegistryOperatorSet(event: OperatorSet): void {
@@ -126,6 +129,7 @@ export function handleProviderRegistryStatusChanged(event: StatusChanged): void 
   line.timestamp = event.block.timestamp;
   line.transaction = event.transaction.hash;
   line.save();
+  noteReward(event, 'ProviderStatus', [], [p.providerId, flag(provider.status == 'Certified'), p.until]);
 }
 
 // ---- bond ----

@@ -9,10 +9,12 @@ import {
   WalletCreated,
 } from '../../generated/Referrals/Referrals';
 import { loadAccount, touchAccount } from '../lib/accounts';
+import { textOf } from '../lib/enums';
 import { eventId } from '../lib/ids';
 import { loadPairWeek, weekOf } from '../lib/pairs';
 import { setParameter } from '../lib/parameters';
 import { loadProtocol } from '../lib/protocol';
+import { noteReward } from '../lib/rewardInputs';
 
 const SIDES = BigInt.fromI32(2);
 
@@ -30,6 +32,7 @@ export function handleReferralsReferrerSet(event: ReferrerSet): void {
   referral.paid = BigInt.zero();
   referral.referredAt = event.block.timestamp;
   referral.save();
+  noteReward(event, 'Referred', [p.account], []);
 }
 
 export function handleReferralsFeesCounted(event: FeesCounted): void {
@@ -43,6 +46,7 @@ export function handleReferralsFeesCounted(event: FeesCounted): void {
   const pair = loadPairWeek(weekOf(event.block.timestamp), p.account, p.providerId);
   pair.referralCredit = pair.referralCredit.plus(added.times(SIDES));
   pair.save();
+  noteReward(event, 'CreditVested', [p.account], [p.vested]);
 }
 
 export function handleReferralsCreditPaid(event: CreditPaid): void {
@@ -81,6 +85,7 @@ function saveWallet(owner: Bytes, address: Bytes, created: boolean): void {
 
 export function handleReferralsWalletCreated(event: WalletCreated): void {
   saveWallet(event.params.account, event.params.wallet, true);
+  noteReward(event, 'WalletCreated', [event.params.wallet], []);
 }
 
 export function handleReferralsBudgetWithdrawn(event: BudgetWithdrawn): void {
@@ -95,4 +100,7 @@ export function handleReferralsBudgetWithdrawn(event: BudgetWithdrawn): void {
 
 export function handleReferralsParameterSet(event: ParameterSet): void {
   setParameter(event, event.params.name, event.params.value);
+  const name = textOf(event.params.name);
+  if (name == 'credit') noteReward(event, 'CreditTerm', [], [BigInt.zero(), event.params.value]);
+  if (name == 'feeShareBps') noteReward(event, 'CreditTerm', [], [BigInt.fromI32(1), event.params.value]);
 }

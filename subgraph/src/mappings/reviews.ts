@@ -8,6 +8,7 @@ import { loadJob } from '../lib/jobs';
 import { loadPairWeek, weekOf } from '../lib/pairs';
 import { setParameter } from '../lib/parameters';
 import { loadProtocol } from '../lib/protocol';
+import { noteReward } from '../lib/rewardInputs';
 
 export function handleReviewsReviewed(event: Reviewed): void {
   const p = event.params;
@@ -41,6 +42,8 @@ export function handleReviewsReviewed(event: Reviewed): void {
   const protocol = loadProtocol(event);
   protocol.reviewCount = protocol.reviewCount + 1;
   protocol.save();
+
+  noteReward(event, 'Reviewed', [p.payer], [p.providerId]);
 }
 
 export function handleReviewsReviewAnswered(event: ReviewAnswered): void {

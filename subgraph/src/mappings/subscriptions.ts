@@ -12,10 +12,11 @@ import {
   TrialStarted,
 } from '../../generated/Subscriptions/Subscriptions';
 import { loadAccount } from '../lib/accounts';
-import { planName, promotionName } from '../lib/enums';
+import { planName, promotionName, textOf } from '../lib/enums';
 import { codeId, eventId } from '../lib/ids';
 import { setParameter } from '../lib/parameters';
 import { loadProtocol } from '../lib/protocol';
+import { flag, noteReward } from '../lib/rewardInputs';
 
 const TRIAL = 0;
 const HALF_PRICE = 1;
@@ -86,6 +87,7 @@ export function handleSubscriptionsSubscribed(event: Subscribed): void {
   subscription.paidUntil = p.paidUntil;
   pay(event, subscription, 'Subscribed', p.price);
   if (p.halfPrice) takePlace(HALF_PRICE);
+  noteReward(event, 'PlanPaid', [p.account], [BigInt.fromI32(p.plan), p.paidUntil]);
 }
 
 export function handleSubscriptionsTrialStarted(event: TrialStarted): void {
@@ -99,12 +101,14 @@ export function handleSubscriptionsTrialStarted(event: TrialStarted): void {
   subscription.save();
   addLine(event, subscription, 'TrialStarted', BigInt.zero());
   takePlace(TRIAL);
+  noteReward(event, 'PlanPaid', [p.account], [BigInt.fromI32(p.plan), p.paidUntil]);
 }
 
 export function handleSubscriptionsSubscriptionUpgraded(event: SubscriptionUpgraded): void {
   const subscription = loadSubscription(event.params.account);
   subscription.plan = planName(event.params.to);
   pay(event, subscription, 'Upgraded', event.params.charged);
+  noteReward(event, 'PlanPaid', [event.params.account], [BigInt.fromI32(event.params.to)]);
 }
 
 export function handleSubscriptionsSubscriptionRenewed(event: SubscriptionRenewed): void {
@@ -114,6 +118,7 @@ export function handleSubscriptionsSubscriptionRenewed(event: SubscriptionRenewe
   subscription.yearly = p.yearly;
   subscription.paidUntil = p.paidUntil;
   pay(event, subscription, 'Renewed', p.price);
+  noteReward(event, 'PlanPaid', [p.account], [BigInt.fromI32(p.plan), p.paidUntil]);
 }
 
 export function handleSubscriptionsRenewalSet(event: RenewalSet): void {
@@ -125,6 +130,7 @@ export function handleSubscriptionsRenewalSet(event: RenewalSet): void {
   subscription.maxPrice = p.maxPrice;
   subscription.save();
   addLine(event, subscription, 'RenewalSet', BigInt.zero());
+  noteReward(event, 'RenewalSet', [p.account], [flag(p.autoRenew)]);
 }
 
 export function handleSubscriptionsSubscriptionLapsed(event: SubscriptionLapsed): void {
@@ -132,6 +138,7 @@ export function handleSubscriptionsSubscriptionLapsed(event: SubscriptionLapsed)
   addLine(event, subscription, 'Lapsed', BigInt.zero());
   clear(subscription);
   subscription.save();
+  noteReward(event, 'PlanLapsed', [event.params.account], []);
 }
 
 export function handleSubscriptionsPromotionSet(event: PromotionSet): void {
@@ -153,4 +160,5 @@ export function handleSubscriptionsEnterprisePriceSet(event: EnterprisePriceSet)
 
 export function handleSubscriptionsParameterSet(event: ParameterSet): void {
   setParameter(event, event.params.name, event.params.value);
+  if (textOf(event.params.name) == 'gracePeriod') noteReward(event, 'GraceSet', [], [event.params.value]);
 }

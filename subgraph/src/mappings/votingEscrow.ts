@@ -15,6 +15,7 @@ import {
 import { loadAccount, touchAccount } from '../lib/accounts';
 import { eventId, numberId } from '../lib/ids';
 import { loadProtocol } from '../lib/protocol';
+import { noteReward } from '../lib/rewardInputs';
 import { loadLedger, ownLedgerId, replaceStake, Stake, totalLedgerId, votesLedgerId } from '../lib/ve';
 
 /** One change of one lock, as it goes into the history. */
@@ -178,6 +179,10 @@ function change(event: ethereum.Event, account: Account, lock: Lock, after: Stak
   line.timestamp = event.block.timestamp;
   line.transaction = event.transaction.hash;
   line.save();
+
+  const numbers: BigInt[] = [lock.number, after.amount, after.end];
+  if (step.mergedFrom) numbers.push(step.mergedFrom!);
+  noteReward(event, 'LockChanged', [account.id], numbers);
 
   const point = new VeChange(0);
   point.escrow = event.address;

@@ -35,7 +35,7 @@ export class Providers {
   rewardFor(provider: number, paid: bigint, timestamp: number): bigint {
     const volume = this.#volume.sum(provider, Math.floor(timestamp / DAY));
     const bps = TIERS.find(({ from }) => volume >= from)?.bps ?? LEAST_BPS;
-    const certified = (this.#certifiedUntil.get(provider) ?? 0) >= timestamp;
+    const certified = timestamp < (this.#certifiedUntil.get(provider) ?? 0);
     const [times, over] = certified ? [CERTIFIED.times, CERTIFIED.over] : [1n, 1n];
     return (paid * bps * times) / (10_000n * over);
   }

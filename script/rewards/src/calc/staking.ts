@@ -18,6 +18,7 @@ export class StakingLedger {
     const locks = entryOf(this.#locks, event.account, () => new Map<number, Lock>());
     const before = locks.get(event.lock) ?? { amount: 0n, end: 0 };
     const lock = { amount: event.amount ?? before.amount, end: event.end ?? before.end };
+    if (event.gone !== undefined) locks.delete(event.gone);
     if (lock.amount === 0n) locks.delete(event.lock);
     else locks.set(event.lock, lock);
     if (locks.size === 0) this.#locks.delete(event.account);

@@ -115,6 +115,8 @@ export interface LockChanged {
   amount?: bigint | undefined;
   /** 0 while it renews itself */
   end?: number | undefined;
+  /** a lock that was merged into it */
+  gone?: number | undefined;
 }
 
 /** Shares of the lending pool moved (rUSDC Transfer). */
