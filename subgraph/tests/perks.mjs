@@ -106,31 +106,28 @@ export default function perks(scenario) {
   step(90n * DAY);
   s.tx(now, ['Subscriptions.SubscriptionLapsed', FRIEND, 3, now]);
 
-  s.expect(
-    `{ rewardInputs(orderBy: id, first: 20) { kind accounts numbers } }`,
-    {
-      rewardInputs: [
-        input('ProviderOwned', [OWNER], [1]),
-        input('Referred', [PAYER], []),
-        input('Reviewed', [PAYER], [1]),
-        input('Reviewed', [PAYER], [1]),
-        input('SpendCounted', [PAYER], [1, day, 1_000, 50]),
-        input('SpendCounted', [PAYER], [1, day, 400, 20]),
-        input('CreditVested', [PAYER], [6]),
-        input('CreditVested', [PAYER], [8]),
-        input('WalletCreated', [WALLET], []),
-        input('CreditTerm', [], [0, 9]),
-        input('PlanPaid', [PAYER], [1, firstEnd]),
-        input('RenewalSet', [PAYER], [1]),
-        input('PlanPaid', [PAYER], [2]),
-        input('RenewalSet', [PAYER], [1]),
-        input('PlanPaid', [PAYER], [2, secondEnd]),
-        input('PlanPaid', [FRIEND], [3, trialEnd]),
-        input('RenewalSet', [FRIEND], [0]),
-        input('PlanLapsed', [FRIEND], []),
-      ],
-    },
-  );
+  s.expect(`{ rewardInputs(orderBy: id, first: 20) { kind accounts numbers } }`, {
+    rewardInputs: [
+      input('ProviderOwned', [OWNER], [1]),
+      input('Referred', [PAYER], []),
+      input('Reviewed', [PAYER], [1]),
+      input('Reviewed', [PAYER], [1]),
+      input('SpendCounted', [PAYER], [1, day, 1_000, 50]),
+      input('SpendCounted', [PAYER], [1, day, 400, 20]),
+      input('CreditVested', [PAYER], [6]),
+      input('CreditVested', [PAYER], [8]),
+      input('WalletCreated', [WALLET], []),
+      input('CreditTerm', [], [0, 9]),
+      input('PlanPaid', [PAYER], [1, firstEnd]),
+      input('RenewalSet', [PAYER], [1]),
+      input('PlanPaid', [PAYER], [2]),
+      input('RenewalSet', [PAYER], [1]),
+      input('PlanPaid', [PAYER], [2, secondEnd]),
+      input('PlanPaid', [FRIEND], [3, trialEnd]),
+      input('RenewalSet', [FRIEND], [0]),
+      input('PlanLapsed', [FRIEND], []),
+    ],
+  });
   s.expect(
     `{ provider(id: "${id(1)}") { reviewCount ratingSum reviewedVolume weightedRatingSum reviews(orderBy: reviewedAt) {
        job { number } payer { id } listing { number } rating paid fee uri answerUri answeredAt } }

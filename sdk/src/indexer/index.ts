@@ -10,6 +10,7 @@ export * from './queryListings.js';
 export * from './queryProtocol.js';
 export * from './queryProviders.js';
 export * from './queryRevenue.js';
+export * from './queryRewardInputs.js';
 export * from './queryRewards.js';
 export * from './querySeries.js';
 export * from './queryStakes.js';
