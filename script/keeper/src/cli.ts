@@ -37,6 +37,11 @@ function options(command: Command): Command {
     .option('--price-max-age <s>', 'push a price after so many chain seconds even if it has not moved (default 72000)')
     .option('--price-move-bps <n>', 'push a price at once if it moved by more (default 500)')
     .option('--standing-margin <s>', "refresh a provider's standing so long before it lapses (default 86400)")
+    .option(
+      '--rewards-dir <dir>',
+      'publish reward roots, and keep their content files and proofs here (PUBLISHER role)',
+    )
+    .option('--rewards-subgraph <url>', "subgraph to read the rewards' events from, instead of the chain's logs")
     .option('--max-fee-gwei <n>', 'ceiling of the fee per gas (default 100)')
     .option('--stuck-ms <n>', 'raise the fee of a transaction unmined for so long (default 30000)')
     .option('--tx-timeout-ms <n>', 'wait for a receipt; the transaction is watched on after that (default 300000)')

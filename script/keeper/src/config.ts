@@ -33,6 +33,10 @@ export const keeperConfigSchema = commonSchema.extend({
   priceMoveBps: z.coerce.number().int().min(1).max(10_000).default(500),
   /** chain seconds before the end of a provider's standing at which it is refreshed */
   standingMargin: z.coerce.number().int().min(0).default(86_400),
+  /** reward roots are worked out, kept here and published; only for the keeper that has the PUBLISHER role */
+  rewardsDir: z.string().optional(),
+  /** subgraph to read the rewards' events from, instead of the chain's logs */
+  rewardsSubgraph: url.optional(),
   maxFeeGwei: z.coerce.number().positive().default(100),
   stuckMs: milliseconds.default(30_000),
   txTimeoutMs: milliseconds.default(300_000),

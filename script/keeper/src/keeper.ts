@@ -58,6 +58,11 @@ export interface KeeperOptions extends KeeperInput {
   readOnly?: boolean;
 }
 
+/** Flags without which a duty is not there. */
+const NEEDS: Readonly<Record<string, string>> = {
+  prices: '--price-source and --price-keys or --price-node',
+  publish: '--rewards-dir',
+};
 const IDLE_LOOK_MS = 5;
 const STALE_POLL_MS = 60_000;
 const READ_TRIES = 2;
@@ -140,7 +145,7 @@ class KeeperProcess implements Keeper {
       .filter(({ name }) => chosen.size === 0 || chosen.has(name))
       .map((duty) => withSchedule(duty, config.schedules[duty.name]));
     const missing = config.duties.find((name) => !this.#duties.some((duty) => duty.name === name));
-    if (missing) throw new ConfigError(`duty ${missing} needs --price-source and --price-keys or --price-node`);
+    if (missing) throw new ConfigError(`duty ${missing} needs ${NEEDS[missing]}`);
   }
 
   async prepare(): Promise<void> {

@@ -20,6 +20,7 @@ const deploymentSchema = z.object({
     MerkleRewards: address,
     EmissionSchedule: address,
     PriceHub: address,
+    Vault: address,
     Perks: address,
     Subscriptions: address,
     Referrals: address,

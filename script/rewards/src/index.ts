@@ -9,9 +9,11 @@ export { RpcSource, type RpcSourceOptions } from './events/rpc.js';
 export { SubgraphSource } from './events/subgraph.js';
 export * from './events/types.js';
 export * from './onchain.js';
+export * from './proofs/serve.js';
 export * from './proofs/shards.js';
 export { type BuiltRoot, buildRoot, lastCutoff } from './root.js';
 export {
+  EARNED,
   type EarnedProgramme,
   PROGRAMMES,
   type Programme,

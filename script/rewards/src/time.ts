@@ -20,6 +20,7 @@ export const PROGRAMMES = ['Users', 'Providers', 'LpPositions', 'LpStaking', 'Lp
 export type Programme = (typeof PROGRAMMES)[number];
 /** Programmes that are worked out from events; the airdrop is a list. */
 export type EarnedProgramme = Exclude<Programme, 'Airdrop'>;
+export const EARNED = PROGRAMMES.filter((programme): programme is EarnedProgramme => programme !== 'Airdrop');
 
 export function programmeCode(programme: Programme): number {
   return PROGRAMMES.indexOf(programme);

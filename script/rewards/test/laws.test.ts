@@ -7,9 +7,9 @@ import {
   calculate,
   contentLines,
   differences,
+  EARNED,
   type EarnedProgramme,
   hashContent,
-  PROGRAMMES,
   type RewardEvent,
   RewardTree,
   readContent,
@@ -21,7 +21,6 @@ import { randomStory } from './random.js';
 import { address, CPT, DOLLAR, Prices, Story, scratch, seeded, shuffled, T0, TERMS, USDC } from './support.js';
 
 const WEEKS = 28;
-const EARNED = PROGRAMMES.filter((programme): programme is EarnedProgramme => programme !== 'Airdrop');
 const random = seeded(77);
 const prices = () =>
   new Prices((at) => (at % (5 * WEEK) === 0 ? [] : [DOLLAR / 3n, BigInt((at / WEEK) % 7) * DOLLAR, DOLLAR]));

@@ -106,8 +106,11 @@ describe('cashback', () => {
     expect(await amountOf(release(story, 'Users'), 'Users')).toBe(CPT + (5n * CPT) / 2n);
   });
 
-  test('of what was bought with credit there is none, but its fees hold up the provider', async () => {
-    const story = market().add(T0 + 1, { kind: 'WalletCreated', wallet: BUYER });
+  test.each([
+    ['bought with credit', { kind: 'WalletCreated', wallet: BUYER }],
+    ['paid by a contract of the market', { kind: 'ModuleSet', module: BUYER, allowed: true }],
+  ] as const)('of what was %s there is none, but its fees hold up the provider', async (_what, happening) => {
+    const story = market().add(T0 + 1, happening);
     release(release(buy(story, T0 + 5, 100n * USDC, 100n * USDC), 'Users'), 'Providers');
     expect(await amountOf(story, 'Users')).toBe(0n);
     expect(await amountOf(story, 'Providers')).toBe(2n * CPT);

@@ -34,6 +34,7 @@ export function randomStory(random: () => number, weeks: number, steps: number):
     () => ({ kind: 'Referred', account: buyer() }),
     () => ({ kind: 'CreditVested', account: buyer(), vested: BigInt(pick(50)) * USDC }),
     () => ({ kind: 'CreditTerm', name: 'feeShareBps', value: BigInt(pick(5_001)) }),
+    () => ({ kind: 'ModuleSet', module: address(0xb00 + BUYERS + pick(3)), allowed: pick(2) === 0 }),
     () => ({ kind: 'WalletCreated', wallet: address(0xb00 + BUYERS + pick(3)) }),
     () => ({ kind: 'ProviderOwned', provider: provider(), owner: address(0xe00 + pick(9)) }),
     (at) => ({ kind: 'ProviderStatus', provider: provider(), certified: pick(2) === 0, until: at + pick(90) * DAY }),

@@ -45,6 +45,8 @@ function rowOf(event: RewardEvent): Row {
       return row([], event.name === 'credit' ? 0 : 1, event.value);
     case 'WalletCreated':
       return row([event.wallet]);
+    case 'ModuleSet':
+      return row([event.module], event.allowed ? 1 : 0);
     case 'Reviewed':
       return row([event.payer], event.provider);
     case 'ProviderOwned':

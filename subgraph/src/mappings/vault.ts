@@ -15,6 +15,7 @@ import { eventId, singletonId } from '../lib/ids';
 import { pairRelease } from '../lib/jobs';
 import { isNamed, loadProtocol } from '../lib/protocol';
 import { loadSource } from '../lib/revenue';
+import { flag, noteReward } from '../lib/rewardInputs';
 
 function newMove(event: ethereum.Event, kind: string, account: Bytes, amount: BigInt): VaultMove {
   const move = new VaultMove(eventId(event));
@@ -173,6 +174,7 @@ export function handleVaultModuleSet(event: ModuleSet): void {
   const module_ = loadModule(event.params.module);
   module_.allowed = event.params.allowed;
   module_.save();
+  noteReward(event, 'ModuleSet', [event.params.module], [flag(event.params.allowed)]);
 }
 
 export function handleVaultRevenueRouterSet(event: RevenueRouterSet): void {

@@ -9,6 +9,7 @@ import { epochsDuty } from './epochs.js';
 import { insuranceDuty } from './insurance.js';
 import { perksDuty } from './perks.js';
 import { pricesDuty } from './prices.js';
+import { publishDuty } from './publish.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { reservationsDuty } from './reservations.js';
 import { revenueDuty } from './revenue.js';
@@ -39,16 +40,17 @@ export const DUTY_NAMES = [
   'insurance',
   'revenue',
   'epochs',
+  'publish',
 ] as const;
 
-/** The duties this keeper can do; prices only where it was told where they come from and who signs them. */
+/** The duties this keeper can do: prices only where it was told where they come from and who signs them, roots only where to keep them. */
 export function makeDuties(
   context: KeeperContext,
   inbox: ReportInbox,
   uptimeInbox: UptimeInbox,
   priceKeys: readonly PrivateKeyAccount[],
 ): Duty[] {
-  const { priceSource, priceNodes } = context.config;
+  const { priceSource, priceNodes, rewardsDir } = context.config;
   const perksBook = new PerksBook(context.chain, context.reads, context.config.dataDir);
   const signed = priceKeys.length > 0 || priceNodes.length > 0;
   return [
@@ -70,5 +72,6 @@ export function makeDuties(
     insuranceDuty(context),
     revenueDuty(context),
     epochsDuty(context),
+    ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import { capPairRewards, ceilDiv, shareDown, usdcToCpt } from '@cyberplaza/sdk/maths';
-import type { Address, RewardEvent } from '../events/types.js';
+import type { Address, ModuleSet, RewardEvent } from '../events/types.js';
 import { least, most } from '../integers.js';
 import { entryOf } from '../maps.js';
 import { ReferralCredit } from './credit.js';
@@ -38,21 +38,22 @@ export class MarketLedger {
   readonly #loyalty = new Loyalty();
   readonly #credit = new ReferralCredit();
   readonly #providers = new Providers();
-  readonly #wallets = new Set<Address>();
+  /** credit wallets and contracts of the market: what they pay for earns no cashback, they could not claim it */
+  readonly #unrewarded = new Set<Address>();
   #pairs = new Map<string, Pair>();
 
   take(event: RewardEvent): void {
     this.#loyalty.take(event);
     this.#credit.take(event);
     this.#providers.take(event);
-    if (event.kind === 'WalletCreated') this.#wallets.add(event.wallet);
+    if (event.kind === 'WalletCreated') this.#unrewarded.add(event.wallet);
+    else if (event.kind === 'ModuleSet') this.#setModule(event);
     else if (event.kind === 'Reviewed') this.#pair(event.payer, event.provider).reviews += 1n;
     else if (event.kind === 'SpendCounted') {
       const pair = this.#pair(event.payer, event.provider);
       pair.fees += event.fee;
       pair.reward += this.#providers.rewardFor(event.provider, event.paid, event.timestamp);
-      // Credit bought with credit earns nothing: the wallet could not claim it, and it was given once already.
-      if (this.#wallets.has(event.payer)) return;
+      if (this.#unrewarded.has(event.payer)) return;
       pair.cashback += shareDown(event.paid, this.#loyalty.cashbackBps(event.payer, event.timestamp));
     }
   }
@@ -99,6 +100,11 @@ export class MarketLedger {
     const taken = least(part, cap);
     this.#credit.reserve(pair.payer, taken);
     return taken;
+  }
+
+  #setModule({ module, allowed }: ModuleSet): void {
+    if (allowed) this.#unrewarded.add(module);
+    else this.#unrewarded.delete(module);
   }
 
   #pair(payer: Address, provider: number): Pair {

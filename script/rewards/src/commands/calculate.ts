@@ -5,8 +5,8 @@ import { contentName, writeContent } from '../content/content.js';
 import { NotDueError } from '../errors.js';
 import { dateOf } from '../onchain.js';
 import { buildRoot, lastCutoff } from '../root.js';
-import type { EarnedProgramme } from '../time.js';
-import { type ChainFlags, chainOptions, connectOptions, EARNED, parseCutoff, parseProgramme } from './options.js';
+import { EARNED, type EarnedProgramme } from '../time.js';
+import { type ChainFlags, chainOptions, connectOptions, parseCutoff, parseProgramme } from './options.js';
 import { reporter } from './progress.js';
 
 interface Flags extends ChainFlags {

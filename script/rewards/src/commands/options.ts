@@ -4,10 +4,9 @@ import { getAddress, type Hex, isAddress, isHex, size } from 'viem';
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import type { ConnectOptions } from '../chain.js';
 import { InputError } from '../errors.js';
-import { type EarnedProgramme, PROGRAMMES, WEEK } from '../time.js';
+import { EARNED, type EarnedProgramme, WEEK } from '../time.js';
 
 export const KEY_ENV = 'CYBERPLAZA_REWARDS_KEY';
-export const EARNED = PROGRAMMES.filter((programme): programme is EarnedProgramme => programme !== 'Airdrop');
 const DEFAULT_RPC = 'http://127.0.0.1:8545';
 const KEY_BYTES = 32;
 

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { connect } from '../chain.js';
 import { readContent } from '../content/content.js';
 import { dateOf } from '../onchain.js';
-import type { EarnedProgramme } from '../time.js';
+import { EARNED, type EarnedProgramme } from '../time.js';
 import { verifyRoot } from '../verify.js';
-import { type ChainFlags, chainOptions, connectOptions, EARNED, parseCutoff, parseProgramme } from './options.js';
+import { type ChainFlags, chainOptions, connectOptions, parseCutoff, parseProgramme } from './options.js';
 import { reporter } from './progress.js';
 
 interface Flags extends ChainFlags {

@@ -4,6 +4,7 @@ import {
   referralsAbi,
   reviewsAbi,
   subscriptionsAbi,
+  vaultAbi,
   votingEscrowAbi,
 } from '@cyberplaza/sdk/abis';
 import { type Abi, type AbiEvent, type Address, type ContractEventName, getAbiItem, hexToString, type Log } from 'viem';
@@ -13,6 +14,7 @@ import type { Happening } from './types.js';
 
 /** Contracts whose events the calculation reads, as deployments name them. Without the last two their programmes have no earners. */
 export interface EventContracts {
+  Vault: Address;
   Perks: Address;
   Subscriptions: Address;
   Referrals: Address;
@@ -100,6 +102,7 @@ export const DECODERS: readonly Decoder[] = [
     const term = nameOf(name);
     return term === 'credit' || term === 'feeShareBps' ? { kind: 'CreditTerm', name: term, value } : undefined;
   }),
+  on('Vault', vaultAbi, 'ModuleSet', ({ module, allowed }) => ({ kind: 'ModuleSet', module: lower(module), allowed })),
   on('Reviews', reviewsAbi, 'Reviewed', ({ payer, providerId }) => ({
     kind: 'Reviewed',
     payer: lower(payer),

@@ -130,6 +130,8 @@ function happeningOf(row: Row): Happening {
       return { kind: 'CreditTerm', name: row.big(0) === 0n ? 'credit' : 'feeShareBps', value: row.big(1) };
     case 'WalletCreated':
       return { kind: 'WalletCreated', wallet: row.account() };
+    case 'ModuleSet':
+      return { kind: 'ModuleSet', module: row.account(), allowed: row.big(0) === 1n };
     case 'Reviewed':
       return { kind: 'Reviewed', payer: row.account(), provider: row.int(0) };
     case 'ProviderOwned':

@@ -84,6 +84,13 @@ export interface WalletCreated {
   wallet: Address;
 }
 
+/** A contract of the market may or may not move money in the vault (Vault.ModuleSet). Jobs it pays for itself earn no cashback. */
+export interface ModuleSet {
+  kind: 'ModuleSet';
+  module: Address;
+  allowed: boolean;
+}
+
 /** A job was reviewed by its payer (Reviews.Reviewed). */
 export interface Reviewed {
   kind: 'Reviewed';
@@ -179,6 +186,7 @@ export type Happening =
   | CreditVested
   | CreditTerm
   | WalletCreated
+  | ModuleSet
   | Reviewed
   | ProviderOwned
   | ProviderStatus
