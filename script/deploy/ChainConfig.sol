@@ -34,6 +34,8 @@ struct ChainConfig {
     RoleConfig[] roles;
     FunctionConfig[] functions;
     GrantConfig[] grants;
+    /// none: plain accounts hold the roles. Some: they do, and GOVERNANCE is the timelock's (SPEC GOV 1, 2)
+    SafeConfig[] safes;
 }
 
 /// @notice A role of the AccessManager and who holds it here.
@@ -59,6 +61,16 @@ struct GrantConfig {
     string target;
 }
 
+/// @notice A Safe and the roles it holds.
+/// @param at address(0): deploy it
+struct SafeConfig {
+    string name;
+    address at;
+    uint256 threshold;
+    address[] owners;
+    string[] roles;
+}
+
 /// @title Reads the two JSON files a deployment is described by
 library ChainConfigLib {
     Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
@@ -67,7 +79,12 @@ library ChainConfigLib {
 
     function load(string memory network) internal view returns (ChainConfig memory c) {
         string memory json = VM.readFile(string.concat(FOLDER, network, ".json"));
+        c.safes = _loadSafes(json);
         c.network = VM.parseJsonString(json, ".network");
+        // A file with a base only says who governs; all else is the base's.
+        if (VM.keyExistsJson(json, ".base")) {
+            json = VM.readFile(string.concat(FOLDER, VM.parseJsonString(json, ".base"), ".json"));
+        }
         c.usdc = VM.parseJsonAddress(json, ".usdc");
         c.sequencerFeed = VM.parseJsonAddress(json, ".sequencerFeed");
         c.sequencerGrace = uint32(VM.parseJsonUint(json, ".sequencerGrace"));
@@ -133,6 +150,20 @@ library ChainConfigLib {
             grants[i] = GrantConfig({
                 role: VM.parseJsonString(json, string.concat(at, ".role")),
                 target: VM.parseJsonString(json, string.concat(at, ".contract"))
+            });
+        }
+    }
+
+    function _loadSafes(string memory json) private view returns (SafeConfig[] memory safes) {
+        safes = new SafeConfig[](_length(json, ".safes"));
+        for (uint256 i; i < safes.length; ++i) {
+            string memory at = _at(".safes", i);
+            safes[i] = SafeConfig({
+                name: VM.parseJsonString(json, string.concat(at, ".name")),
+                at: VM.parseJsonAddress(json, string.concat(at, ".safe")),
+                threshold: VM.parseJsonUint(json, string.concat(at, ".threshold")),
+                owners: VM.parseJsonAddressArray(json, string.concat(at, ".owners")),
+                roles: VM.parseJsonStringArray(json, string.concat(at, ".roles"))
             });
         }
     }

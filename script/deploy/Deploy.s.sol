@@ -55,6 +55,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "Perks", address(d.perks));
         vm.serializeAddress(k, "Reviews", address(d.reviews));
         vm.serializeAddress(k, "Referrals", address(d.referrals));
+        vm.serializeAddress(k, "Treasury", address(d.treasury));
+        vm.serializeAddress(k, "CyberPlazaGovernor", address(d.governor));
+        vm.serializeAddress(k, "GovernanceTimelock", address(d.timelock));
+        vm.serializeAddress(k, "Council", address(d.council));
         string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
 
         string memory holders;
@@ -65,11 +69,30 @@ contract Deploy is Script, Deployer {
         for (uint256 i; i < c.feeds.length; ++i) {
             feeds = vm.serializeUint("feeds", c.feeds[i].name, i + 1);
         }
+        if (c.safes.length != 0) vm.serializeString("root", "safes", _safes(d, c));
         vm.serializeUint("root", "chainId", block.chainid);
         vm.serializeString("root", "network", c.network);
         vm.serializeUint("root", "startBlock", startBlock);
         vm.serializeString("root", "contracts", contracts);
         vm.serializeString("root", "holders", holders);
         vm.writeJson(vm.serializeString("root", "feeds", feeds), file);
+    }
+
+    function _safes(Deployment memory d, ChainConfig memory c) private returns (string memory safes) {
+        for (uint256 i; i < c.safes.length; ++i) {
+            safes = vm.serializeAddress("safes", c.safes[i].name, c.safes[i].at);
+        }
+        if (d.safeContracts.factory == address(0)) return safes;
+        string memory k = "safeContracts";
+        vm.serializeAddress(k, "safeSingletonAddress", d.safeContracts.singleton);
+        vm.serializeAddress(k, "safeProxyFactoryAddress", d.safeContracts.factory);
+        vm.serializeAddress(k, "multiSendAddress", d.safeContracts.multiSend);
+        vm.serializeAddress(k, "multiSendCallOnlyAddress", d.safeContracts.multiSendCallOnly);
+        vm.serializeAddress(k, "signMessageLibAddress", d.safeContracts.signMessageLib);
+        vm.serializeAddress(k, "createCallAddress", d.safeContracts.createCall);
+        vm.serializeAddress(k, "simulateTxAccessorAddress", d.safeContracts.simulateTxAccessor);
+        vm.serializeString(
+            "root", "safeContracts", vm.serializeAddress(k, "fallbackHandlerAddress", d.safeContracts.fallbackHandler)
+        );
     }
 }

@@ -8,6 +8,10 @@ import { CommonBase } from "forge-std/Base.sol";
 import { StdCheats } from "forge-std/StdCheats.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
+import { Council } from "../../src/governance/Council.sol";
+import { CyberPlazaGovernor } from "../../src/governance/CyberPlazaGovernor.sol";
+import { GovernanceTimelock } from "../../src/governance/GovernanceTimelock.sol";
+import { Treasury } from "../../src/governance/Treasury.sol";
 import { IDisputes } from "../../src/interfaces/IDisputes.sol";
 import { IInsuranceFund } from "../../src/interfaces/IInsuranceFund.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
@@ -47,6 +51,7 @@ import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
 import { RoleSetup } from "./RoleSetup.sol";
+import { Safes } from "./Safes.sol";
 import { Uniswap } from "./Uniswap.sol";
 
 /// @title Builds the whole system from a ChainConfig
@@ -63,12 +68,14 @@ abstract contract Deployer is CommonBase, StdCheats {
     function _deploySystem(ChainConfig memory c, address deployer) internal returns (Deployment memory d) {
         // Without a USDC of its own it describes a local chain: a token to mint at will, roles of well-known keys.
         if (c.usdc == address(0) && block.chainid != LOCAL_CHAIN) revert LocalChainsOnly(block.chainid);
+        d.safeContracts = Safes.settle(c);
         d.manager = new AccessManager(deployer);
         d.usdc = IERC20(c.usdc == address(0) ? deployCode("TestUSDC.sol:TestUSDC", abi.encode(deployer)) : c.usdc);
         d.holders = Genesis.holders(address(d.manager));
         _deployToken(d);
         _deployCustodyAndPrices(d, c);
         _deployRevenue(d);
+        _deployGovernance(d, c, deployer);
         _deployMarket(d, c, deployer);
         _deployDisputes(d, c, deployer);
         _deployCapacity(d);
@@ -104,11 +111,31 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.rewards = StakingRewards(
             _proxy(d, implementation, abi.encodeCall(StakingRewards.initialize, (address(d.manager))))
         );
-        IRevenueRouter.Destination[] memory split = Genesis.split(address(d.rewards), d.holders);
+        implementation = address(new Treasury(address(d.usdc), address(d.insurance)));
+        bytes memory init = abi.encodeCall(Treasury.initialize, (address(d.manager), Genesis.budgets()));
+        d.treasury = Treasury(_proxy(d, implementation, init));
+        IRevenueRouter.Destination[] memory split = Genesis.split(address(d.rewards), address(d.treasury), d.holders);
         implementation = address(new RevenueRouter(address(d.usdc), address(d.vault)));
         d.router = RevenueRouter(
             _proxy(d, implementation, abi.encodeCall(RevenueRouter.initialize, (address(d.manager), split)))
         );
+    }
+
+    /// @dev Governor, timelock and council know each other. Where Safes govern, the timelock is governance, and its own delay the
+    /// only one; the council's Safe acts through the contract that holds its mandate.
+    function _deployGovernance(Deployment memory d, ChainConfig memory c, address deployer) private {
+        address governor = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
+        d.council = new Council(address(d.manager), governor, RoleSetup.role(c, "COUNCIL").member);
+        d.timelock = new GovernanceTimelock(governor);
+        address implementation = address(new CyberPlazaGovernor(address(d.votingEscrow), address(d.council)));
+        address[] memory leftOut = new address[](1);
+        leftOut[0] = address(d.treasury);
+        bytes memory init = abi.encodeCall(CyberPlazaGovernor.initialize, (address(d.timelock), leftOut));
+        d.governor = CyberPlazaGovernor(payable(_at(governor, _proxy(d, implementation, init))));
+        if (c.safes.length == 0) return;
+        RoleSetup.role(c, "COUNCIL").member = address(d.council);
+        RoleSetup.role(c, "GOVERNANCE").member = address(d.timelock);
+        RoleSetup.role(c, "GOVERNANCE").delay = 0;
     }
 
     /// @dev They know each other by immutables, so their proxies' addresses are computed first.
@@ -261,8 +288,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.meters.setTieSource(address(d.delegation));
         d.vault.setModule(address(d.disputes), true);
         // What the treasury gives comes out of the emergency reserve (SPEC JOB 10).
-        address treasury = RoleSetup.role(c, "TREASURY").member;
-        d.insurance.setContributor(treasury, IInsuranceFund.Source.EmergencyReserve);
+        d.insurance.setContributor(address(d.treasury), IInsuranceFund.Source.EmergencyReserve);
         d.vault.setModule(address(d.spotMarket), true);
         d.vault.setModule(address(d.reservations), true);
         d.vault.setModule(address(d.subscriptions), true);

@@ -3,7 +3,11 @@ pragma solidity 0.8.30;
 
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
+import { Council } from "../../src/governance/Council.sol";
+import { CyberPlazaGovernor } from "../../src/governance/CyberPlazaGovernor.sol";
 import { FundHolder } from "../../src/governance/FundHolder.sol";
+import { GovernanceTimelock } from "../../src/governance/GovernanceTimelock.sol";
+import { Treasury } from "../../src/governance/Treasury.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
@@ -31,6 +35,8 @@ import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
 import { CPT } from "../../src/token/CPT.sol";
+
+import { SafeContracts } from "./Safes.sol";
 
 /// @notice The deployed system; proxies where a contract is proxied.
 struct Deployment {
@@ -64,6 +70,12 @@ struct Deployment {
     Perks perks;
     Reviews reviews;
     Referrals referrals;
+    Treasury treasury;
+    CyberPlazaGovernor governor;
+    GovernanceTimelock timelock;
+    Council council;
+    /// Safe's own, where the deployer had to bring them
+    SafeContracts safeContracts;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

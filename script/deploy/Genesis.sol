@@ -14,21 +14,14 @@ library Genesis {
 
     /// @return all the six genesis buckets, then the revenue destinations
     function holders(address authority) internal returns (FundHolder[] memory all) {
-        string[14] memory names = [
+        string[7] memory names = [
             "genesis.users",
             "genesis.providers",
             "genesis.liquidity",
             "genesis.foundation",
             "genesis.privateSale",
             "genesis.team",
-            "operations.engineering",
-            "operations.marketing",
-            "operations.infrastructure",
-            "operations.unassigned",
-            "buyback",
-            "team",
-            "foundation",
-            "emergencyReserve"
+            "buyback"
         ];
         all = new FundHolder[](names.length);
         for (uint256 i; i < names.length; ++i) {
@@ -50,22 +43,22 @@ library Genesis {
         amounts[5] = 15 * MILLION;
     }
 
-    /// @dev Operations get 35%, of which SPEC REV 2 names 15 + 10 + 5; the other 5 wait unassigned (docs/decisions/0004).
-    function split(address stakingRewards, FundHolder[] memory all)
+    /// @dev The treasury's half is operations' 35, team's and foundation's 5 each and the emergency reserve's 5.
+    function split(address stakingRewards, address treasury, FundHolder[] memory all)
         internal
         view
         returns (IRevenueRouter.Destination[] memory d)
     {
-        d = new IRevenueRouter.Destination[](9);
+        d = new IRevenueRouter.Destination[](3);
         d[0] = IRevenueRouter.Destination({ name: "staking", account: stakingRewards, bps: 3000 });
-        d[1] = _share(all, "operations.engineering", 1500);
-        d[2] = _share(all, "operations.marketing", 1000);
-        d[3] = _share(all, "operations.infrastructure", 500);
-        d[4] = _share(all, "operations.unassigned", 500);
-        d[5] = _share(all, "buyback", 2000);
-        d[6] = _share(all, "team", 500);
-        d[7] = _share(all, "foundation", 500);
-        d[8] = _share(all, "emergencyReserve", 500);
+        d[1] = IRevenueRouter.Destination({ name: "treasury", account: treasury, bps: 5000 });
+        d[2] = _share(all, "buyback", 2000);
+    }
+
+    /// @dev The treasury's budgets in their order, in basis points of all revenue. Operations get 35%, of which SPEC REV 2 names
+    /// 15 + 10 + 5; the other 5 wait unassigned (docs/decisions/0004).
+    function budgets() internal pure returns (uint16[7] memory) {
+        return [uint16(1500), 1000, 500, 500, 500, 500, 500];
     }
 
     function byName(FundHolder[] memory all, string memory name) internal view returns (FundHolder) {

@@ -48,10 +48,20 @@ library RoleSetup {
         for (uint256 i; i < c.grants.length; ++i) {
             m.grantRole(role(c, c.grants[i].role).id, target(d, c.grants[i].target), 0);
         }
+        if (c.safes.length != 0) _grantToVoters(d, c);
         // Last: governance becomes the only admin, behind its delay.
         RoleConfig memory g = role(c, GOVERNANCE);
         m.grantRole(m.ADMIN_ROLE(), g.member, g.delay);
         m.renounceRole(m.ADMIN_ROLE(), deployer);
+    }
+
+    /// @dev What voters decide has waited in the timelock already. They may do whatever the Safes may, but pause.
+    function _grantToVoters(Deployment memory d, ChainConfig memory c) private {
+        string[6] memory names =
+            ["UPGRADER", "PARAMETERS", "CRITICAL_PARAMETERS", "TREASURY", "TREASURY_DAILY", "TREASURY_LARGE"];
+        for (uint256 i; i < names.length; ++i) {
+            d.manager.grantRole(role(c, names[i]).id, address(d.timelock), 0);
+        }
     }
 
     function role(ChainConfig memory c, string memory name) internal pure returns (RoleConfig memory) {
@@ -87,6 +97,10 @@ library RoleSetup {
         if (_same(name, "Perks")) return address(d.perks);
         if (_same(name, "Reviews")) return address(d.reviews);
         if (_same(name, "Referrals")) return address(d.referrals);
+        if (_same(name, "Treasury")) return address(d.treasury);
+        if (_same(name, "CyberPlazaGovernor")) return address(d.governor);
+        if (_same(name, "GovernanceTimelock")) return address(d.timelock);
+        if (_same(name, "Council")) return address(d.council);
         revert UnknownTarget(name);
     }
 

@@ -27,6 +27,8 @@ const PROXIED = [
   'src/market/Perks.sol:Perks',
   'src/market/Reviews.sol:Reviews',
   'src/market/Referrals.sol:Referrals',
+  'src/governance/CyberPlazaGovernor.sol:CyberPlazaGovernor',
+  'src/governance/Treasury.sol:Treasury',
 ];
 const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
 /** JobDesk only ever runs in JobMarket's storage, which JobMarket initialises. */

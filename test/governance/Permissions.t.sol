@@ -52,6 +52,10 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Reviews");
         names.push("Referrals");
         names.push("FundHolder");
+        names.push("Treasury");
+        names.push("CyberPlazaGovernor");
+        names.push("GovernanceTimelock");
+        names.push("Council");
     }
 
     function test_LawJ_EveryRestrictedFunctionHasAnExplicitRole() public {

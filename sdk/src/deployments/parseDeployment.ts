@@ -24,6 +24,8 @@ export function parseDeployment(json: unknown): Deployment {
       CONTRACT_NAMES.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
     ) as Record<ContractName, Address>,
     holders: record(root.holders, 'holders', address),
+    safes: record(root.safes ?? {}, 'safes', address),
+    safeContracts: record(root.safeContracts ?? {}, 'safeContracts', address),
     feeds: record(root.feeds, 'feeds', (value, path) => integer(value, path, 1)),
   };
 }

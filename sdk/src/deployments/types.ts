@@ -31,6 +31,10 @@ export const CONTRACT_NAMES = [
   'Perks',
   'Reviews',
   'Referrals',
+  'Treasury',
+  'CyberPlazaGovernor',
+  'GovernanceTimelock',
+  'Council',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];
@@ -44,6 +48,10 @@ export interface Deployment {
   readonly contracts: Readonly<Record<ContractName, Address>>;
   /** Governed holders of money by name. */
   readonly holders: Readonly<Record<string, Address>>;
+  /** The Safes that hold roles, by name; none where plain accounts do. */
+  readonly safes: Readonly<Record<string, Address>>;
+  /** Safe's own contracts where the deployment brought them, named as its SDK's `contractNetworks` wants them. */
+  readonly safeContracts: Readonly<Record<string, Address>>;
   /** ComputePriceOracle feed ids by name, e.g. `USDC/USD`. */
   readonly feeds: Readonly<Record<string, number>>;
 }
