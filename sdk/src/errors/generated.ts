@@ -3,19 +3,31 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessControlBadConfirmation()` of GovernanceTimelock. */
+export class AccessControlBadConfirmationError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"AccessControlBadConfirmation","inputs":[]} as const;
+  override readonly name = 'AccessControlBadConfirmationError';
+}
+
+/** `AccessControlUnauthorizedAccount(address account, bytes32 neededRole)` of GovernanceTimelock. */
+export class AccessControlUnauthorizedAccountError extends ContractError<{ account: Hex; neededRole: Hex }> {
+  static readonly abi = {"type":"error","name":"AccessControlUnauthorizedAccount","inputs":[{"name":"account","type":"address"},{"name":"neededRole","type":"bytes32"}]} as const;
+  override readonly name = 'AccessControlUnauthorizedAccountError';
+}
+
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, CPT, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -99,7 +111,7 @@ export class AccountBlacklistedError extends ContractError<{ account: Hex }> {
   override readonly name = 'AccountBlacklistedError';
 }
 
-/** `AddressEmptyCode(address target)` of AccessManager. */
+/** `AddressEmptyCode(address target)` of AccessManager, Council. */
 export class AddressEmptyCodeError extends ContractError<{ target: Hex }> {
   static readonly abi = {"type":"error","name":"AddressEmptyCode","inputs":[{"name":"target","type":"address"}]} as const;
   override readonly name = 'AddressEmptyCodeError';
@@ -279,7 +291,7 @@ export class ChargeAboveMaximumError extends ContractError<{ price: bigint; maxi
   override readonly name = 'ChargeAboveMaximumError';
 }
 
-/** `CheckpointUnorderedInsertion()` of InsuranceFund, Vault. */
+/** `CheckpointUnorderedInsertion()` of InsuranceFund, Treasury, Vault. */
 export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
   override readonly name = 'CheckpointUnorderedInsertionError';
@@ -295,6 +307,18 @@ export class CloneArgumentsTooLongError extends ContractError<Record<string, nev
 export class Create2EmptyBytecodeError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"Create2EmptyBytecode","inputs":[]} as const;
   override readonly name = 'Create2EmptyBytecodeError';
+}
+
+/** `DailyLimitExceeded(uint256 left, uint256 wanted)` of Treasury. */
+export class DailyLimitExceededError extends ContractError<{ left: bigint; wanted: bigint }> {
+  static readonly abi = {"type":"error","name":"DailyLimitExceeded","inputs":[{"name":"left","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
+  override readonly name = 'DailyLimitExceededError';
+}
+
+/** `DelayOutOfBounds(uint256 delay)` of GovernanceTimelock. */
+export class DelayOutOfBoundsError extends ContractError<{ delay: bigint }> {
+  static readonly abi = {"type":"error","name":"DelayOutOfBounds","inputs":[{"name":"delay","type":"uint256"}]} as const;
+  override readonly name = 'DelayOutOfBoundsError';
 }
 
 /** `DelegationCapExceeded(uint32 providerId, uint256 value, uint256 cap)` of ProviderRegistry. */
@@ -435,7 +459,7 @@ export class ExtensionRefusedError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'ExtensionRefusedError';
 }
 
-/** `FailedCall()` of AccessManager. */
+/** `FailedCall()` of AccessManager, Council, CyberPlazaGovernor, GovernanceTimelock. */
 export class FailedCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"FailedCall","inputs":[]} as const;
   override readonly name = 'FailedCallError';
@@ -453,13 +477,121 @@ export class FutureLookupError extends ContractError<{ timestamp: bigint; clock:
   override readonly name = 'FutureLookupError';
 }
 
+/** `GovernorAlreadyCastVote(address voter)` of CyberPlazaGovernor. */
+export class GovernorAlreadyCastVoteError extends ContractError<{ voter: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorAlreadyCastVote","inputs":[{"name":"voter","type":"address"}]} as const;
+  override readonly name = 'GovernorAlreadyCastVoteError';
+}
+
+/** `GovernorAlreadyQueuedProposal(uint256 proposalId)` of CyberPlazaGovernor. */
+export class GovernorAlreadyQueuedProposalError extends ContractError<{ proposalId: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorAlreadyQueuedProposal","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
+  override readonly name = 'GovernorAlreadyQueuedProposalError';
+}
+
+/** `GovernorDisabledDeposit()` of CyberPlazaGovernor. */
+export class GovernorDisabledDepositError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"GovernorDisabledDeposit","inputs":[]} as const;
+  override readonly name = 'GovernorDisabledDepositError';
+}
+
+/** `GovernorExceedRemainingWeight(address voter, uint256 usedVotes, uint256 remainingWeight)` of CyberPlazaGovernor. */
+export class GovernorExceedRemainingWeightError extends ContractError<{ voter: Hex; usedVotes: bigint; remainingWeight: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorExceedRemainingWeight","inputs":[{"name":"voter","type":"address"},{"name":"usedVotes","type":"uint256"},{"name":"remainingWeight","type":"uint256"}]} as const;
+  override readonly name = 'GovernorExceedRemainingWeightError';
+}
+
+/** `GovernorInsufficientProposerVotes(address proposer, uint256 votes, uint256 threshold)` of CyberPlazaGovernor. */
+export class GovernorInsufficientProposerVotesError extends ContractError<{ proposer: Hex; votes: bigint; threshold: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorInsufficientProposerVotes","inputs":[{"name":"proposer","type":"address"},{"name":"votes","type":"uint256"},{"name":"threshold","type":"uint256"}]} as const;
+  override readonly name = 'GovernorInsufficientProposerVotesError';
+}
+
+/** `GovernorInvalidProposalLength(uint256 targets, uint256 calldatas, uint256 values)` of CyberPlazaGovernor. */
+export class GovernorInvalidProposalLengthError extends ContractError<{ targets: bigint; calldatas: bigint; values: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorInvalidProposalLength","inputs":[{"name":"targets","type":"uint256"},{"name":"calldatas","type":"uint256"},{"name":"values","type":"uint256"}]} as const;
+  override readonly name = 'GovernorInvalidProposalLengthError';
+}
+
+/** `GovernorInvalidSignature(address voter)` of CyberPlazaGovernor. */
+export class GovernorInvalidSignatureError extends ContractError<{ voter: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorInvalidSignature","inputs":[{"name":"voter","type":"address"}]} as const;
+  override readonly name = 'GovernorInvalidSignatureError';
+}
+
+/** `GovernorInvalidVoteParams()` of CyberPlazaGovernor. */
+export class GovernorInvalidVoteParamsError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"GovernorInvalidVoteParams","inputs":[]} as const;
+  override readonly name = 'GovernorInvalidVoteParamsError';
+}
+
+/** `GovernorInvalidVoteType()` of CyberPlazaGovernor. */
+export class GovernorInvalidVoteTypeError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"GovernorInvalidVoteType","inputs":[]} as const;
+  override readonly name = 'GovernorInvalidVoteTypeError';
+}
+
+/** `GovernorInvalidVotingPeriod(uint256 votingPeriod)` of CyberPlazaGovernor. */
+export class GovernorInvalidVotingPeriodError extends ContractError<{ votingPeriod: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorInvalidVotingPeriod","inputs":[{"name":"votingPeriod","type":"uint256"}]} as const;
+  override readonly name = 'GovernorInvalidVotingPeriodError';
+}
+
+/** `GovernorNonexistentProposal(uint256 proposalId)` of CyberPlazaGovernor. */
+export class GovernorNonexistentProposalError extends ContractError<{ proposalId: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorNonexistentProposal","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
+  override readonly name = 'GovernorNonexistentProposalError';
+}
+
+/** `GovernorOnlyExecutor(address account)` of CyberPlazaGovernor. */
+export class GovernorOnlyExecutorError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorOnlyExecutor","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'GovernorOnlyExecutorError';
+}
+
+/** `GovernorPreventLateQuorumVoteExtensionTooLarge(uint256 newVoteExtension, uint256 maxVoteExtension)` of CyberPlazaGovernor. */
+export class GovernorPreventLateQuorumVoteExtensionTooLargeError extends ContractError<{ newVoteExtension: bigint; maxVoteExtension: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorPreventLateQuorumVoteExtensionTooLarge","inputs":[{"name":"newVoteExtension","type":"uint256"},{"name":"maxVoteExtension","type":"uint256"}]} as const;
+  override readonly name = 'GovernorPreventLateQuorumVoteExtensionTooLargeError';
+}
+
+/** `GovernorProposalQueueingFailed(uint256 proposalId)` of CyberPlazaGovernor. */
+export class GovernorProposalQueueingFailedError extends ContractError<{ proposalId: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorProposalQueueingFailed","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
+  override readonly name = 'GovernorProposalQueueingFailedError';
+}
+
+/** `GovernorProposalQueueingNotRequired(uint256 proposalId)` of CyberPlazaGovernor. */
+export class GovernorProposalQueueingNotRequiredError extends ContractError<{ proposalId: bigint }> {
+  static readonly abi = {"type":"error","name":"GovernorProposalQueueingNotRequired","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
+  override readonly name = 'GovernorProposalQueueingNotRequiredError';
+}
+
+/** `GovernorRestrictedProposer(address proposer)` of CyberPlazaGovernor. */
+export class GovernorRestrictedProposerError extends ContractError<{ proposer: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorRestrictedProposer","inputs":[{"name":"proposer","type":"address"}]} as const;
+  override readonly name = 'GovernorRestrictedProposerError';
+}
+
+/** `GovernorUnableToCancel(uint256 proposalId, address account)` of CyberPlazaGovernor. */
+export class GovernorUnableToCancelError extends ContractError<{ proposalId: bigint; account: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorUnableToCancel","inputs":[{"name":"proposalId","type":"uint256"},{"name":"account","type":"address"}]} as const;
+  override readonly name = 'GovernorUnableToCancelError';
+}
+
+/** `GovernorUnexpectedProposalState(uint256 proposalId, uint8 current, bytes32 expectedStates)` of CyberPlazaGovernor. */
+export class GovernorUnexpectedProposalStateError extends ContractError<{ proposalId: bigint; current: number; expectedStates: Hex }> {
+  static readonly abi = {"type":"error","name":"GovernorUnexpectedProposalState","inputs":[{"name":"proposalId","type":"uint256"},{"name":"current","type":"uint8"},{"name":"expectedStates","type":"bytes32"}]} as const;
+  override readonly name = 'GovernorUnexpectedProposalStateError';
+}
+
 /** `InsufficientBalance(address account, uint256 available, uint256 needed)` of Vault. */
 export class VaultInsufficientBalanceError extends ContractError<{ account: Hex; available: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientBalance","inputs":[{"name":"account","type":"address"},{"name":"available","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'VaultInsufficientBalanceError';
 }
 
-/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager, Referrals. */
+/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager, Council, Referrals. */
 export class AccessManagerInsufficientBalanceError extends ContractError<{ balance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientBalance","inputs":[{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'AccessManagerInsufficientBalanceError';
@@ -469,6 +601,12 @@ export class AccessManagerInsufficientBalanceError extends ContractError<{ balan
 export class InsufficientBondError extends ContractError<{ staying: bigint; requested: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientBond","inputs":[{"name":"staying","type":"uint256"},{"name":"requested","type":"uint256"}]} as const;
   override readonly name = 'InsufficientBondError';
+}
+
+/** `InsufficientBudget(uint8 budget, uint256 balance, uint256 wanted)` of Treasury. */
+export class InsufficientBudgetError extends ContractError<{ budget: number; balance: bigint; wanted: bigint }> {
+  static readonly abi = {"type":"error","name":"InsufficientBudget","inputs":[{"name":"budget","type":"uint8"},{"name":"balance","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
+  override readonly name = 'InsufficientBudgetError';
 }
 
 /** `InsufficientEscrow(address account, uint256 escrowed, uint256 needed)` of Vault. */
@@ -495,10 +633,16 @@ export class InsufficientSharesError extends ContractError<{ shares: bigint; req
   override readonly name = 'InsufficientSharesError';
 }
 
-/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, JobMarket, TestUSDC, VotingEscrow. */
+/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, CyberPlazaGovernor, JobMarket, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
+}
+
+/** `InvalidAccounts()` of CyberPlazaGovernor. */
+export class InvalidAccountsError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidAccounts","inputs":[]} as const;
+  override readonly name = 'InvalidAccountsError';
 }
 
 /** `InvalidArbiter(address arbiter)` of ArbiterPanel. */
@@ -555,7 +699,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -657,6 +801,12 @@ export class InvalidShareError extends ContractError<{ bps: bigint }> {
   override readonly name = 'InvalidShareError';
 }
 
+/** `InvalidShares()` of Treasury. */
+export class InvalidSharesError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidShares","inputs":[]} as const;
+  override readonly name = 'InvalidSharesError';
+}
+
 /** `InvalidShortString()` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class InvalidShortStringError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidShortString","inputs":[]} as const;
@@ -685,6 +835,12 @@ export class InvalidSplitError extends ContractError<Record<string, never>> {
 export class InvalidStageCountError extends ContractError<{ count: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidStageCount","inputs":[{"name":"count","type":"uint256"}]} as const;
   override readonly name = 'InvalidStageCountError';
+}
+
+/** `InvalidStream(uint256 start, uint256 duration)` of Treasury. */
+export class InvalidStreamError extends ContractError<{ start: bigint; duration: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidStream","inputs":[{"name":"start","type":"uint256"},{"name":"duration","type":"uint256"}]} as const;
+  override readonly name = 'InvalidStreamError';
 }
 
 /** `InvalidSuites()` of ProviderRecords. */
@@ -819,6 +975,12 @@ export class MalformedProofError extends ContractError<Record<string, never>> {
   override readonly name = 'MalformedProofError';
 }
 
+/** `MandateLapsed(uint256 until)` of Council. */
+export class MandateLapsedError extends ContractError<{ until: bigint }> {
+  static readonly abi = {"type":"error","name":"MandateLapsed","inputs":[{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'MandateLapsedError';
+}
+
 /** `MaximumMissing(uint256 stage)` of Workflows. */
 export class MaximumMissingError extends ContractError<{ stage: bigint }> {
   static readonly abi = {"type":"error","name":"MaximumMissing","inputs":[{"name":"stage","type":"uint256"}]} as const;
@@ -921,6 +1083,12 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
+/** `NotCouncil(address caller)` of CyberPlazaGovernor. */
+export class NotCouncilError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotCouncil","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotCouncilError';
+}
+
 /** `NotDisputes(address caller)` of ArbiterPanel. */
 export class NotDisputesError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotDisputes","inputs":[{"name":"caller","type":"address"}]} as const;
@@ -939,7 +1107,7 @@ export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: H
   override readonly name = 'NotEligibleError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -949,6 +1117,12 @@ export class NotInitializingError extends ContractError<Record<string, never>> {
 export class NotMarketError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotMarket","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotMarketError';
+}
+
+/** `NotMember(address caller)` of Council. */
+export class NotMemberError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotMember","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotMemberError';
 }
 
 /** `NotModule(address caller)` of Vault. */
@@ -1017,6 +1191,12 @@ export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: 
   override readonly name = 'NotReceivedError';
 }
 
+/** `NotRecipient(uint256 streamId, address caller)` of Treasury. */
+export class NotRecipientError extends ContractError<{ streamId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotRecipient","inputs":[{"name":"streamId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotRecipientError';
+}
+
 /** `NotRenewable(address account)` of Subscriptions. */
 export class NotRenewableError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"NotRenewable","inputs":[{"name":"account","type":"address"}]} as const;
@@ -1077,6 +1257,12 @@ export class NotTiedError extends ContractError<{ signer: Hex; providerId: numbe
   override readonly name = 'NotTiedError';
 }
 
+/** `NotVetoable(uint256 proposalId)` of CyberPlazaGovernor. */
+export class NotVetoableError extends ContractError<{ proposalId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotVetoable","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
+  override readonly name = 'NotVetoableError';
+}
+
 /** `NotWalletOwner(address caller)` of CreditWallet. */
 export class NotWalletOwnerError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotWalletOwner","inputs":[{"name":"caller","type":"address"}]} as const;
@@ -1117,6 +1303,12 @@ export class NothingPaidError extends ContractError<{ jobId: bigint }> {
 export class NothingPayableError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingPayable","inputs":[]} as const;
   override readonly name = 'NothingPayableError';
+}
+
+/** `NothingToAllocate()` of Treasury. */
+export class NothingToAllocateError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToAllocate","inputs":[]} as const;
+  override readonly name = 'NothingToAllocateError';
 }
 
 /** `NothingToBook()` of InsuranceFund. */
@@ -1195,6 +1387,12 @@ export class OpeningsPausedError extends ContractError<Record<string, never>> {
 export class OrderExpiredError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"OrderExpired","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'OrderExpiredError';
+}
+
+/** `OutOfBounds(uint256 value, uint256 least, uint256 most)` of CyberPlazaGovernor, Treasury. */
+export class OutOfBoundsError extends ContractError<{ value: bigint; least: bigint; most: bigint }> {
+  static readonly abi = {"type":"error","name":"OutOfBounds","inputs":[{"name":"value","type":"uint256"},{"name":"least","type":"uint256"},{"name":"most","type":"uint256"}]} as const;
+  override readonly name = 'OutOfBoundsError';
 }
 
 /** `OutdatedAttestation(uint256 issuedAt, uint256 latest)` of ProviderRecords. */
@@ -1293,7 +1491,13 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of BondDelegation, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Vault, VotingEscrow, Workflows. */
+/** `ReasonMissing()` of Council, CyberPlazaGovernor, Treasury. */
+export class ReasonMissingError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ReasonMissing","inputs":[]} as const;
+  override readonly name = 'ReasonMissingError';
+}
+
+/** `ReentrancyGuardReentrantCall()` of BondDelegation, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1323,6 +1527,12 @@ export class ReportTooLateError extends ContractError<{ month: bigint; deadline:
   override readonly name = 'ReportTooLateError';
 }
 
+/** `ReserveIsGovernances()` of Treasury. */
+export class ReserveIsGovernancesError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ReserveIsGovernances","inputs":[]} as const;
+  override readonly name = 'ReserveIsGovernancesError';
+}
+
 /** `ReserveOutOfRange(uint256 reserve, uint256 min, uint256 max)` of SpotMarket. */
 export class ReserveOutOfRangeError extends ContractError<{ reserve: bigint; min: bigint; max: bigint }> {
   static readonly abi = {"type":"error","name":"ReserveOutOfRange","inputs":[{"name":"reserve","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
@@ -1347,16 +1557,22 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
+}
+
+/** `SameBudget(uint8 budget)` of Treasury. */
+export class SameBudgetError extends ContractError<{ budget: number }> {
+  static readonly abi = {"type":"error","name":"SameBudget","inputs":[{"name":"budget","type":"uint8"}]} as const;
+  override readonly name = 'SameBudgetError';
 }
 
 /** `SameFeed(address feed)` of PriceHub. */
@@ -1407,6 +1623,12 @@ export class StageNotWaitingError extends ContractError<{ workflowId: bigint; st
   override readonly name = 'StageNotWaitingError';
 }
 
+/** `StreamOver(uint256 streamId)` of Treasury. */
+export class StreamOverError extends ContractError<{ streamId: bigint }> {
+  static readonly abi = {"type":"error","name":"StreamOver","inputs":[{"name":"streamId","type":"uint256"}]} as const;
+  override readonly name = 'StreamOverError';
+}
+
 /** `StringTooLong(string str)` of ComputePriceOracle, MeterQuorum, TestUSDC. */
 export class StringTooLongError extends ContractError<{ str: string }> {
   static readonly abi = {"type":"error","name":"StringTooLong","inputs":[{"name":"str","type":"string"}]} as const;
@@ -1417,6 +1639,36 @@ export class StringTooLongError extends ContractError<{ str: string }> {
 export class TieKnownError extends ContractError<{ signer: Hex; providerId: number }> {
   static readonly abi = {"type":"error","name":"TieKnown","inputs":[{"name":"signer","type":"address"},{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'TieKnownError';
+}
+
+/** `TimelockInsufficientDelay(uint256 delay, uint256 minDelay)` of GovernanceTimelock. */
+export class TimelockInsufficientDelayError extends ContractError<{ delay: bigint; minDelay: bigint }> {
+  static readonly abi = {"type":"error","name":"TimelockInsufficientDelay","inputs":[{"name":"delay","type":"uint256"},{"name":"minDelay","type":"uint256"}]} as const;
+  override readonly name = 'TimelockInsufficientDelayError';
+}
+
+/** `TimelockInvalidOperationLength(uint256 targets, uint256 payloads, uint256 values)` of GovernanceTimelock. */
+export class TimelockInvalidOperationLengthError extends ContractError<{ targets: bigint; payloads: bigint; values: bigint }> {
+  static readonly abi = {"type":"error","name":"TimelockInvalidOperationLength","inputs":[{"name":"targets","type":"uint256"},{"name":"payloads","type":"uint256"},{"name":"values","type":"uint256"}]} as const;
+  override readonly name = 'TimelockInvalidOperationLengthError';
+}
+
+/** `TimelockUnauthorizedCaller(address caller)` of GovernanceTimelock. */
+export class TimelockUnauthorizedCallerError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"TimelockUnauthorizedCaller","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'TimelockUnauthorizedCallerError';
+}
+
+/** `TimelockUnexecutedPredecessor(bytes32 predecessorId)` of GovernanceTimelock. */
+export class TimelockUnexecutedPredecessorError extends ContractError<{ predecessorId: Hex }> {
+  static readonly abi = {"type":"error","name":"TimelockUnexecutedPredecessor","inputs":[{"name":"predecessorId","type":"bytes32"}]} as const;
+  override readonly name = 'TimelockUnexecutedPredecessorError';
+}
+
+/** `TimelockUnexpectedOperationState(bytes32 operationId, bytes32 expectedStates)` of GovernanceTimelock. */
+export class TimelockUnexpectedOperationStateError extends ContractError<{ operationId: Hex; expectedStates: Hex }> {
+  static readonly abi = {"type":"error","name":"TimelockUnexpectedOperationState","inputs":[{"name":"operationId","type":"bytes32"},{"name":"expectedStates","type":"bytes32"}]} as const;
+  override readonly name = 'TimelockUnexpectedOperationStateError';
 }
 
 /** `TimepointsNotAscending(uint256 previous, uint256 timepoint)` of VotingEscrow. */
@@ -1593,6 +1845,12 @@ export class UnknownStageError extends ContractError<{ workflowId: bigint; stage
   override readonly name = 'UnknownStageError';
 }
 
+/** `UnknownStream(uint256 streamId)` of Treasury. */
+export class UnknownStreamError extends ContractError<{ streamId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownStream","inputs":[{"name":"streamId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownStreamError';
+}
+
 /** `UnknownVerifier(uint8 index)` of JobMarket. */
 export class UnknownVerifierError extends ContractError<{ index: number }> {
   static readonly abi = {"type":"error","name":"UnknownVerifier","inputs":[{"name":"index","type":"uint8"}]} as const;
@@ -1617,10 +1875,22 @@ export class UsageFallsError extends ContractError<{ jobId: bigint; last: bigint
   override readonly name = 'UsageFallsError';
 }
 
+/** `UsdcIsBudgeted()` of Treasury. */
+export class UsdcIsBudgetedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"UsdcIsBudgeted","inputs":[]} as const;
+  override readonly name = 'UsdcIsBudgetedError';
+}
+
 /** `UsdcUnfit()` of JobMarket, Reservations. */
 export class UsdcUnfitError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"UsdcUnfit","inputs":[]} as const;
   override readonly name = 'UsdcUnfitError';
+}
+
+/** `VoteNotOver(uint256 proposalId, uint256 deadline)` of CyberPlazaGovernor. */
+export class VoteNotOverError extends ContractError<{ proposalId: bigint; deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"VoteNotOver","inputs":[{"name":"proposalId","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'VoteNotOverError';
 }
 
 /** `VotesExpiredSignature(uint256 expiry)` of VotingEscrow. */
@@ -1677,13 +1947,13 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of BondDelegation, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of BondDelegation, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Vault. */
+/** `ZeroAmount()` of BondDelegation, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Treasury, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -1697,6 +1967,8 @@ export class ZeroUnitsError extends ContractError<Record<string, never>> {
 
 /** Every custom error of the contracts by its selector. */
 export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
+  '0x6697b232': AccessControlBadConfirmationError,
+  '0xe2517d3f': AccessControlUnauthorizedAccountError,
   '0xc2f31e5e': AccessManagedInvalidAuthorityError,
   '0xaf77169d': AccessManagedRequiredDelayError,
   '0x068ca9d8': AccessManagedUnauthorizedError,
@@ -1746,6 +2018,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x2520601d': CheckpointUnorderedInsertionError,
   '0x94289054': CloneArgumentsTooLongError,
   '0x4ca249dc': Create2EmptyBytecodeError,
+  '0xef664d6a': DailyLimitExceededError,
+  '0x58d36cac': DelayOutOfBoundsError,
   '0xc32c7fbe': DelegationCapExceededError,
   '0xf20bc400': DuplicateFeedError,
   '0xb16f16a6': DuplicateNodeError,
@@ -1772,14 +2046,34 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xd6bda275': FailedCallError,
   '0xb06ebf3d': FailedDeploymentError,
   '0x7f07449b': FutureLookupError,
+  '0x71c6af49': GovernorAlreadyCastVoteError,
+  '0xf20e7d37': GovernorAlreadyQueuedProposalError,
+  '0xe90a651e': GovernorDisabledDepositError,
+  '0x02a71c89': GovernorExceedRemainingWeightError,
+  '0xc242ee16': GovernorInsufficientProposerVotesError,
+  '0x447b05d0': GovernorInvalidProposalLengthError,
+  '0x94ab6c07': GovernorInvalidSignatureError,
+  '0x867db771': GovernorInvalidVoteParamsError,
+  '0x06b337c2': GovernorInvalidVoteTypeError,
+  '0xf1cfbf05': GovernorInvalidVotingPeriodError,
+  '0x6ad06075': GovernorNonexistentProposalError,
+  '0x47096e47': GovernorOnlyExecutorError,
+  '0x64230eda': GovernorPreventLateQuorumVoteExtensionTooLargeError,
+  '0xab2d0311': GovernorProposalQueueingFailedError,
+  '0xd838bcb7': GovernorProposalQueueingNotRequiredError,
+  '0xd9b39557': GovernorRestrictedProposerError,
+  '0x8fe5d8a9': GovernorUnableToCancelError,
+  '0x31b75e4d': GovernorUnexpectedProposalStateError,
   '0xdb42144d': VaultInsufficientBalanceError,
   '0xcf479181': AccessManagerInsufficientBalanceError,
   '0x44d4caf7': InsufficientBondError,
+  '0x99cd63c0': InsufficientBudgetError,
   '0xb4f456dc': InsufficientEscrowError,
   '0x1c26714c': PriceHubInsufficientGasError,
   '0x23e228cb': JobMarketInsufficientGasError,
   '0xcb1d8bba': InsufficientSharesError,
   '0x752d88c0': InvalidAccountNonceError,
+  '0x5ed3570b': InvalidAccountsError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
   '0x2e109e9f': InvalidBpsError,
@@ -1806,11 +2100,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9168d910': InvalidRecordError,
   '0x9010d394': InvalidReportError,
   '0x37b27687': InvalidShareError,
+  '0x6edcc523': InvalidSharesError,
   '0xb3512b0c': InvalidShortStringError,
   '0x8baa579f': InvalidSignatureError,
   '0x5ccea547': InvalidSourceError,
   '0xbcd55b0f': InvalidSplitError,
   '0x02a21ae8': InvalidStageCountError,
+  '0xc8f8afe0': InvalidStreamError,
   '0x5744f008': InvalidSuitesError,
   '0xc3089a12': InvalidSumError,
   '0x3b77a1fd': InvalidSweepError,
@@ -1833,6 +2129,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x4a1ea0ba': LockExpiredError,
   '0x180be003': LockNotExpiredError,
   '0xf4ea0ab0': MalformedProofError,
+  '0xc642370f': MandateLapsedError,
   '0x89924305': MaximumMissingError,
   '0xafc48dfb': MonthFailedError,
   '0x4b9f00e4': MonthRunningError,
@@ -1850,11 +2147,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x6ae28ec9': NotAttestorError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
+  '0x91937cd1': NotCouncilError,
   '0xb4a46e64': NotDisputesError,
   '0x529534a0': NotDueYetError,
   '0x6fc842cf': NotEligibleError,
   '0xd7e6bcf8': NotInitializingError,
   '0xbfae38b3': NotMarketError,
+  '0x16d6142c': NotMemberError,
   '0xcb118551': NotModuleError,
   '0x079dc001': NotNodeError,
   '0x21e8a1df': NotOfferableError,
@@ -1866,6 +2165,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0xda046a84': NotReceivedError,
+  '0x13bc23a4': NotRecipientError,
   '0xfe7e79dd': NotRenewableError,
   '0x516ac9de': NotReservableError,
   '0x0f565b71': NotRevenueRouterError,
@@ -1876,6 +2176,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8e25a23c': NotSweepError,
   '0x1d6a2b33': NotTakingError,
   '0xa07e5f34': NotTiedError,
+  '0x3e2771ae': NotVetoableError,
   '0x22ad53f8': NotWalletOwnerError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
@@ -1883,6 +2184,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x75396bb4': NothingOwedError,
   '0x3bd588bd': NothingPaidError,
   '0xdea37449': NothingPayableError,
+  '0xe280e5c9': NothingToAllocateError,
   '0x7aa5f0dc': NothingToBookError,
   '0x969bf728': NothingToClaimError,
   '0x523cf7f3': NothingToClearError,
@@ -1896,6 +2198,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83c0dd0a': OpeningPossibleError,
   '0x7bafc126': OpeningsPausedError,
   '0x1ad308dc': OrderExpiredError,
+  '0xeb373cfe': OutOfBoundsError,
   '0xc3b80c0e': OutdatedAttestationError,
   '0xc2b53cb8': OutdatedBenchmarkError,
   '0xb491d6db': OwnProviderError,
@@ -1912,17 +2215,20 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x464670e5': PromotionClosedError,
   '0xa33303f4': ProviderBusyError,
   '0x53ddf9d1': ProviderCannotSellError,
+  '0x57aefb75': ReasonMissingError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xec255b0d': ReferrerAlreadySetError,
   '0x2337c7de': ReferrerIsReferredError,
   '0x367a94e5': ReferrerIsSelfError,
   '0xc8e049fd': ReportTooLateError,
+  '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
   '0x5274afe7': SafeERC20FailedOperationError,
+  '0xde2be48b': SameBudgetError,
   '0x69929c2f': SameFeedError,
   '0xfc2e842d': SameLockError,
   '0x85f58173': SequenceNotRisingError,
@@ -1931,8 +2237,14 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x29c9b0d8': SlashQueuedError,
   '0x6f0aaec8': SlotFullError,
   '0x8b9f100b': StageNotWaitingError,
+  '0x0aafd50d': StreamOverError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
+  '0x54336609': TimelockInsufficientDelayError,
+  '0xffb03211': TimelockInvalidOperationLengthError,
+  '0xe2850c59': TimelockUnauthorizedCallerError,
+  '0x90a9a618': TimelockUnexecutedPredecessorError,
+  '0x5ead8eb5': TimelockUnexpectedOperationStateError,
   '0xc88d0c2b': TimepointsNotAscendingError,
   '0xe7792495': TokenPausedError,
   '0xe58369d1': TooEarlyError,
@@ -1962,11 +2274,14 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xd7e8a2c2': UnknownSignerError,
   '0x80e05e0d': UnknownSkuError,
   '0x1e5c9e3d': UnknownStageError,
+  '0x64a018e8': UnknownStreamError,
   '0xafea8e02': UnknownVerifierError,
   '0x16dc875f': UnknownWorkflowError,
   '0x9b7065e5': UsageAboveCapacityError,
   '0x92216d62': UsageFallsError,
+  '0xe7f86c33': UsdcIsBudgetedError,
   '0x5e2a1822': UsdcUnfitError,
+  '0x5eb6122b': VoteNotOverError,
   '0x4683af0e': VotesExpiredSignatureError,
   '0x37e17af2': WindowOutOfRangeError,
   '0xd25d3b2e': WithdrawalRefusedError,
