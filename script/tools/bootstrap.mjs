@@ -58,9 +58,16 @@ export async function compileContracts({ tests }) {
   );
 }
 
-/** SDK, rewards, agent, keeper and devnet from TypeScript to dist/. */
+/** SDK, rewards, price lists, agent, keeper and devnet from TypeScript to dist/. */
 export async function buildPackages() {
-  for (const name of ['sdk', 'script/rewards', 'script/keeper', 'script/agent', 'script/devnet']) {
+  for (const name of [
+    'sdk',
+    'script/rewards',
+    'script/oracle-node',
+    'script/keeper',
+    'script/agent',
+    'script/devnet',
+  ]) {
     await quiet(`building ${name}`, NPM, ['run', '--silent', 'build', '-w', name], { log: `build-${name}` });
   }
 }
