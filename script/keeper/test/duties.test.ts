@@ -1,4 +1,4 @@
-import { JobState, MONTH_SECONDS, parseUsdc, signUptimeReport } from '@cyberplaza/sdk';
+import { JobState, MONTH_SECONDS, parseCpt, parseUsdc, signUptimeReport } from '@cyberplaza/sdk';
 import { computePriceOracleAbi, revenueRouterAbi, stakingRewardsAbi } from '@cyberplaza/sdk/abis';
 import { type HDAccount, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -263,6 +263,27 @@ describe('duties', () => {
     await world.current.advance(35 * 86_400);
     expect(kinds(await keeper.runOnce(['splits']))).toEqual({ splits: 'done' });
     expect((await client.getProviderStanding({ providerId })).payout).toBe(owner.address);
+  });
+
+  it('proves the tie of a meter that stakes on a provider, once', async () => {
+    await world.current.publishPrices();
+    const meter = account('meter', 6);
+    const operator = account('meterOperator', 6);
+    const tie = { signer: meter.address, providerId };
+    const keeper = await startKeeper(world.current, scratch);
+    expect(kinds(await keeper.runOnce(['ties']))).toEqual({ ties: 'nothing' });
+
+    const client = world.current.client(operator);
+    await world.current.fund(operator.address, { cpt: parseCpt('10') });
+    await world.current.approve(operator, 'CPT', world.current.contracts.ProviderRegistry);
+    await (await client.delegateBond({ providerId, cpt: parseCpt('10') })).wait();
+    expect(await client.isMeterTied(tie)).toBe(false);
+    const [entry] = (await keeper.list()).filter(({ name }) => name === 'ties');
+    expect(entry).toMatchObject({ due: true, why: '1 ties of meters to prove' });
+    expect(kinds(await keeper.runOnce(['ties']))).toEqual({ ties: 'done' });
+    expect(await client.isMeterTied(tie)).toBe(true);
+    const other = await startKeeper(world.current, scratch, { account: KEEPERS[1] });
+    expect(kinds(await other.runOnce(['ties']))).toEqual({ ties: 'nothing' });
   });
 
   it('collects signatures over a month and brings it once a quorum agrees', async () => {

@@ -111,6 +111,7 @@ import { isInvoiceMissing } from '../actions/records/isInvoiceMissing.js';
 import { isSettlementAgent } from '../actions/records/isSettlementAgent.js';
 import { recordBenchmark } from '../actions/records/recordBenchmark.js';
 import { revokeKyc } from '../actions/records/revokeKyc.js';
+import { setSettlementAgent } from '../actions/records/setSettlementAgent.js';
 import { submitInvoice } from '../actions/records/submitInvoice.js';
 import { submitKyc } from '../actions/records/submitKyc.js';
 import { acceptProvider } from '../actions/registry/acceptProvider.js';
@@ -192,6 +193,7 @@ import { burnCpt } from '../actions/token/burnCpt.js';
 import { burnCptFrom } from '../actions/token/burnCptFrom.js';
 import { getTokenBalances } from '../actions/token/getTokenBalances.js';
 import { getTotalBurned } from '../actions/token/getTotalBurned.js';
+import { excuseMonth } from '../actions/uptime/excuseMonth.js';
 import { getCurrentMonth } from '../actions/uptime/getCurrentMonth.js';
 import { getUptime } from '../actions/uptime/getUptime.js';
 import { getUptimeParameter } from '../actions/uptime/getUptimeParameter.js';
@@ -254,6 +256,7 @@ const actions = {
   depositFor,
   depositWithPermit,
   distributeRevenue,
+  excuseMonth,
   executeSlash,
   expireJob,
   expireJobs,
@@ -420,6 +423,7 @@ const actions = {
   setListingPrice,
   setOperator,
   setReservationTaking,
+  setSettlementAgent,
   slashMeter,
   startJobs,
   submitInvoice,

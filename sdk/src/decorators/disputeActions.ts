@@ -19,6 +19,8 @@ import { mayVoteOnDispute } from '../actions/disputes/mayVoteOnDispute.js';
 import { offerSettlement } from '../actions/disputes/offerSettlement.js';
 import { openDispute } from '../actions/disputes/openDispute.js';
 import { openTaskDispute } from '../actions/disputes/openTaskDispute.js';
+import { ruleAppeal } from '../actions/disputes/ruleAppeal.js';
+import { setPanel } from '../actions/disputes/setPanel.js';
 import { slashForDispute } from '../actions/disputes/slashForDispute.js';
 import { voteOnDispute } from '../actions/disputes/voteOnDispute.js';
 import { withdrawSettlement } from '../actions/disputes/withdrawSettlement.js';
@@ -79,6 +81,8 @@ export const disputeActions = {
   openTaskDispute,
   payInsuranceClaims,
   rejectInsuranceClaim,
+  ruleAppeal,
+  setPanel,
   slashForDispute,
   syncInsurance,
   voteOnDispute,

@@ -1,6 +1,15 @@
-import { encodeAbiParameters, encodeFunctionData, type Hex, keccak256, stringToHex } from 'viem';
+import {
+  type Address,
+  encodeAbiParameters,
+  encodeFunctionData,
+  type Hex,
+  keccak256,
+  parseAbi,
+  stringToHex,
+} from 'viem';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
+  AccessManagedUnauthorizedError,
   AlreadyDisputedError,
   buildTaskTree,
   ClaimState,
@@ -19,6 +28,8 @@ import {
   ProviderStatus,
   parseUsdc,
   providerRegistryAbi,
+  ruleAppealCall,
+  setPanelCall,
   splitDispute,
   splitLostBond,
   testUsdcAbi,
@@ -178,6 +189,53 @@ describe('a dispute', () => {
       finalBps: 2_000,
     });
     await world.current.publishPrices();
+  });
+
+  /** What GOVERNANCE announced two days ago. */
+  async function announced(data: Hex, to: Address): Promise<ReturnType<World['client']>> {
+    const governance = account('governance');
+    await world.current.fund(governance.address);
+    const client = world.current.client(governance);
+    const hash = await client.writeContract({
+      address: world.current.contracts.AccessManager,
+      abi: parseAbi(['function schedule(address target, bytes data, uint48 when) returns (bytes32, uint32)']),
+      functionName: 'schedule',
+      args: [to, data, 0],
+    });
+    expect((await world.current.chain.waitForTransactionReceipt({ hash })).status).toBe('success');
+    await world.current.advance(2 * DAY);
+    await world.current.publishPrices();
+    return client;
+  }
+
+  test('that was appealed is ruled on by governance', async () => {
+    const jobId = await reported(24);
+    await answered(jobId, parseUsdc('12000'));
+    await judged(jobId, 2_000);
+    await (await buyer.appealDispute({ jobId, ...EVIDENCE })).wait();
+    const ruling = { jobId, payerBps: 5_000, reasonURI: 'ipfs://ruling' };
+    await expect(seller.ruleAppeal(ruling)).rejects.toThrow(AccessManagedUnauthorizedError);
+    const call = ruleAppealCall(world.current.deployment, ruling);
+    const governance = await announced(call.data, call.to);
+    await (await governance.ruleAppeal(ruling)).wait();
+    expect(await buyer.getDispute({ jobId })).toMatchObject({
+      outcome: DisputeOutcome.RuledOnAppeal,
+      panelBps: 2_000,
+      finalBps: 5_000,
+    });
+  });
+
+  test('is judged by the panel that governance seats', async () => {
+    const before = await buyer.getPanel();
+    const arbiters = [...before].reverse();
+    await expect(seller.setPanel({ arbiters })).rejects.toThrow(AccessManagedUnauthorizedError);
+    for (const next of [arbiters, before]) {
+      const call = setPanelCall(world.current.deployment, { arbiters: next });
+      const governance = await announced(call.data, call.to);
+      const { version } = await (await governance.setPanel({ arbiters: next })).wait();
+      expect(version).toBe(next === arbiters ? 2 : 3);
+      expect(await buyer.getPanel()).toEqual(next);
+    }
   });
 
   test('may be about some tasks of a sweep', async () => {

@@ -175,6 +175,11 @@ describe('invoices', () => {
     const client = world.current.client(relayer);
     expect(await client.isSettlementAgent({ providerId })).toBe(false);
     expect(await client.isInvoiceMissing({ providerId, jobId: 7n })).toBe(false);
+    const agent = { providerId, agent: true, evidenceHash: PAPERS };
+    await expect(client.setSettlementAgent(agent)).rejects.toThrow(AccessManagedUnauthorizedError);
+    await (await world.current.client(certifier).setSettlementAgent(agent)).wait();
+    expect(await client.isSettlementAgent({ providerId })).toBe(true);
+    expect(await client.isInvoiceMissing({ providerId, jobId: 7n })).toBe(true);
     const signed = await invoice();
     const digest = await world.current.chain.readContract({
       address: world.current.contracts.ProviderRecords,
@@ -228,6 +233,10 @@ describe('uptime', () => {
     expect(await client.getUptime({ providerId, month })).toMatchObject({ observed: report.observed, up: report.up });
     expect(await client.isMonthFailed({ providerId, month })).toBe(false);
     expect(await client.isMonthFailed({ providerId, month: month - 2 })).toBe(true);
+    const excuse = { providerId, month: month - 2, evidenceHash: PAPERS, reason: 'no meter could reach it' };
+    await expect(client.excuseMonth(excuse)).rejects.toThrow(AccessManagedUnauthorizedError);
+    await (await world.current.client(certifier).excuseMonth(excuse)).wait();
+    expect(await client.isMonthFailed({ providerId, month: month - 2 })).toBe(false);
     expect((await client.getProvider({ providerId })).status).toBe(ProviderStatus.Suspended);
     await expect(client.reportUptime({ report, proof })).rejects.toThrow(AlreadyReportedError);
   });

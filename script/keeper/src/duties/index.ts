@@ -16,6 +16,7 @@ import { revenueDuty } from './revenue.js';
 import { splitsDuty } from './splits.js';
 import { spotDuty } from './spot.js';
 import { subscriptionsDuty } from './subscriptions.js';
+import { tiesDuty } from './ties.js';
 import { type UptimeInbox, uptimeDuty } from './uptime.js';
 import { expireDuty, releaseDuty } from './waits.js';
 import { workflowsDuty } from './workflows.js';
@@ -26,6 +27,7 @@ export const DUTY_NAMES = [
   'status',
   'standings',
   'bonds',
+  'ties',
   'relay',
   'uptime',
   'splits',
@@ -58,6 +60,7 @@ export function makeDuties(
     statusDuty(context),
     standingsDuty(context),
     bondsDuty(context),
+    tiesDuty(context),
     relayDuty(context, inbox),
     uptimeDuty(context, uptimeInbox),
     splitsDuty(context),

@@ -19,6 +19,8 @@ export * from './mayVoteOnDispute.js';
 export * from './offerSettlement.js';
 export * from './openDispute.js';
 export * from './openTaskDispute.js';
+export * from './ruleAppeal.js';
+export * from './setPanel.js';
 export * from './slashForDispute.js';
 export * from './types.js';
 export * from './voteOnDispute.js';

@@ -12,6 +12,7 @@ export * from './isInvoiceMissing.js';
 export * from './isSettlementAgent.js';
 export * from './recordBenchmark.js';
 export * from './revokeKyc.js';
+export * from './setSettlementAgent.js';
 export * from './submitInvoice.js';
 export * from './submitKyc.js';
 export {

@@ -1,3 +1,4 @@
+export * from './excuseMonth.js';
 export * from './getCurrentMonth.js';
 export * from './getUptime.js';
 export * from './getUptimeParameter.js';
