@@ -214,6 +214,7 @@ describe('a backup', () => {
     await world.current.advance(601);
     const { receipt } = await (await helper.expireJob({ jobId })).wait();
     const [newJobId = 0n] = successor(receipt);
+    expect(await buyer.getJobSuccessor({ jobId })).toBe(newJobId);
     expect(await available()).toBe(before);
     expect(await buyer.getJobs({ jobIds: [jobId, newJobId] })).toMatchObject([
       { state: JobState.Refunded, paid: 0n },
