@@ -1545,6 +1545,12 @@ export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; st
   override readonly name = 'ReserveTooSmallError';
 }
 
+/** `RosterNotWritten()` of MeterQuorum. */
+export class RosterNotWrittenError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"RosterNotWritten","inputs":[]} as const;
+  override readonly name = 'RosterNotWrittenError';
+}
+
 /** `RoundRunning(uint256 until)` of SpotMarket. */
 export class RoundRunningError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"RoundRunning","inputs":[{"name":"until","type":"uint256"}]} as const;
@@ -2224,6 +2230,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
+  '0x6be6599f': RosterNotWrittenError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
