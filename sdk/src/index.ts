@@ -4,6 +4,7 @@ export { type CyberPlazaActions, cyberplazaActions } from './decorators/cyberpla
 export * from './deployments/index.js';
 export * from './eip712/index.js';
 export * from './errors/index.js';
+export * from './governance/index.js';
 export * from './indexer/index.js';
 export * from './maths/index.js';
 export * from './merkle/index.js';

@@ -1,5 +1,6 @@
 export * from './delegation/index.js';
 export * from './disputes/index.js';
+export * from './governance/index.js';
 export * from './insurance/index.js';
 export { type ContractCall, contractCall } from './internal/call.js';
 export type {
@@ -30,6 +31,7 @@ export * from './rewards/index.js';
 export * from './spot/index.js';
 export * from './subscriptions/index.js';
 export * from './token/index.js';
+export * from './treasury/index.js';
 export * from './uptime/index.js';
 export * from './vault/index.js';
 export * from './workflows/index.js';

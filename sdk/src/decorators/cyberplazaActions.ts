@@ -217,11 +217,13 @@ import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
 import { delegationActions } from './delegationActions.js';
 import { disputeActions } from './disputeActions.js';
+import { governanceActions } from './governanceActions.js';
 import { perkActions } from './perkActions.js';
 
 const actions = {
   ...delegationActions,
   ...disputeActions,
+  ...governanceActions,
   ...perkActions,
   acceptProvider,
   acknowledgeJobs,

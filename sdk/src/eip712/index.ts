@@ -1,3 +1,4 @@
+export * from './ballot.js';
 export * from './delegation.js';
 export * from './domain.js';
 export * from './invoiceAttestation.js';
