@@ -19,7 +19,7 @@ export interface GetTreasuryReportParameters extends ReadOptions {
  */
 export async function getTreasuryReport(
   client: AnyClient,
-  parameters: GetTreasuryReportParameters,
+  parameters: GetTreasuryReportParameters = {},
 ): Promise<readonly TreasuryQuarter[]> {
   const { contracts } = await deploymentOf(client, parameters);
   const treasury = { address: contracts.Treasury, abi: treasuryAbi, blockNumber: parameters.blockNumber } as const;
