@@ -13,6 +13,7 @@ contract PriceHub is IPriceHub, AccessManaged {
     struct Asset {
         SafeAggregator.Source primary;
         SafeAggregator.Source secondary;
+        SafeAggregator.Source third;
     }
 
     bytes32 public constant USDC_USD = "USDC/USD";
@@ -59,13 +60,19 @@ contract PriceHub is IPriceHub, AccessManaged {
     }
 
     /// @inheritdoc IPriceHub
-    function sequencerUp() public view override returns (bool) {
+    function sequencerUp() external view override returns (bool up) {
+        (up,) = sequencerUpSince();
+    }
+
+    /// @inheritdoc IPriceHub
+    function sequencerUpSince() public view override returns (bool up, uint256 since) {
         SafeAggregator.Source memory sequencer = _sequencer;
-        if (sequencer.aggregator == address(0)) return true;
+        if (sequencer.aggregator == address(0)) return (true, 0);
         (bool ok, SafeAggregator.Round memory round) = SafeAggregator.latestRound(sequencer.aggregator);
         // startedAt is when the state last changed; 0 means that the feed has not been initialised.
-        return ok && round.answer == SEQUENCER_UP && round.startedAt != 0 && round.startedAt < block.timestamp
+        up = ok && round.answer == SEQUENCER_UP && round.startedAt != 0 && round.startedAt < block.timestamp
             && block.timestamp - round.startedAt > sequencer.maxAge;
+        if (up) since = round.startedAt + sequencer.maxAge;
     }
 
     // ---- governance ----
@@ -75,8 +82,24 @@ contract PriceHub is IPriceHub, AccessManaged {
         if (asset != USDC_USD && asset != CPT_USD) revert UnknownAsset(asset);
         if (primary == secondary && primary != address(0)) revert SameFeed(primary);
         if (maxAge < MIN_MAX_AGE || maxAge > MAX_MAX_AGE) revert InvalidParameter("maxAge", maxAge);
-        _assets[asset] = Asset({ primary: _source(primary, maxAge), secondary: _source(secondary, maxAge) });
+        Asset storage sources = _assets[asset];
+        address third = sources.third.aggregator;
+        if (third != address(0) && (third == primary || third == secondary)) revert SameFeed(third);
+        sources.primary = _source(primary, maxAge);
+        sources.secondary = _source(secondary, maxAge);
+        sources.third.maxAge = maxAge;
         emit FeedSet(asset, primary, secondary, maxAge);
+    }
+
+    /// @inheritdoc IPriceHub
+    function setTieBreaker(bytes32 asset, address third) external override restricted {
+        if (asset != USDC_USD && asset != CPT_USD) revert UnknownAsset(asset);
+        Asset storage sources = _assets[asset];
+        if (third != address(0) && (third == sources.primary.aggregator || third == sources.secondary.aggregator)) {
+            revert SameFeed(third);
+        }
+        sources.third = _source(third, sources.primary.maxAge);
+        emit TieBreakerSet(asset, third);
     }
 
     /// @inheritdoc IPriceHub
@@ -103,18 +126,24 @@ contract PriceHub is IPriceHub, AccessManaged {
     }
 
     /// @inheritdoc IPriceHub
+    function tieBreakerOf(bytes32 asset) external view override returns (address) {
+        return _assets[asset].third.aggregator;
+    }
+
+    /// @inheritdoc IPriceHub
     function sequencerFeed() external view override returns (address feed, uint32 grace) {
         return (_sequencer.aggregator, _sequencer.maxAge);
     }
 
     // ---- internals ----
 
-    /// @dev The primary's price if the secondary, where there is one, agrees with it.
-    /// @return status of the two together
-    /// @return price the primary's, or the only one's
-    /// @return check the secondary's where both were read, else 0
+    /// @dev The primary's price if the secondary, where there is one, agrees with it; if not, the tie-breaker's word.
+    /// @return status of the sources together
+    /// @return price the primary's, or the only one's, or that of the first of two that agree
+    /// @return check the other's of the two compared, where there are two, else 0
     function _prices(bytes32 asset) private view returns (Status status, uint256 price, uint256 check) {
-        if (!sequencerUp()) return (Status.SequencerDown, 0, 0);
+        (bool up,) = sequencerUpSince();
+        if (!up) return (Status.SequencerDown, 0, 0);
         SafeAggregator.Source memory primary = _assets[asset].primary;
         SafeAggregator.Source memory secondary = _assets[asset].secondary;
 
@@ -124,12 +153,39 @@ contract PriceHub is IPriceHub, AccessManaged {
             return (status, price, 0);
         }
         (status, price) = primary.read();
-        if (status != Status.Fit || secondary.aggregator == address(0)) return (status, price, 0);
+        if (secondary.aggregator == address(0)) return (status, price, 0);
 
         Status second;
-        (second, check) = secondary.read();
-        if (second != Status.Fit) return (second, price, check);
-        if (_differs(price, check, price < check ? price : check, maxDeviation)) status = Status.Disagree;
+        if (status == Status.Fit) {
+            (second, check) = secondary.read();
+            if (second == Status.Fit && _agree(price, check)) return (status, price, check);
+        }
+        SafeAggregator.Source memory third = _assets[asset].third;
+        if (third.aggregator != address(0)) {
+            (bool decided, uint256 first, uint256 confirming) = _breakTie(status, price, secondary, third);
+            if (decided) return (Status.Fit, first, confirming);
+        }
+        if (status == Status.Fit) status = second == Status.Fit ? Status.Disagree : second;
+    }
+
+    /// @dev Which of the first two sources the third confirms, if any.
+    function _breakTie(
+        Status status,
+        uint256 price,
+        SafeAggregator.Source memory secondary,
+        SafeAggregator.Source memory third
+    ) private view returns (bool decided, uint256 first, uint256 confirming) {
+        Status other;
+        (other, confirming) = third.read();
+        if (other != Status.Fit) return (false, 0, 0);
+        if (status == Status.Fit && _agree(price, confirming)) return (true, price, confirming);
+        (other, first) = secondary.read();
+        decided = other == Status.Fit && _agree(first, confirming);
+    }
+
+    /// @dev Within maxDeviation of the lower.
+    function _agree(uint256 a, uint256 b) private view returns (bool) {
+        return !_differs(a, b, a < b ? a : b, maxDeviation);
     }
 
     /// @dev Whether a and b are further apart than so many basis points of base.
