@@ -20,9 +20,12 @@ struct ChainConfig {
     address usdcFeed;
     address cptFeed;
     uint32 feedMaxAge;
-    /// Uniswap v3's SwapRouter and QuoterV2; address(0): deploy the whole of it
+    /// Uniswap v3's SwapRouter, QuoterV2 and NonfungiblePositionManager; address(0): deploy the whole of it
     address uniswapRouter;
     address uniswapQuoter;
+    address uniswapPositions;
+    /// USDC units per CPT that its new pool starts at
+    uint256 cptPrice;
     address[] priceNodes;
     /// the first panel of dispute arbiters: 3, 5, 7 or 9
     address[] arbiters;
@@ -93,6 +96,8 @@ library ChainConfigLib {
         c.feedMaxAge = uint32(VM.parseJsonUint(json, ".feedMaxAge"));
         c.uniswapRouter = VM.parseJsonAddress(json, ".uniswapRouter");
         c.uniswapQuoter = VM.parseJsonAddress(json, ".uniswapQuoter");
+        c.uniswapPositions = VM.parseJsonAddress(json, ".uniswapPositions");
+        c.cptPrice = VM.parseJsonUint(json, ".cptPrice");
         c.priceNodes = VM.parseJsonAddressArray(json, ".priceNodes");
         c.arbiters = VM.parseJsonAddressArray(json, ".arbiters");
         c.meters = VM.parseJsonAddressArray(json, ".meters");

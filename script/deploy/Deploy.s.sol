@@ -41,6 +41,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "TokenPayments", address(d.payments));
         vm.serializeAddress(k, "SwapRouter", d.swapRouter);
         vm.serializeAddress(k, "QuoterV2", d.quoter);
+        vm.serializeAddress(k, "NonfungiblePositionManager", d.positionManager);
+        vm.serializeAddress(k, "CptPool", d.pool);
+        vm.serializeAddress(k, "UniswapTwap", address(d.twap));
+        vm.serializeAddress(k, "BuybackBurner", address(d.buyback));
         vm.serializeAddress(k, "BondDelegation", address(d.delegation));
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));
         vm.serializeAddress(k, "InsuranceFund", address(d.insurance));

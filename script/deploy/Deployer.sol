@@ -47,6 +47,7 @@ import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
 import { CPT } from "../../src/token/CPT.sol";
 
+import { Buyback } from "./Buyback.sol";
 import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
@@ -74,6 +75,8 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.holders = Genesis.holders(address(d.manager));
         _deployToken(d);
         _deployCustodyAndPrices(d, c);
+        _deployUniswap(d, c);
+        Buyback.deploy(d, c);
         _deployRevenue(d);
         _deployGovernance(d, c, deployer);
         _deployMarket(d, c, deployer);
@@ -81,7 +84,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployCapacity(d);
         _deployPerks(d);
         _configure(d, c);
-        _deployWorkflows(d, c);
+        _deployWorkflows(d);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
         if (stillAdmin) revert DeployerKeepsPower(deployer);
@@ -106,6 +109,12 @@ abstract contract Deployer is CommonBase, StdCheats {
             new MeterQuorum(address(d.manager), address(d.usdc), address(d.insurance), c.meterThreshold, c.meterBond);
     }
 
+    function _deployUniswap(Deployment memory d, ChainConfig memory c) private {
+        (d.swapRouter, d.quoter, d.positionManager) = (c.uniswapRouter, c.uniswapQuoter, c.uniswapPositions);
+        if (d.swapRouter != address(0)) return;
+        (d.swapRouter, d.quoter, d.positionManager) = Uniswap.deploy(deployCode("TestWETH.sol:TestWETH"));
+    }
+
     function _deployRevenue(Deployment memory d) private {
         address implementation = address(new StakingRewards(address(d.usdc), address(d.votingEscrow)));
         d.rewards = StakingRewards(
@@ -114,7 +123,8 @@ abstract contract Deployer is CommonBase, StdCheats {
         implementation = address(new Treasury(address(d.usdc), address(d.insurance)));
         bytes memory init = abi.encodeCall(Treasury.initialize, (address(d.manager), Genesis.budgets()));
         d.treasury = Treasury(_proxy(d, implementation, init));
-        IRevenueRouter.Destination[] memory split = Genesis.split(address(d.rewards), address(d.treasury), d.holders);
+        IRevenueRouter.Destination[] memory split =
+            Genesis.split(address(d.rewards), address(d.treasury), address(d.buyback));
         implementation = address(new RevenueRouter(address(d.usdc), address(d.vault)));
         d.router = RevenueRouter(
             _proxy(d, implementation, abi.encodeCall(RevenueRouter.initialize, (address(d.manager), split)))
@@ -270,14 +280,10 @@ abstract contract Deployer is CommonBase, StdCheats {
             Reservations(_proxy(d, implementation, abi.encodeCall(Reservations.initialize, (address(d.manager)))));
     }
 
-    function _deployWorkflows(Deployment memory d, ChainConfig memory c) private {
+    function _deployWorkflows(Deployment memory d) private {
         address implementation = address(new Workflows(address(d.vault), address(d.listings), address(d.market)));
         d.workflows = Workflows(_proxy(d, implementation, abi.encodeCall(Workflows.initialize, ())));
         d.vault.setModule(address(d.workflows), true);
-        (d.swapRouter, d.quoter) = (c.uniswapRouter, c.uniswapQuoter);
-        if (d.swapRouter == address(0)) {
-            (d.swapRouter, d.quoter) = Uniswap.deploy(deployCode("TestWETH.sol:TestWETH"));
-        }
         d.payments = new TokenPayments(address(d.vault), address(d.market), d.swapRouter);
     }
 
@@ -304,11 +310,20 @@ abstract contract Deployer is CommonBase, StdCheats {
         // USDC is Chainlink's alone where the chain has it: openings must not depend on our nodes too (SPEC ORC 1).
         address usdcFeed = c.usdcFeed == address(0) ? aggregators[0] : c.usdcFeed;
         d.priceHub.setFeed(d.priceHub.USDC_USD(), usdcFeed, address(0), c.feedMaxAge);
-        d.priceHub.setFeed(d.priceHub.CPT_USD(), c.cptFeed, aggregators[1], c.feedMaxAge);
+        _setCptFeeds(d, c, aggregators[1]);
         if (c.sequencerFeed != address(0)) d.priceHub.setSequencerFeed(c.sequencerFeed, c.sequencerGrace);
         for (uint256 i; i < c.meters.length; ++i) {
             d.meters.addMeter(c.meters[i], c.meterOperators[i], [uint32(0), uint32(0)]);
         }
+    }
+
+    /// @dev With a Chainlink feed: the feed checked by the pool's mean, the signed reports breaking ties (SPEC ORC 2). A new token has
+    /// the reports alone until its pool is seeded; then governance adds the mean (docs/deploying.md).
+    function _setCptFeeds(Deployment memory d, ChainConfig memory c, address reports) private {
+        bytes32 asset = d.priceHub.CPT_USD();
+        bool hasFeed = c.cptFeed != address(0);
+        d.priceHub.setFeed(asset, c.cptFeed, hasFeed ? address(d.twap) : reports, c.feedMaxAge);
+        if (hasFeed) d.priceHub.setTieBreaker(asset, reports);
     }
 
     function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address proxy) {

@@ -30,7 +30,9 @@ import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
 import { Workflows } from "../../src/market/Workflows.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { UniswapTwap } from "../../src/oracle/UniswapTwap.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
+import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
@@ -58,6 +60,11 @@ struct Deployment {
     /// Uniswap's
     address swapRouter;
     address quoter;
+    address positionManager;
+    /// of CPT and USDC
+    address pool;
+    UniswapTwap twap;
+    BuybackBurner buyback;
     UptimeMonitor uptime;
     ProviderRecords records;
     BondDelegation delegation;

@@ -12,16 +12,15 @@ library Genesis {
 
     error UnknownHolder(string name);
 
-    /// @return all the six genesis buckets, then the revenue destinations
+    /// @return all the six genesis buckets
     function holders(address authority) internal returns (FundHolder[] memory all) {
-        string[7] memory names = [
+        string[6] memory names = [
             "genesis.users",
             "genesis.providers",
             "genesis.liquidity",
             "genesis.foundation",
             "genesis.privateSale",
-            "genesis.team",
-            "buyback"
+            "genesis.team"
         ];
         all = new FundHolder[](names.length);
         for (uint256 i; i < names.length; ++i) {
@@ -44,15 +43,15 @@ library Genesis {
     }
 
     /// @dev The treasury's half is operations' 35, team's and foundation's 5 each and the emergency reserve's 5.
-    function split(address stakingRewards, address treasury, FundHolder[] memory all)
+    function split(address stakingRewards, address treasury, address buyback)
         internal
-        view
+        pure
         returns (IRevenueRouter.Destination[] memory d)
     {
         d = new IRevenueRouter.Destination[](3);
         d[0] = IRevenueRouter.Destination({ name: "staking", account: stakingRewards, bps: 3000 });
         d[1] = IRevenueRouter.Destination({ name: "treasury", account: treasury, bps: 5000 });
-        d[2] = _share(all, "buyback", 2000);
+        d[2] = IRevenueRouter.Destination({ name: "buyback", account: buyback, bps: 2000 });
     }
 
     /// @dev The treasury's budgets in their order, in basis points of all revenue. Operations get 35%, of which SPEC REV 2 names
@@ -66,13 +65,5 @@ library Genesis {
             if (keccak256(bytes(all[i].name())) == keccak256(bytes(name))) return all[i];
         }
         revert UnknownHolder(name);
-    }
-
-    function _share(FundHolder[] memory all, string memory name, uint16 bps)
-        private
-        view
-        returns (IRevenueRouter.Destination memory)
-    {
-        return IRevenueRouter.Destination({ name: bytes32(bytes(name)), account: address(byName(all, name)), bps: bps });
     }
 }

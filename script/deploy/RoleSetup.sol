@@ -77,6 +77,8 @@ library RoleSetup {
         if (_same(name, "Vault")) return address(d.vault);
         if (_same(name, "ComputePriceOracle")) return address(d.oracle);
         if (_same(name, "PriceHub")) return address(d.priceHub);
+        if (_same(name, "UniswapTwap")) return address(d.twap);
+        if (_same(name, "BuybackBurner")) return address(d.buyback);
         if (_same(name, "StakingRewards")) return address(d.rewards);
         if (_same(name, "RevenueRouter")) return address(d.router);
         if (_same(name, "MeterQuorum")) return address(d.meters);

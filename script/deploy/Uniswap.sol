@@ -14,11 +14,16 @@ library Uniswap {
     error NotInstalled(string artifact, string remedy);
     error NotDeployed(string artifact);
 
-    function deploy(address weth) internal returns (address router, address quoter) {
+    function deploy(address weth) internal returns (address router, address quoter, address positions) {
         address factory = _create(string.concat(CORE, "UniswapV3Factory.sol/UniswapV3Factory.json"), "");
         bytes memory peers = abi.encode(factory, weth);
         router = _create(string.concat(PERIPHERY, "SwapRouter.sol/SwapRouter.json"), peers);
         quoter = _create(string.concat(PERIPHERY, "lens/QuoterV2.sol/QuoterV2.json"), peers);
+        // Without a descriptor, so that its tokens have no pictures.
+        peers = abi.encode(factory, weth, address(0));
+        positions = _create(
+            string.concat(PERIPHERY, "NonfungiblePositionManager.sol/NonfungiblePositionManager.json"), peers
+        );
     }
 
     function _create(string memory artifact, bytes memory arguments) private returns (address deployed) {

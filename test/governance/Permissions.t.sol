@@ -31,6 +31,8 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Vault");
         names.push("ComputePriceOracle");
         names.push("PriceHub");
+        names.push("UniswapTwap");
+        names.push("BuybackBurner");
         names.push("StakingRewards");
         names.push("RevenueRouter");
         names.push("MeterQuorum");
