@@ -3,6 +3,7 @@
 export { accessManagerAbi } from './AccessManager.js';
 export { arbiterPanelAbi } from './ArbiterPanel.js';
 export { bondDelegationAbi } from './BondDelegation.js';
+export { buybackBurnerAbi } from './BuybackBurner.js';
 export { cptAbi } from './CPT.js';
 export { councilAbi } from './Council.js';
 export { cyberPlazaGovernorAbi } from './CyberPlazaGovernor.js';
@@ -30,6 +31,7 @@ export { subscriptionsAbi } from './Subscriptions.js';
 export { testUsdcAbi } from './TestUSDC.js';
 export { tokenPaymentsAbi } from './TokenPayments.js';
 export { treasuryAbi } from './Treasury.js';
+export { uniswapTwapAbi } from './UniswapTwap.js';
 export { uptimeMonitorAbi } from './UptimeMonitor.js';
 export { vaultAbi } from './Vault.js';
 export { votingEscrowAbi } from './VotingEscrow.js';

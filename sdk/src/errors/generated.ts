@@ -15,19 +15,19 @@ export class AccessControlUnauthorizedAccountError extends ContractError<{ accou
   override readonly name = 'AccessControlUnauthorizedAccountError';
 }
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -205,6 +205,18 @@ export class AmountTooLargeError extends ContractError<{ amount: bigint }> {
 export class AmountTooSmallError extends ContractError<{ amount: bigint; minimum: bigint }> {
   static readonly abi = {"type":"error","name":"AmountTooSmall","inputs":[{"name":"amount","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
   override readonly name = 'AmountTooSmallError';
+}
+
+/** `AuctionOver(uint256 auctionId)` of BuybackBurner. */
+export class AuctionOverError extends ContractError<{ auctionId: bigint }> {
+  static readonly abi = {"type":"error","name":"AuctionOver","inputs":[{"name":"auctionId","type":"uint256"}]} as const;
+  override readonly name = 'AuctionOverError';
+}
+
+/** `AuctionRunning(uint256 auctionId)` of BuybackBurner. */
+export class AuctionRunningError extends ContractError<{ auctionId: bigint }> {
+  static readonly abi = {"type":"error","name":"AuctionRunning","inputs":[{"name":"auctionId","type":"uint256"}]} as const;
+  override readonly name = 'AuctionRunningError';
 }
 
 /** `AutoRenewing(uint256 lockId)` of VotingEscrow. */
@@ -429,7 +441,7 @@ export class EndNotLaterError extends ContractError<{ oldEnd: bigint; newEnd: bi
   override readonly name = 'EndNotLaterError';
 }
 
-/** `EnforcedPause(uint256 until)` of CPT, JobMarket. */
+/** `EnforcedPause(uint256 until)` of BuybackBurner, CPT, JobMarket. */
 export class EnforcedPauseError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"EnforcedPause","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'EnforcedPauseError';
@@ -669,7 +681,7 @@ export class InvalidBundleError extends ContractError<{ stage: bigint }> {
   override readonly name = 'InvalidBundleError';
 }
 
-/** `InvalidDeadline(uint256 deadline, uint256 latest)` of TokenPayments. */
+/** `InvalidDeadline(uint256 deadline, uint256 latest)` of BuybackBurner, TokenPayments. */
 export class InvalidDeadlineError extends ContractError<{ deadline: bigint; latest: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidDeadline","inputs":[{"name":"deadline","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
   override readonly name = 'InvalidDeadlineError';
@@ -735,7 +747,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -763,6 +775,12 @@ export class InvalidPauseEndError extends ContractError<{ until: bigint }> {
 export class InvalidPermitError extends ContractError<{ owner: Hex }> {
   static readonly abi = {"type":"error","name":"InvalidPermit","inputs":[{"name":"owner","type":"address"}]} as const;
   override readonly name = 'InvalidPermitError';
+}
+
+/** `InvalidPool(address pool)` of UniswapTwap. */
+export class InvalidPoolError extends ContractError<{ pool: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidPool","inputs":[{"name":"pool","type":"address"}]} as const;
+  override readonly name = 'InvalidPoolError';
 }
 
 /** `InvalidRates()` of Perks. */
@@ -885,6 +903,12 @@ export class InvalidThresholdError extends ContractError<{ threshold: bigint; ac
   override readonly name = 'InvalidThresholdError';
 }
 
+/** `InvalidTick(int24 tick)` of UniswapTwap. */
+export class InvalidTickError extends ContractError<{ tick: number }> {
+  static readonly abi = {"type":"error","name":"InvalidTick","inputs":[{"name":"tick","type":"int24"}]} as const;
+  override readonly name = 'InvalidTickError';
+}
+
 /** `InvalidTimes(uint256 startedAt, uint256 endedAt)` of JobMarket. */
 export class InvalidTimesError extends ContractError<{ startedAt: bigint; endedAt: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidTimes","inputs":[{"name":"startedAt","type":"uint256"},{"name":"endedAt","type":"uint256"}]} as const;
@@ -981,10 +1005,22 @@ export class MandateLapsedError extends ContractError<{ until: bigint }> {
   override readonly name = 'MandateLapsedError';
 }
 
+/** `MarketFit()` of BuybackBurner. */
+export class MarketFitError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"MarketFit","inputs":[]} as const;
+  override readonly name = 'MarketFitError';
+}
+
 /** `MaximumMissing(uint256 stage)` of Workflows. */
 export class MaximumMissingError extends ContractError<{ stage: bigint }> {
   static readonly abi = {"type":"error","name":"MaximumMissing","inputs":[{"name":"stage","type":"uint256"}]} as const;
   override readonly name = 'MaximumMissingError';
+}
+
+/** `MeanWindowInvalid(uint256 window)` of UniswapTwap. */
+export class MeanWindowInvalidError extends ContractError<{ window: bigint }> {
+  static readonly abi = {"type":"error","name":"MeanWindowInvalid","inputs":[{"name":"window","type":"uint256"}]} as const;
+  override readonly name = 'MeanWindowInvalidError';
 }
 
 /** `MonthFailed(uint32 providerId, uint256 month)` of UptimeMonitor. */
@@ -1005,6 +1041,12 @@ export class NeedsCertificationError extends ContractError<{ monthlyValue: bigin
   override readonly name = 'NeedsCertificationError';
 }
 
+/** `NoAuction()` of BuybackBurner. */
+export class NoAuctionError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NoAuction","inputs":[]} as const;
+  override readonly name = 'NoAuctionError';
+}
+
 /** `NoConsent(address account, address creator)` of VotingEscrow. */
 export class NoConsentError extends ContractError<{ account: Hex; creator: Hex }> {
   static readonly abi = {"type":"error","name":"NoConsent","inputs":[{"name":"account","type":"address"},{"name":"creator","type":"address"}]} as const;
@@ -1015,6 +1057,12 @@ export class NoConsentError extends ContractError<{ account: Hex; creator: Hex }
 export class NoExitRequestedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NoExitRequested","inputs":[]} as const;
   override readonly name = 'NoExitRequestedError';
+}
+
+/** `NoFitPrice(uint256 notedAt)` of BuybackBurner. */
+export class NoFitPriceError extends ContractError<{ notedAt: bigint }> {
+  static readonly abi = {"type":"error","name":"NoFitPrice","inputs":[{"name":"notedAt","type":"uint256"}]} as const;
+  override readonly name = 'NoFitPriceError';
 }
 
 /** `NoFreshPrice(uint256 jobId)` of Disputes. */
@@ -1045,6 +1093,12 @@ export class NoSettlementOfferError extends ContractError<{ jobId: bigint }> {
 export class NoSlashQueuedError extends ContractError<{ providerId: number }> {
   static readonly abi = {"type":"error","name":"NoSlashQueued","inputs":[{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'NoSlashQueuedError';
+}
+
+/** `NoUsdcFeed()` of UniswapTwap. */
+export class NoUsdcFeedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NoUsdcFeed","inputs":[]} as const;
+  override readonly name = 'NoUsdcFeedError';
 }
 
 /** `NotAPaidPlan(uint8 plan)` of Subscriptions. */
@@ -1183,6 +1237,12 @@ export class NotPayerError extends ContractError<{ jobId: bigint; caller: Hex }>
 export class NotPendingOwnerError extends ContractError<{ providerId: number; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPendingOwner","inputs":[{"name":"providerId","type":"uint32"},{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPendingOwnerError';
+}
+
+/** `NotPool(address caller)` of BuybackBurner. */
+export class NotPoolError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotPool","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotPoolError';
 }
 
 /** `NotReceived(uint256 arrived, uint256 claimed)` of RevenueRouter. */
@@ -1443,6 +1503,12 @@ export class PermitExpiredError extends ContractError<{ deadline: bigint }> {
   override readonly name = 'PermitExpiredError';
 }
 
+/** `Premature(uint256 notBefore)` of BuybackBurner. */
+export class PrematureError extends ContractError<{ notBefore: bigint }> {
+  static readonly abi = {"type":"error","name":"Premature","inputs":[{"name":"notBefore","type":"uint256"}]} as const;
+  override readonly name = 'PrematureError';
+}
+
 /** `PriceAboveMaximum(uint256 unitPrice, uint256 maximum)` of JobMarket, Reservations. */
 export class PriceAboveMaximumError extends ContractError<{ unitPrice: bigint; maximum: bigint }> {
   static readonly abi = {"type":"error","name":"PriceAboveMaximum","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
@@ -1491,13 +1557,19 @@ export class ProviderCannotSellError extends ContractError<{ providerId: number 
   override readonly name = 'ProviderCannotSellError';
 }
 
+/** `QuarterOpen(uint256 quarter, uint256 endsAt)` of BuybackBurner. */
+export class QuarterOpenError extends ContractError<{ quarter: bigint; endsAt: bigint }> {
+  static readonly abi = {"type":"error","name":"QuarterOpen","inputs":[{"name":"quarter","type":"uint256"},{"name":"endsAt","type":"uint256"}]} as const;
+  override readonly name = 'QuarterOpenError';
+}
+
 /** `ReasonMissing()` of Council, CyberPlazaGovernor, Treasury. */
 export class ReasonMissingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReasonMissing","inputs":[]} as const;
   override readonly name = 'ReasonMissingError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of BondDelegation, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
+/** `ReentrancyGuardReentrantCall()` of BondDelegation, BuybackBurner, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1545,10 +1617,10 @@ export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; st
   override readonly name = 'ReserveTooSmallError';
 }
 
-/** `RosterNotWritten()` of MeterQuorum. */
-export class RosterNotWrittenError extends ContractError<Record<string, never>> {
-  static readonly abi = {"type":"error","name":"RosterNotWritten","inputs":[]} as const;
-  override readonly name = 'RosterNotWrittenError';
+/** `RoundNotKept(uint80 roundId, uint80 latest)` of UniswapTwap. */
+export class RoundNotKeptError extends ContractError<{ roundId: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"RoundNotKept","inputs":[{"name":"roundId","type":"uint80"},{"name":"latest","type":"uint80"}]} as const;
+  override readonly name = 'RoundNotKeptError';
 }
 
 /** `RoundRunning(uint256 until)` of SpotMarket. */
@@ -1569,7 +1641,7 @@ export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: n
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -1621,6 +1693,18 @@ export class SlashQueuedError extends ContractError<{ jobId: bigint; value: bigi
 export class SlotFullError extends ContractError<{ hourStart: bigint; available: bigint; wanted: bigint }> {
   static readonly abi = {"type":"error","name":"SlotFull","inputs":[{"name":"hourStart","type":"uint256"},{"name":"available","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
   override readonly name = 'SlotFullError';
+}
+
+/** `SpotAboveLimit(uint256 spot, uint256 limit)` of BuybackBurner. */
+export class SpotAboveLimitError extends ContractError<{ spot: bigint; limit: bigint }> {
+  static readonly abi = {"type":"error","name":"SpotAboveLimit","inputs":[{"name":"spot","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
+  override readonly name = 'SpotAboveLimitError';
+}
+
+/** `SpotAwayFromMean(int24 spot, int24 mean)` of BuybackBurner. */
+export class SpotAwayFromMeanError extends ContractError<{ spot: number; mean: number }> {
+  static readonly abi = {"type":"error","name":"SpotAwayFromMean","inputs":[{"name":"spot","type":"int24"},{"name":"mean","type":"int24"}]} as const;
+  override readonly name = 'SpotAwayFromMeanError';
 }
 
 /** `StageNotWaiting(uint256 workflowId, uint256 stage)` of Workflows. */
@@ -1695,6 +1779,12 @@ export class TooEarlyError extends ContractError<{ jobId: bigint; from: bigint }
   override readonly name = 'TooEarlyError';
 }
 
+/** `TooExpensive(uint256 cost, uint256 maximum)` of BuybackBurner. */
+export class TooExpensiveError extends ContractError<{ cost: bigint; maximum: bigint }> {
+  static readonly abi = {"type":"error","name":"TooExpensive","inputs":[{"name":"cost","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
+  override readonly name = 'TooExpensiveError';
+}
+
 /** `TooFarAhead(uint256 end, uint256 until)` of Reservations. */
 export class TooFarAheadError extends ContractError<{ end: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooFarAhead","inputs":[{"name":"end","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
@@ -1719,10 +1809,16 @@ export class TooLateError extends ContractError<{ caseId: bigint; until: bigint 
   override readonly name = 'TooLateError';
 }
 
-/** `TooLittleReceived(uint256 received, uint256 minimum)` of TokenPayments. */
+/** `TooLittleReceived(uint256 received, uint256 minimum)` of BuybackBurner, TokenPayments. */
 export class TooLittleReceivedError extends ContractError<{ received: bigint; minimum: bigint }> {
   static readonly abi = {"type":"error","name":"TooLittleReceived","inputs":[{"name":"received","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
   override readonly name = 'TooLittleReceivedError';
+}
+
+/** `TooLittleToSpend(uint256 amount, uint256 minimum)` of BuybackBurner. */
+export class TooLittleToSpendError extends ContractError<{ amount: bigint; minimum: bigint }> {
+  static readonly abi = {"type":"error","name":"TooLittleToSpend","inputs":[{"name":"amount","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
+  override readonly name = 'TooLittleToSpendError';
 }
 
 /** `TooManyLocks(address account)` of VotingEscrow. */
@@ -1759,6 +1855,12 @@ export class TransferMismatchError extends ContractError<{ expected: bigint; rec
 export class TrialUsedError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"TrialUsed","inputs":[{"name":"account","type":"address"}]} as const;
   override readonly name = 'TrialUsedError';
+}
+
+/** `Unfit(uint8 fitness)` of BuybackBurner, UniswapTwap. */
+export class UnfitError extends ContractError<{ fitness: number }> {
+  static readonly abi = {"type":"error","name":"Unfit","inputs":[{"name":"fitness","type":"uint8"}]} as const;
+  override readonly name = 'UnfitError';
 }
 
 /** `UnitsOutOfRange(uint256 units, uint256 max)` of Reservations, SpotMarket. */
@@ -1953,13 +2055,13 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of BondDelegation, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of BondDelegation, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Treasury, Vault. */
+/** `ZeroAmount()` of BondDelegation, BuybackBurner, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Treasury, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -2007,6 +2109,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x04f9da63': AlreadyVotedError,
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
+  '0x45c6e5e2': AuctionOverError,
+  '0x58e1cfb6': AuctionRunningError,
   '0xdaaf9c26': AutoRenewingError,
   '0x4cfc20e9': BelowBookedError,
   '0xc3aecd7a': BelowEntryBarError,
@@ -2100,6 +2204,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x20db8267': InvalidPathError,
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
+  '0x3d325c6c': InvalidPoolError,
   '0xd1107a79': InvalidRatesError,
   '0x77f73f89': InvalidRatingError,
   '0x17858bbe': InvalidRecipientError,
@@ -2120,6 +2225,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x63d67e9f': InvalidTasksError,
   '0x8bf13759': InvalidTermsError,
   '0x7b7a98f1': InvalidThresholdError,
+  '0x8b86327a': InvalidTickError,
   '0xc8bf170d': InvalidTimesError,
   '0x3aa0a049': InvalidUptimeError,
   '0xb6abfce7': InvalidUriError,
@@ -2136,17 +2242,22 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x180be003': LockNotExpiredError,
   '0xf4ea0ab0': MalformedProofError,
   '0xc642370f': MandateLapsedError,
+  '0x25a5931f': MarketFitError,
   '0x89924305': MaximumMissingError,
+  '0x0c4f97ca': MeanWindowInvalidError,
   '0xafc48dfb': MonthFailedError,
   '0x4b9f00e4': MonthRunningError,
   '0x83552f4e': NeedsCertificationError,
+  '0x71d00de2': NoAuctionError,
   '0xc79e1437': NoConsentError,
   '0x402f855a': NoExitRequestedError,
+  '0xed0b1bdb': NoFitPriceError,
   '0x4d8aa0ad': NoFreshPriceError,
   '0xef1c6f89': NoMinimumError,
   '0x346e721b': NoOfferError,
   '0xca366e38': NoSettlementOfferError,
   '0xd024689d': NoSlashQueuedError,
+  '0xc3dd9c4d': NoUsdcFeedError,
   '0x259ac081': NotAPaidPlanError,
   '0x8cdb703f': NotAnUpgradeError,
   '0x79f1e627': NotAppealableError,
@@ -2170,6 +2281,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x6cd60201': NotPausedError,
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
+  '0x4a1576a2': NotPoolError,
   '0xda046a84': NotReceivedError,
   '0x13bc23a4': NotRecipientError,
   '0xfe7e79dd': NotRenewableError,
@@ -2213,6 +2325,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0799d271': ParentNotSucceededError,
   '0x982872a5': PauseCoolingDownError,
   '0x9e96b26f': PermitExpiredError,
+  '0xb6a3aac0': PrematureError,
   '0x70b6930e': PriceAboveMaximumError,
   '0x6e88b427': PriceAboveOracleError,
   '0xb6f2cc43': PriceStaleError,
@@ -2221,6 +2334,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x464670e5': PromotionClosedError,
   '0xa33303f4': ProviderBusyError,
   '0x53ddf9d1': ProviderCannotSellError,
+  '0xe6b4c118': QuarterOpenError,
   '0x57aefb75': ReasonMissingError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xec255b0d': ReferrerAlreadySetError,
@@ -2230,7 +2344,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
-  '0x6be6599f': RosterNotWrittenError,
+  '0x02fffe40': RoundNotKeptError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
   '0x6dfcc650': SafeCastOverflowedUintDowncastError,
@@ -2243,6 +2357,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xb9689b99': SlashPendingError,
   '0x29c9b0d8': SlashQueuedError,
   '0x6f0aaec8': SlotFullError,
+  '0x6d4ea332': SpotAboveLimitError,
+  '0xafb42b94': SpotAwayFromMeanError,
   '0x8b9f100b': StageNotWaitingError,
   '0x0aafd50d': StreamOverError,
   '0x305a27a9': StringTooLongError,
@@ -2255,17 +2371,20 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc88d0c2b': TimepointsNotAscendingError,
   '0xe7792495': TokenPausedError,
   '0xe58369d1': TooEarlyError,
+  '0x981c8ab6': TooExpensiveError,
   '0x453489ad': TooFarAheadError,
   '0x79ed24d2': TooFewReportsError,
   '0xcd2ce46f': TooFewSignersError,
   '0x388b0173': TooLateError,
   '0x4e86d23a': TooLittleReceivedError,
+  '0x27ded5fe': TooLittleToSpendError,
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
   '0x0d3d5ab7': TrialUsedError,
+  '0x62067341': UnfitError,
   '0x8339ed10': UnitsOutOfRangeError,
   '0x1059be3e': UnknownAssetError,
   '0xec552da4': UnknownCaseError,
