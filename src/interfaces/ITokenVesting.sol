@@ -17,7 +17,7 @@ interface ITokenVesting {
     }
 
     /// @param amount CPT wei
-    /// @param start seconds; at most 365 days from now, in the past too
+    /// @param start seconds; not before this contract was created, at most 365 days from now
     /// @param cliff seconds from start in which only the part at start is vested; at most 4 years
     /// @param duration seconds after the cliff over which the rest vests linearly; at most 10 years
     /// @param startBps part vested at start, basis points
@@ -60,7 +60,7 @@ interface ITokenVesting {
     error ZeroAddress();
     error ZeroAmount();
     error UnknownSchedule(uint256 id);
-    /// @dev name: start, cliff, duration, startBps, boughtUsd, pots.
+    /// @dev name: start, cliff, duration, startBps, boughtUsd.
     error InvalidParameter(bytes32 name, uint256 value);
     /// @dev Grants out of a pot have the pot's terms.
     error NotThePotsTerms(Pot pot);
@@ -95,14 +95,14 @@ interface ITokenVesting {
     /// UnknownSchedule or NotBeneficiary.
     function proposeBeneficiary(uint256 id, address proposed) external;
 
-    /// @notice Second step. Caller: the proposed. Reverts with NotProposed.
+    /// @notice Second step. Caller: the proposed. Reverts with UnknownSchedule or NotProposed.
     function acceptBeneficiary(uint256 id) external;
 
     // ---- views ----
 
     /// @notice Reverts with UnknownSchedule, as the views below that take an id.
     function scheduleOf(uint256 id) external view returns (Schedule memory);
-    /// @notice CPT wei vested at a second, released or not; revocation is known from its second on.
+    /// @notice CPT wei vested at a second, released or not; of a revoked schedule what had vested by then, at any second.
     function vestedAt(uint256 id, uint256 timestamp) external view returns (uint256 amount);
     /// @notice What release would pay now.
     function releasable(uint256 id) external view returns (uint256 amount);
