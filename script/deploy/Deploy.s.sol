@@ -63,6 +63,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "CyberPlazaGovernor", address(d.governor));
         vm.serializeAddress(k, "GovernanceTimelock", address(d.timelock));
         vm.serializeAddress(k, "Council", address(d.council));
+        vm.serializeAddress(k, "TokenVesting", address(d.tokenVesting));
+        vm.serializeAddress(k, "EmissionSchedule", address(d.emissions));
+        vm.serializeAddress(k, "MerkleRewards", address(d.merkleRewards));
+        vm.serializeAddress(k, "RewardVesting", address(d.rewardVesting));
         string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
 
         string memory holders;

@@ -45,12 +45,15 @@ import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
+import { EmissionSchedule } from "../../src/rewards/EmissionSchedule.sol";
 import { CPT } from "../../src/token/CPT.sol";
+import { TokenVesting } from "../../src/token/TokenVesting.sol";
 
 import { Buyback } from "./Buyback.sol";
 import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
+import { RewardSetup } from "./RewardSetup.sol";
 import { RoleSetup } from "./RoleSetup.sol";
 import { Safes } from "./Safes.sol";
 import { Uniswap } from "./Uniswap.sol";
@@ -73,8 +76,9 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.manager = new AccessManager(deployer);
         d.usdc = IERC20(c.usdc == address(0) ? deployCode("TestUSDC.sol:TestUSDC", abi.encode(deployer)) : c.usdc);
         d.holders = Genesis.holders(address(d.manager));
-        _deployToken(d);
         _deployCustodyAndPrices(d, c);
+        _deployToken(d, deployer);
+        RewardSetup.deploy(d);
         _deployUniswap(d, c);
         Buyback.deploy(d, c);
         _deployRevenue(d);
@@ -90,9 +94,21 @@ abstract contract Deployer is CommonBase, StdCheats {
         if (stillAdmin) revert DeployerKeepsPower(deployer);
     }
 
-    function _deployToken(Deployment memory d) private {
-        (address[] memory to, uint256[] memory amounts) = Genesis.allocation(d.holders);
-        d.cpt = CPT(_proxy(d, address(new CPT()), abi.encodeCall(CPT.initialize, (address(d.manager), to, amounts))));
+    /// @dev CPT is minted when it is initialized, to holders whose addresses are known before they are there.
+    function _deployToken(Deployment memory d, address deployer) private {
+        uint256 nonce = vm.getNonce(deployer);
+        address vesting = vm.computeCreateAddress(deployer, nonce + 2);
+        address emissions = vm.computeCreateAddress(deployer, nonce + 3);
+        (address[] memory to, uint256[] memory amounts) = Genesis.allocation(d.holders, vesting, emissions);
+        (address manager, uint256 start) = (address(d.manager), Genesis.emissionStart());
+        d.cpt = CPT(_proxy(d, address(new CPT()), abi.encodeCall(CPT.initialize, (manager, to, amounts))));
+        d.tokenVesting = TokenVesting(_at(vesting, address(new TokenVesting(manager, address(d.cpt)))));
+        d.emissions = EmissionSchedule(
+            _at(
+                emissions,
+                address(new EmissionSchedule(manager, address(d.cpt), address(d.vault), address(d.priceHub), start))
+            )
+        );
         address implementation = address(new VotingEscrow(address(d.cpt)));
         d.votingEscrow = VotingEscrow(_proxy(d, implementation, abi.encodeCall(VotingEscrow.initialize, ())));
     }
@@ -302,6 +318,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.vault.setRevenueRouter(address(d.router));
         d.cpt.setExit(address(d.votingEscrow), true);
         d.cpt.setExit(address(d.registry), true);
+        RewardSetup.configure(d);
         address[] memory aggregators = new address[](c.feeds.length);
         for (uint256 i; i < c.feeds.length; ++i) {
             (, aggregators[i]) = d.oracle.addFeed(c.feeds[i].name, c.feeds[i].decimals);

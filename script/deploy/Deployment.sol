@@ -36,7 +36,11 @@ import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
+import { EmissionSchedule } from "../../src/rewards/EmissionSchedule.sol";
+import { MerkleRewards } from "../../src/rewards/MerkleRewards.sol";
+import { RewardVesting } from "../../src/rewards/RewardVesting.sol";
 import { CPT } from "../../src/token/CPT.sol";
+import { TokenVesting } from "../../src/token/TokenVesting.sol";
 
 import { SafeContracts } from "./Safes.sol";
 
@@ -83,6 +87,10 @@ struct Deployment {
     Council council;
     /// Safe's own, where the deployer had to bring them
     SafeContracts safeContracts;
+    TokenVesting tokenVesting;
+    EmissionSchedule emissions;
+    MerkleRewards merkleRewards;
+    RewardVesting rewardVesting;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

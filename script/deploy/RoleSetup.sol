@@ -103,6 +103,10 @@ library RoleSetup {
         if (_same(name, "CyberPlazaGovernor")) return address(d.governor);
         if (_same(name, "GovernanceTimelock")) return address(d.timelock);
         if (_same(name, "Council")) return address(d.council);
+        if (_same(name, "TokenVesting")) return address(d.tokenVesting);
+        if (_same(name, "EmissionSchedule")) return address(d.emissions);
+        if (_same(name, "MerkleRewards")) return address(d.merkleRewards);
+        if (_same(name, "RewardVesting")) return address(d.rewardVesting);
         revert UnknownTarget(name);
     }
 

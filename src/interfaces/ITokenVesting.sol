@@ -4,12 +4,12 @@ pragma solidity 0.8.30;
 /// @title TokenVesting: CPT of foundation, private sale and team over time (SPEC TOK 5, 6)
 /// @notice Holds three pots, granted out by governance under their own terms: foundation linear over 24 months (its tenth at TGE
 /// seeds the pool instead), private sale nothing for 6 months, then linear over 18, team nothing for 12, then linear over 36. Any
-/// other grant brings its own CPT and its own terms. A month is a twelfth of 365 days.
+/// other grant has its own terms, and its CPT is sent here first. A month is a twelfth of 365 days.
 /// @dev CPT held >= committed + what the pots have not granted. Nothing here can be locked or vote before it is released, nor be
 /// paused. Not proxied: replaced, not upgraded.
 interface ITokenVesting {
     enum Pot {
-        /// no pot: the creator pays
+        /// no pot: of CPT that was sent here before
         Other,
         Foundation,
         PrivateSale,
@@ -72,8 +72,8 @@ interface ITokenVesting {
     error NotProposed(uint256 id, address caller);
     error NotRevocable(uint256 id);
 
-    /// @notice Commits CPT to a beneficiary. Of pot Other it is taken from the caller. Caller: TREASURY role.
-    /// @dev Reverts with any of the errors above that has no id, or the token's refusal.
+    /// @notice Commits CPT that is held here to a beneficiary. Caller: TREASURY role.
+    /// @dev Reverts with any of the errors above that has no id.
     /// @return id from 1
     function create(Grant calldata grant) external returns (uint256 id);
 

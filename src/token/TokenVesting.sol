@@ -211,9 +211,6 @@ contract TokenVesting is ITokenVesting, AccessManaged {
             revoked: false
         });
         emit ScheduleCreated(id, grant.beneficiary, grant);
-
-        // Interaction
-        if (grant.pot == Pot.Other) CPT.safeTransferFrom(msg.sender, address(this), grant.amount);
     }
 
     function _requireTerms(Grant calldata grant) private view {
@@ -246,6 +243,7 @@ contract TokenVesting is ITokenVesting, AccessManaged {
         _boughtUsd[buyer] = uint64(total);
     }
 
+    /// @dev After the effects, for all of a batch at once.
     function _requireFunded() private view {
         Books memory books = _books;
         uint256 owed = uint256(books.committed) + books.ungranted;

@@ -12,6 +12,7 @@ import { IGuardianPausable } from "../../src/interfaces/IGuardianPausable.sol";
 import { IListings } from "../../src/interfaces/IListings.sol";
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../src/interfaces/IProviderRegistry.sol";
+import { IRewardProgrammes } from "../../src/interfaces/IRewardProgrammes.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 
 /// @notice Law J, second half: while everything pausable is paused, every exit still works (SPEC JOB 11, GOV 2).
@@ -23,6 +24,7 @@ contract LawJExitsTest is Test, Deployer {
     TestUSDC private usdc;
     address private guardian;
     address private treasury;
+    address private publisher;
     address private alice = makeAddr("alice");
 
     function setUp() public {
@@ -32,6 +34,7 @@ contract LawJExitsTest is Test, Deployer {
         usdc = TestUSDC(address(d.usdc));
         guardian = RoleSetup.role(config, "GUARDIAN").member;
         treasury = RoleSetup.role(config, "TREASURY").member;
+        publisher = RoleSetup.role(config, "PUBLISHER").member;
         usdc.mint(alice, 50_000 * USDC_UNIT);
         _releaseCpt(alice, 10_000 * CPT_UNIT);
     }
@@ -48,6 +51,27 @@ contract LawJExitsTest is Test, Deployer {
         vm.prank(alice);
         d.votingEscrow.withdraw(lockId, alice);
         assertEq(d.cpt.balanceOf(alice) - before, 1000 * CPT_UNIT);
+    }
+
+    /// @dev Vesting, rewards and their vesting half (SPEC TOK 3).
+    function test_LawJ_VestedCptAndRewardsLeaveWhileEverythingIsPaused() public {
+        IRewardProgrammes.Programme programme = IRewardProgrammes.Programme.LpStaking;
+        vm.warp(d.emissions.start() + 1 weeks);
+        uint256 amount = d.emissions.release(programme);
+        bytes32 leaf = d.merkleRewards.leafOf(alice, amount);
+        vm.prank(publisher);
+        d.merkleRewards.publishRoot(programme, leaf, amount, "");
+        vm.warp(block.timestamp + 1 days);
+        d.merkleRewards.acceptRoot(programme);
+        _pauseEverything();
+
+        uint256 before = d.cpt.balanceOf(alice);
+        d.merkleRewards.claim(programme, alice, amount, new bytes32[](0));
+        assertEq(d.cpt.balanceOf(alice) - before, amount / 2);
+        uint256 granted = d.tokenVesting.release(1);
+        assertGt(granted, 0);
+        vm.warp(vm.getBlockTimestamp() + 9 days);
+        assertGt(d.rewardVesting.claimFor(alice), 0);
     }
 
     function test_LawJ_DepositsLeaveWhileEverythingIsPaused() public {

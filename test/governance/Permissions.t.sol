@@ -53,6 +53,10 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Perks");
         names.push("Reviews");
         names.push("Referrals");
+        names.push("TokenVesting");
+        names.push("EmissionSchedule");
+        names.push("MerkleRewards");
+        names.push("RewardVesting");
         names.push("FundHolder");
         names.push("Treasury");
         names.push("CyberPlazaGovernor");

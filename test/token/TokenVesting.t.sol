@@ -5,7 +5,6 @@ import { ITokenVesting } from "../../src/interfaces/ITokenVesting.sol";
 import { TokenVesting } from "../../src/token/TokenVesting.sol";
 import { CPTFixture } from "./utils/CPTFixture.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 /// @notice SPEC TOK 6. Alice and bob hold all CPT of the fixture; the pots are filled from alice's.
 contract TokenVestingTest is CPTFixture {
@@ -24,7 +23,6 @@ contract TokenVestingTest is CPTFixture {
         cpt.transfer(address(vesting), POTS);
         vm.prank(bob);
         cpt.transfer(address(this), 1_000_000e18);
-        cpt.approve(address(vesting), type(uint256).max);
     }
 
     function _grant(ITokenVesting.Pot pot, uint96 amount) private view returns (ITokenVesting.Grant memory grant) {
@@ -135,14 +133,13 @@ contract TokenVestingTest is CPTFixture {
         vesting.release(id);
     }
 
+    /// @dev Not the pots' CPT, and none twice.
     function test_otherGrantsBringTheirOwnCpt() public {
-        vesting.create(_other(5e18));
-        assertEq(cpt.balanceOf(address(vesting)), POTS + 5e18);
-        cpt.approve(address(vesting), 4e18);
-        _expectRefused(
-            _other(5e18),
-            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(vesting), 4e18, 5e18)
-        );
+        ITokenVesting.Grant memory grant = _grant(ITokenVesting.Pot.Other, 5e18);
+        _expectRefused(grant, abi.encodeWithSelector(ITokenVesting.NotFunded.selector, POTS, POTS + 5e18));
+        cpt.transfer(address(vesting), 5e18);
+        vesting.create(grant);
+        _expectRefused(grant, abi.encodeWithSelector(ITokenVesting.NotFunded.selector, POTS + 5e18, POTS + 10e18));
         assertEq(vesting.committed(), 5e18);
     }
 
@@ -350,7 +347,9 @@ contract TokenVestingTest is CPTFixture {
         assertEq(vesting.release(id), 1e18);
     }
 
-    function _other(uint96 amount) private view returns (ITokenVesting.Grant memory) {
+    /// @dev Sends its CPT along.
+    function _other(uint96 amount) private returns (ITokenVesting.Grant memory) {
+        cpt.transfer(address(vesting), amount);
         return _grant(ITokenVesting.Pot.Other, amount);
     }
 

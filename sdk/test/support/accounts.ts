@@ -19,6 +19,7 @@ const INDEX = {
   auditor: 60,
   kycAttestor: 61,
   invoiceAttestor: 62,
+  rewardPublisher: 63,
   meterOperator: 70,
   staker: 100,
   provider: 1_000,

@@ -125,7 +125,7 @@ export class World {
     }
     if (tokens.cpt) {
       const data = encodeFunctionData({ abi: cptAbi, functionName: 'transfer', args: [who, tokens.cpt] });
-      await this.impersonate(holderAddress(this.deployment, 'genesis.users'), CPT, data);
+      await this.impersonate(this.contracts.EmissionSchedule, CPT, data);
     }
   }
 

@@ -19,18 +19,18 @@ const LOCKS = [
 /** Everyone who holds veCPT after the seed, in the order of LOCKS. */
 export const STAKERS = LOCKS.map(({ cast, n }) => account(cast, n));
 
-/** CPT leaves the users' genesis bucket by a delayed, public call; then it is locked. */
+/** CPT leaves what genesis set aside for the pool by a delayed, public call; then it is locked. */
 export async function seedStakers(world: World, clock: Clock, providers: number): Promise<void> {
   const bonded = Math.min(providers, CPT_BONDS.count);
   const cpt = world.address('CPT');
   await executeDelayed(world, clock, [
     ...LOCKS.map(({ cast, n, amount }) =>
-      releaseFrom(world, 'genesis.users', cpt, account(cast, n).address, amount, 'devnet: stakers'),
+      releaseFrom(world, 'genesis.poolSeed', cpt, account(cast, n).address, amount, 'devnet: stakers'),
     ),
     ...Array.from({ length: bonded }, (_, n) =>
       releaseFrom(
         world,
-        'genesis.providers',
+        'genesis.poolSeed',
         cpt,
         account('provider', n).address,
         CPT_BONDS.amount,
