@@ -66,7 +66,7 @@ interface IMerkleRewards is IRewardProgrammes {
     error NoPendingRoot(Programme programme);
     error RootNotAcceptable(Programme programme, uint256 acceptableAt);
     error InvalidProof(Programme programme, address account, uint256 cumulative);
-    error NothingToClaim(Programme programme, address account);
+    error NothingNew(Programme programme, address account);
     /// @dev Only the account itself may send its rewards elsewhere.
     error NotTheAccount(address account, address caller);
 
@@ -99,7 +99,7 @@ interface IMerkleRewards is IRewardProgrammes {
     // ---- claims ----
 
     /// @notice Pays an account what it earned and has not claimed. Anyone may claim for it; the money goes to the account.
-    /// @dev Reverts with InvalidProof or NothingToClaim. The token refuses where a wrong root allocated more than its total.
+    /// @dev Reverts with InvalidProof or NothingNew. The token refuses where a wrong root allocated more than its total.
     /// @return amount CPT wei, of which half is vesting for the programmes of LPs
     function claim(Programme programme, address account, uint256 cumulative, bytes32[] calldata proof)
         external

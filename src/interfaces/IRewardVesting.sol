@@ -21,16 +21,16 @@ interface IRewardVesting {
     error AmountTooLarge(uint256 amount);
     /// @dev The CPT was not sent before.
     error NotFunded(uint256 held, uint256 owed);
-    error NothingToClaim(address account);
+    error NothingVested(address account);
 
     /// @notice Books CPT that was just sent here as vesting for an account. Caller: VESTER role (MerkleRewards).
     /// @dev Reverts with ZeroAddress, ZeroAmount, AmountTooLarge or NotFunded.
     function vest(address account, uint256 amount) external;
 
-    /// @notice Pays what has vested of the caller to any address. Reverts with ZeroAddress or NothingToClaim.
+    /// @notice Pays what has vested of the caller to any address. Reverts with ZeroAddress or NothingVested.
     function claim(address recipient) external returns (uint256 amount);
 
-    /// @notice Pays what has vested of an account to the account. Anyone. Reverts with NothingToClaim.
+    /// @notice Pays what has vested of an account to the account. Anyone. Reverts with NothingVested.
     function claimFor(address account) external returns (uint256 amount);
 
     /// @return claimable CPT wei that claim would pay now

@@ -276,7 +276,7 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
             revert InvalidProof(programme, account, cumulative);
         }
         uint256 claimed = _claimed[programme][account];
-        if (cumulative <= claimed) revert NothingToClaim(programme, account);
+        if (cumulative <= claimed) revert NothingNew(programme, account);
         _claimed[programme][account] = cumulative;
         unchecked {
             amount = cumulative - claimed;

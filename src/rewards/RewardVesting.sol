@@ -117,7 +117,7 @@ contract RewardVesting is IRewardVesting, AccessManaged {
         // Check
         Header memory header;
         (amount, header) = _due(account, _headers[account]);
-        if (amount == 0) revert NothingToClaim(account);
+        if (amount == 0) revert NothingVested(account);
 
         // Effect
         header.paid += uint96(amount);

@@ -60,7 +60,7 @@ contract MerkleClaimsTest is RewardsHouse {
         assertEq(rewards.claimable(Programme.Users, alice, 5e18, proof), 5e18);
         rewards.claim(Programme.Users, alice, 5e18, proof);
         assertEq(rewards.claimable(Programme.Users, alice, 5e18, proof), 0);
-        vm.expectRevert(abi.encodeWithSelector(IMerkleRewards.NothingToClaim.selector, Programme.Users, alice));
+        vm.expectRevert(abi.encodeWithSelector(IMerkleRewards.NothingNew.selector, Programme.Users, alice));
         rewards.claim(Programme.Users, alice, 5e18, proof);
     }
 

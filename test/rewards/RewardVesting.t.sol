@@ -107,9 +107,9 @@ contract RewardVestingTest is RewardsHouse {
         vesting.claim(address(0));
         vesting.claim(bob);
         assertEq(cpt.balanceOf(bob), 10e18);
-        vm.expectRevert(abi.encodeWithSelector(IRewardVesting.NothingToClaim.selector, alice));
+        vm.expectRevert(abi.encodeWithSelector(IRewardVesting.NothingVested.selector, alice));
         vesting.claim(bob);
-        vm.expectRevert(abi.encodeWithSelector(IRewardVesting.NothingToClaim.selector, eve));
+        vm.expectRevert(abi.encodeWithSelector(IRewardVesting.NothingVested.selector, eve));
         vesting.claimFor(eve);
     }
 

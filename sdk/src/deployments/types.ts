@@ -35,6 +35,10 @@ export const CONTRACT_NAMES = [
   'CyberPlazaGovernor',
   'GovernanceTimelock',
   'Council',
+  'TokenVesting',
+  'EmissionSchedule',
+  'MerkleRewards',
+  'RewardVesting',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

@@ -158,7 +158,7 @@ describe('the council', () => {
 
   test('cancels what waits in the manager and acts by its role only', async () => {
     const { contracts, deployment } = world.current;
-    const target = holderAddress(deployment, 'genesis.users');
+    const target = holderAddress(deployment, 'genesis.poolSeed');
     const data = encodeFunctionData({
       abi: fundHolderAbi,
       functionName: 'release',

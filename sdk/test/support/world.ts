@@ -20,7 +20,6 @@ import {
   cptAbi,
   cyberplazaActions,
   type Deployment,
-  holderAddress,
   KycLevel,
   type ListingTerms,
   type NewTariff,
