@@ -8,7 +8,7 @@ export const merkleRewardsAbi = [
   {"type":"error","name":"InvalidProof","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"},{"name":"cumulative","type":"uint256"}]},
   {"type":"error","name":"NoPendingRoot","inputs":[{"name":"programme","type":"uint8"}]},
   {"type":"error","name":"NotTheAccount","inputs":[{"name":"account","type":"address"},{"name":"caller","type":"address"}]},
-  {"type":"error","name":"NothingToClaim","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"}]},
+  {"type":"error","name":"NothingNew","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"}]},
   {"type":"error","name":"RootIsPending","inputs":[{"name":"programme","type":"uint8"},{"name":"until","type":"uint256"}]},
   {"type":"error","name":"RootNotAcceptable","inputs":[{"name":"programme","type":"uint8"},{"name":"acceptableAt","type":"uint256"}]},
   {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},

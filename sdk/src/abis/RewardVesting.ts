@@ -6,7 +6,7 @@ export const rewardVestingAbi = [
   {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"AmountTooLarge","inputs":[{"name":"amount","type":"uint256"}]},
   {"type":"error","name":"NotFunded","inputs":[{"name":"held","type":"uint256"},{"name":"owed","type":"uint256"}]},
-  {"type":"error","name":"NothingToClaim","inputs":[{"name":"account","type":"address"}]},
+  {"type":"error","name":"NothingVested","inputs":[{"name":"account","type":"address"}]},
   {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]},
   {"type":"error","name":"ZeroAddress","inputs":[]},
   {"type":"error","name":"ZeroAmount","inputs":[]},

@@ -15,19 +15,19 @@ export class AccessControlUnauthorizedAccountError extends ContractError<{ accou
   override readonly name = 'AccessControlUnauthorizedAccountError';
 }
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, JobMarket, Listings, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UniswapTwap, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -195,7 +195,7 @@ export class AlreadyVotedError extends ContractError<{ caseId: bigint; arbiter: 
   override readonly name = 'AlreadyVotedError';
 }
 
-/** `AmountTooLarge(uint256 amount)` of VotingEscrow. */
+/** `AmountTooLarge(uint256 amount)` of RewardVesting, VotingEscrow. */
 export class AmountTooLargeError extends ContractError<{ amount: bigint }> {
   static readonly abi = {"type":"error","name":"AmountTooLarge","inputs":[{"name":"amount","type":"uint256"}]} as const;
   override readonly name = 'AmountTooLargeError';
@@ -283,6 +283,12 @@ export class BondOnHoldError extends ContractError<{ providerId: number; until: 
 export class BondTooSmallError extends ContractError<{ bond: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"BondTooSmall","inputs":[{"name":"bond","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'BondTooSmallError';
+}
+
+/** `BuyerLimitExceeded(address buyer, uint256 boughtUsd)` of TokenVesting. */
+export class BuyerLimitExceededError extends ContractError<{ buyer: Hex; boughtUsd: bigint }> {
+  static readonly abi = {"type":"error","name":"BuyerLimitExceeded","inputs":[{"name":"buyer","type":"address"},{"name":"boughtUsd","type":"uint256"}]} as const;
+  override readonly name = 'BuyerLimitExceededError';
 }
 
 /** `CapacityExceeded(uint32 listingId, uint256 available, uint256 wanted)` of JobMarket. */
@@ -747,7 +753,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, InsuranceFund, JobMarket, Listings, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, EmissionSchedule, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -781,6 +787,12 @@ export class InvalidPermitError extends ContractError<{ owner: Hex }> {
 export class InvalidPoolError extends ContractError<{ pool: Hex }> {
   static readonly abi = {"type":"error","name":"InvalidPool","inputs":[{"name":"pool","type":"address"}]} as const;
   override readonly name = 'InvalidPoolError';
+}
+
+/** `InvalidProof(uint8 programme, address account, uint256 cumulative)` of MerkleRewards. */
+export class InvalidProofError extends ContractError<{ programme: number; account: Hex; cumulative: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidProof","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"},{"name":"cumulative","type":"uint256"}]} as const;
+  override readonly name = 'InvalidProofError';
 }
 
 /** `InvalidRates()` of Perks. */
@@ -853,6 +865,12 @@ export class InvalidSplitError extends ContractError<Record<string, never>> {
 export class InvalidStageCountError extends ContractError<{ count: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidStageCount","inputs":[{"name":"count","type":"uint256"}]} as const;
   override readonly name = 'InvalidStageCountError';
+}
+
+/** `InvalidStart(uint256 start)` of EmissionSchedule. */
+export class InvalidStartError extends ContractError<{ start: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidStart","inputs":[{"name":"start","type":"uint256"}]} as const;
+  override readonly name = 'InvalidStartError';
 }
 
 /** `InvalidStream(uint256 start, uint256 duration)` of Treasury. */
@@ -1053,6 +1071,12 @@ export class NoConsentError extends ContractError<{ account: Hex; creator: Hex }
   override readonly name = 'NoConsentError';
 }
 
+/** `NoDistributor()` of EmissionSchedule. */
+export class NoDistributorError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NoDistributor","inputs":[]} as const;
+  override readonly name = 'NoDistributorError';
+}
+
 /** `NoExitRequested()` of BondDelegation, ProviderRegistry. */
 export class NoExitRequestedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NoExitRequested","inputs":[]} as const;
@@ -1081,6 +1105,12 @@ export class NoMinimumError extends ContractError<Record<string, never>> {
 export class NoOfferError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"listingId","type":"uint32"}]} as const;
   override readonly name = 'NoOfferError';
+}
+
+/** `NoPendingRoot(uint8 programme)` of MerkleRewards. */
+export class NoPendingRootError extends ContractError<{ programme: number }> {
+  static readonly abi = {"type":"error","name":"NoPendingRoot","inputs":[{"name":"programme","type":"uint8"}]} as const;
+  override readonly name = 'NoPendingRootError';
 }
 
 /** `NoSettlementOffer(uint256 jobId)` of Disputes. */
@@ -1125,6 +1155,12 @@ export class NotAttestorError extends ContractError<{ account: Hex }> {
   override readonly name = 'NotAttestorError';
 }
 
+/** `NotBeneficiary(uint256 id, address caller)` of TokenVesting. */
+export class NotBeneficiaryError extends ContractError<{ id: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotBeneficiary","inputs":[{"name":"id","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotBeneficiaryError';
+}
+
 /** `NotBuyer(uint256 jobId, address caller)` of Disputes, JobMarket. */
 export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotBuyer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
@@ -1149,6 +1185,12 @@ export class NotDisputesError extends ContractError<{ caller: Hex }> {
   override readonly name = 'NotDisputesError';
 }
 
+/** `NotDue(uint8 programme, uint256 dueAt)` of EmissionSchedule. */
+export class NotDueError extends ContractError<{ programme: number; dueAt: bigint }> {
+  static readonly abi = {"type":"error","name":"NotDue","inputs":[{"name":"programme","type":"uint8"},{"name":"dueAt","type":"uint256"}]} as const;
+  override readonly name = 'NotDueError';
+}
+
 /** `NotDueYet(address account, uint256 from)` of Subscriptions. */
 export class NotDueYetError extends ContractError<{ account: Hex; from: bigint }> {
   static readonly abi = {"type":"error","name":"NotDueYet","inputs":[{"name":"account","type":"address"},{"name":"from","type":"uint256"}]} as const;
@@ -1159,6 +1201,12 @@ export class NotDueYetError extends ContractError<{ account: Hex; from: bigint }
 export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: Hex }> {
   static readonly abi = {"type":"error","name":"NotEligible","inputs":[{"name":"caseId","type":"uint256"},{"name":"arbiter","type":"address"}]} as const;
   override readonly name = 'NotEligibleError';
+}
+
+/** `NotFunded(uint256 held, uint256 owed)` of RewardVesting, TokenVesting. */
+export class NotFundedError extends ContractError<{ held: bigint; owed: bigint }> {
+  static readonly abi = {"type":"error","name":"NotFunded","inputs":[{"name":"held","type":"uint256"},{"name":"owed","type":"uint256"}]} as const;
+  override readonly name = 'NotFundedError';
 }
 
 /** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
@@ -1245,6 +1293,12 @@ export class NotPoolError extends ContractError<{ caller: Hex }> {
   override readonly name = 'NotPoolError';
 }
 
+/** `NotProposed(uint256 id, address caller)` of TokenVesting. */
+export class NotProposedError extends ContractError<{ id: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotProposed","inputs":[{"name":"id","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotProposedError';
+}
+
 /** `NotReceived(uint256 arrived, uint256 claimed)` of RevenueRouter. */
 export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: bigint }> {
   static readonly abi = {"type":"error","name":"NotReceived","inputs":[{"name":"arrived","type":"uint256"},{"name":"claimed","type":"uint256"}]} as const;
@@ -1281,6 +1335,12 @@ export class NotReviewedError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'NotReviewedError';
 }
 
+/** `NotRevocable(uint256 id)` of TokenVesting. */
+export class NotRevocableError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"NotRevocable","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'NotRevocableError';
+}
+
 /** `NotSettled(uint256 jobId, uint8 state)` of Reviews. */
 export class NotSettledError extends ContractError<{ jobId: bigint; state: number }> {
   static readonly abi = {"type":"error","name":"NotSettled","inputs":[{"name":"jobId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
@@ -1309,6 +1369,18 @@ export class NotSweepError extends ContractError<{ jobId: bigint }> {
 export class NotTakingError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"NotTaking","inputs":[{"name":"listingId","type":"uint32"}]} as const;
   override readonly name = 'NotTakingError';
+}
+
+/** `NotTheAccount(address account, address caller)` of MerkleRewards. */
+export class NotTheAccountError extends ContractError<{ account: Hex; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotTheAccount","inputs":[{"name":"account","type":"address"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotTheAccountError';
+}
+
+/** `NotThePotsTerms(uint8 pot)` of TokenVesting. */
+export class NotThePotsTermsError extends ContractError<{ pot: number }> {
+  static readonly abi = {"type":"error","name":"NotThePotsTerms","inputs":[{"name":"pot","type":"uint8"}]} as const;
+  override readonly name = 'NotThePotsTermsError';
 }
 
 /** `NotTied(address signer, uint32 providerId)` of MeterQuorum. */
@@ -1345,6 +1417,12 @@ export class NothingAttestedError extends ContractError<{ account: Hex }> {
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
   override readonly name = 'NothingDoneError';
+}
+
+/** `NothingNew(uint8 programme, address account)` of MerkleRewards. */
+export class NothingNewError extends ContractError<{ programme: number; account: Hex }> {
+  static readonly abi = {"type":"error","name":"NothingNew","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NothingNewError';
 }
 
 /** `NothingOwed(uint256 jobId)` of Disputes. */
@@ -1395,10 +1473,22 @@ export class NothingToDistributeError extends ContractError<Record<string, never
   override readonly name = 'NothingToDistributeError';
 }
 
+/** `NothingToRelease(uint256 id)` of TokenVesting. */
+export class NothingToReleaseError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingToRelease","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'NothingToReleaseError';
+}
+
 /** `NothingUncovered(uint256 jobId)` of Disputes. */
 export class NothingUncoveredError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NothingUncovered","inputs":[{"name":"jobId","type":"uint256"}]} as const;
   override readonly name = 'NothingUncoveredError';
+}
+
+/** `NothingVested(address account)` of RewardVesting. */
+export class NothingVestedError extends ContractError<{ account: Hex }> {
+  static readonly abi = {"type":"error","name":"NothingVested","inputs":[{"name":"account","type":"address"}]} as const;
+  override readonly name = 'NothingVestedError';
 }
 
 /** `OfferBookFull(bytes32 sku)` of SpotMarket. */
@@ -1497,10 +1587,22 @@ export class PauseCoolingDownError extends ContractError<{ until: bigint }> {
   override readonly name = 'PauseCoolingDownError';
 }
 
+/** `PeriodsDue(uint8 programme)` of EmissionSchedule. */
+export class PeriodsDueError extends ContractError<{ programme: number }> {
+  static readonly abi = {"type":"error","name":"PeriodsDue","inputs":[{"name":"programme","type":"uint8"}]} as const;
+  override readonly name = 'PeriodsDueError';
+}
+
 /** `PermitExpired(uint256 deadline)` of TestUSDC. */
 export class PermitExpiredError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"PermitExpired","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'PermitExpiredError';
+}
+
+/** `PotExceeded(uint8 pot, uint256 left, uint256 amount)` of TokenVesting. */
+export class PotExceededError extends ContractError<{ pot: number; left: bigint; amount: bigint }> {
+  static readonly abi = {"type":"error","name":"PotExceeded","inputs":[{"name":"pot","type":"uint8"},{"name":"left","type":"uint256"},{"name":"amount","type":"uint256"}]} as const;
+  override readonly name = 'PotExceededError';
 }
 
 /** `Premature(uint256 notBefore)` of BuybackBurner. */
@@ -1617,6 +1719,18 @@ export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; st
   override readonly name = 'ReserveTooSmallError';
 }
 
+/** `RootIsPending(uint8 programme, uint256 until)` of MerkleRewards. */
+export class RootIsPendingError extends ContractError<{ programme: number; until: bigint }> {
+  static readonly abi = {"type":"error","name":"RootIsPending","inputs":[{"name":"programme","type":"uint8"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'RootIsPendingError';
+}
+
+/** `RootNotAcceptable(uint8 programme, uint256 acceptableAt)` of MerkleRewards. */
+export class RootNotAcceptableError extends ContractError<{ programme: number; acceptableAt: bigint }> {
+  static readonly abi = {"type":"error","name":"RootNotAcceptable","inputs":[{"name":"programme","type":"uint8"},{"name":"acceptableAt","type":"uint256"}]} as const;
+  override readonly name = 'RootNotAcceptableError';
+}
+
 /** `RoundNotKept(uint80 roundId, uint80 latest)` of UniswapTwap. */
 export class RoundNotKeptError extends ContractError<{ roundId: bigint; latest: bigint }> {
   static readonly abi = {"type":"error","name":"RoundNotKept","inputs":[{"name":"roundId","type":"uint80"},{"name":"latest","type":"uint80"}]} as const;
@@ -1635,13 +1749,13 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, EmissionSchedule, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, EmissionSchedule, FundHolder, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -1839,6 +1953,18 @@ export class TooManyReportsError extends ContractError<{ given: bigint; max: big
   override readonly name = 'TooManyReportsError';
 }
 
+/** `TotalAboveReleased(uint8 programme, uint256 total, uint256 released)` of MerkleRewards. */
+export class TotalAboveReleasedError extends ContractError<{ programme: number; total: bigint; released: bigint }> {
+  static readonly abi = {"type":"error","name":"TotalAboveReleased","inputs":[{"name":"programme","type":"uint8"},{"name":"total","type":"uint256"},{"name":"released","type":"uint256"}]} as const;
+  override readonly name = 'TotalAboveReleasedError';
+}
+
+/** `TotalBelowClaimed(uint8 programme, uint256 total, uint256 claimed)` of MerkleRewards. */
+export class TotalBelowClaimedError extends ContractError<{ programme: number; total: bigint; claimed: bigint }> {
+  static readonly abi = {"type":"error","name":"TotalBelowClaimed","inputs":[{"name":"programme","type":"uint8"},{"name":"total","type":"uint256"},{"name":"claimed","type":"uint256"}]} as const;
+  override readonly name = 'TotalBelowClaimedError';
+}
+
 /** `TradingLimitExceeded(address account, uint256 traded, uint256 limit)` of ProviderRecords. */
 export class TradingLimitExceededError extends ContractError<{ account: Hex; traded: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"TradingLimitExceeded","inputs":[{"name":"account","type":"address"},{"name":"traded","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
@@ -1933,6 +2059,12 @@ export class UnknownProviderError extends ContractError<{ providerId: number }> 
 export class UnknownReservationError extends ContractError<{ reservationId: bigint }> {
   static readonly abi = {"type":"error","name":"UnknownReservation","inputs":[{"name":"reservationId","type":"uint256"}]} as const;
   override readonly name = 'UnknownReservationError';
+}
+
+/** `UnknownSchedule(uint256 id)` of TokenVesting. */
+export class UnknownScheduleError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownSchedule","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'UnknownScheduleError';
 }
 
 /** `UnknownSigner(address signer)` of MeterQuorum. */
@@ -2049,22 +2181,34 @@ export class WrongTagsError extends ContractError<{ listingId: number }> {
   override readonly name = 'WrongTagsError';
 }
 
+/** `WrongToken(address token)` of EmissionSchedule. */
+export class WrongTokenError extends ContractError<{ token: Hex }> {
+  static readonly abi = {"type":"error","name":"WrongToken","inputs":[{"name":"token","type":"address"}]} as const;
+  override readonly name = 'WrongTokenError';
+}
+
 /** `WrongValue(uint256 value)` of TokenPayments. */
 export class WrongValueError extends ContractError<{ value: bigint }> {
   static readonly abi = {"type":"error","name":"WrongValue","inputs":[{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, FundHolder, InsuranceFund, MeterQuorum, ProviderRegistry, Referrals, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, Referrals, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of BondDelegation, BuybackBurner, FundHolder, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, RevenueRouter, TokenPayments, Treasury, Vault. */
+/** `ZeroAmount()` of BondDelegation, BuybackBurner, FundHolder, InsuranceFund, JobMarket, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, TokenPayments, Treasury, TokenVesting, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
+}
+
+/** `ZeroRoot()` of MerkleRewards. */
+export class ZeroRootError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ZeroRoot","inputs":[]} as const;
+  override readonly name = 'ZeroRootError';
 }
 
 /** `ZeroUnits()` of JobMarket, Workflows. */
@@ -2122,6 +2266,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xed907ef5': BondNotReleasableError,
   '0x0cd3ede7': BondOnHoldError,
   '0x9901e611': BondTooSmallError,
+  '0x20486fd0': BuyerLimitExceededError,
   '0x8b18ff22': CapacityExceededError,
   '0x06db005f': CaseIsClosedError,
   '0xae16959d': ChargeAboveMaximumError,
@@ -2205,6 +2350,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8fe63171': InvalidPauseEndError,
   '0x8b74a474': InvalidPermitError,
   '0x3d325c6c': InvalidPoolError,
+  '0x7bd13222': InvalidProofError,
   '0xd1107a79': InvalidRatesError,
   '0x77f73f89': InvalidRatingError,
   '0x17858bbe': InvalidRecipientError,
@@ -2217,6 +2363,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5ccea547': InvalidSourceError,
   '0xbcd55b0f': InvalidSplitError,
   '0x02a21ae8': InvalidStageCountError,
+  '0xdbba9e3f': InvalidStartError,
   '0xc8f8afe0': InvalidStreamError,
   '0x5744f008': InvalidSuitesError,
   '0xc3089a12': InvalidSumError,
@@ -2250,11 +2397,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x83552f4e': NeedsCertificationError,
   '0x71d00de2': NoAuctionError,
   '0xc79e1437': NoConsentError,
+  '0x38f58734': NoDistributorError,
   '0x402f855a': NoExitRequestedError,
   '0xed0b1bdb': NoFitPriceError,
   '0x4d8aa0ad': NoFreshPriceError,
   '0xef1c6f89': NoMinimumError,
   '0x346e721b': NoOfferError,
+  '0x3c565316': NoPendingRootError,
   '0xca366e38': NoSettlementOfferError,
   '0xd024689d': NoSlashQueuedError,
   '0xc3dd9c4d': NoUsdcFeedError,
@@ -2262,12 +2411,15 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8cdb703f': NotAnUpgradeError,
   '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
+  '0x3fa40e83': NotBeneficiaryError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
   '0x91937cd1': NotCouncilError,
   '0xb4a46e64': NotDisputesError,
+  '0x343192be': NotDueError,
   '0x529534a0': NotDueYetError,
   '0x6fc842cf': NotEligibleError,
+  '0x67fd92ae': NotFundedError,
   '0xd7e6bcf8': NotInitializingError,
   '0xbfae38b3': NotMarketError,
   '0x16d6142c': NotMemberError,
@@ -2282,23 +2434,28 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5b7db7a0': NotPayerError,
   '0x061ffad8': NotPendingOwnerError,
   '0x4a1576a2': NotPoolError,
+  '0xd83df3a9': NotProposedError,
   '0xda046a84': NotReceivedError,
   '0x13bc23a4': NotRecipientError,
   '0xfe7e79dd': NotRenewableError,
   '0x516ac9de': NotReservableError,
   '0x0f565b71': NotRevenueRouterError,
   '0xef7ca59a': NotReviewedError,
+  '0xfb8fdd8d': NotRevocableError,
   '0xcbdde367': NotSettledError,
   '0x68acf608': NotSlashedError,
   '0xf2c704d0': NotSubscribedError,
   '0x8e25a23c': NotSweepError,
   '0x1d6a2b33': NotTakingError,
+  '0xa30621c2': NotTheAccountError,
+  '0x4b2d1fe1': NotThePotsTermsError,
   '0xa07e5f34': NotTiedError,
   '0x3e2771ae': NotVetoableError,
   '0x22ad53f8': NotWalletOwnerError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
   '0x41dcb792': NothingDoneError,
+  '0x9c737524': NothingNewError,
   '0x75396bb4': NothingOwedError,
   '0x3bd588bd': NothingPaidError,
   '0xdea37449': NothingPayableError,
@@ -2307,7 +2464,9 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x969bf728': NothingToClaimError,
   '0x523cf7f3': NothingToClearError,
   '0x01663f24': NothingToDistributeError,
+  '0xd79fffd8': NothingToReleaseError,
   '0x0efb471e': NothingUncoveredError,
+  '0x5e620a08': NothingVestedError,
   '0xfae338e9': OfferBookFullError,
   '0x9d838bba': OfferChangedError,
   '0x48e57f5f': OfferExpiredError,
@@ -2324,7 +2483,9 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x118cdaa7': OwnableUnauthorizedAccountError,
   '0x0799d271': ParentNotSucceededError,
   '0x982872a5': PauseCoolingDownError,
+  '0x127d44af': PeriodsDueError,
   '0x9e96b26f': PermitExpiredError,
+  '0x38ad2c4d': PotExceededError,
   '0xb6a3aac0': PrematureError,
   '0x70b6930e': PriceAboveMaximumError,
   '0x6e88b427': PriceAboveOracleError,
@@ -2344,6 +2505,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
+  '0x0183583c': RootIsPendingError,
+  '0xfac87be4': RootNotAcceptableError,
   '0x02fffe40': RoundNotKeptError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
@@ -2381,6 +2544,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
+  '0x31656379': TotalAboveReleasedError,
+  '0x44d6d68d': TotalBelowClaimedError,
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
   '0x0d3d5ab7': TrialUsedError,
@@ -2397,6 +2562,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xc97d46f8': UnknownLockError,
   '0x7ecd80a4': UnknownProviderError,
   '0xea3b6338': UnknownReservationError,
+  '0x10c5bedf': UnknownScheduleError,
   '0xd7e8a2c2': UnknownSignerError,
   '0x80e05e0d': UnknownSkuError,
   '0x1e5c9e3d': UnknownStageError,
@@ -2416,8 +2582,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,
   '0xb6226e5a': WrongTagsError,
+  '0x38f74fa8': WrongTokenError,
   '0xcfde1461': WrongValueError,
   '0xd92e233d': ZeroAddressError,
   '0x1f2a2005': ZeroAmountError,
+  '0xb263ae73': ZeroRootError,
   '0xc46babb1': ZeroUnitsError,
 };
