@@ -24,6 +24,7 @@ const EXEMPT = [/\/abis\//, /generated/, /package-lock\.json$/];
 const PACKAGES = [
   '@cyberplaza/sdk',
   '@cyberplaza/rewards',
+  '@cyberplaza/oracle-node',
   '@cyberplaza/keeper',
   '@cyberplaza/agent',
   '@cyberplaza/devnet',
@@ -31,6 +32,7 @@ const PACKAGES = [
 const PACKAGE_FOLDERS = {
   '@cyberplaza/sdk': 'sdk',
   '@cyberplaza/rewards': 'script/rewards',
+  '@cyberplaza/oracle-node': 'script/oracle-node',
   '@cyberplaza/agent': 'script/agent',
   '@cyberplaza/keeper': 'script/keeper',
   '@cyberplaza/devnet': 'script/devnet',

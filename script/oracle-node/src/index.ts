@@ -1,4 +1,5 @@
 export * from './errors.js';
+export * from './node.js';
 export * from './table.js';
 export * from './types.js';
 export { BILLED_GB_PER_TB, median, unitPrices } from './units.js';

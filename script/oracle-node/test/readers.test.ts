@@ -171,6 +171,7 @@ describe('the command line', () => {
       '--import',
       'tsx',
       fileURLToPath(new URL('../src/cli.ts', import.meta.url)),
+      'table',
       ...args,
     ]);
   const file = (name: string, content: unknown) => {
