@@ -41,7 +41,9 @@ import { Workflows } from "../../src/market/Workflows.sol";
 import { ProviderStorage } from "../../src/market/providers/ProviderStorage.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
+import { CreditLines } from "../../src/pool/CreditLines.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
+import { LendingPool } from "../../src/pool/LendingPool.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
@@ -77,6 +79,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.usdc = IERC20(c.usdc == address(0) ? deployCode("TestUSDC.sol:TestUSDC", abi.encode(deployer)) : c.usdc);
         d.holders = Genesis.holders(address(d.manager));
         _deployCustodyAndPrices(d, c);
+        _deployPool(d, deployer);
         _deployToken(d, deployer);
         RewardSetup.deploy(d);
         _deployUniswap(d, c);
@@ -129,6 +132,17 @@ abstract contract Deployer is CommonBase, StdCheats {
         (d.swapRouter, d.quoter, d.positionManager) = (c.uniswapRouter, c.uniswapQuoter, c.uniswapPositions);
         if (d.swapRouter != address(0)) return;
         (d.swapRouter, d.quoter, d.positionManager) = Uniswap.deploy(deployCode("TestWETH.sol:TestWETH"));
+    }
+
+    /// @dev Pool and lines know each other.
+    function _deployPool(Deployment memory d, address deployer) private {
+        address pool = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
+        address implementation = address(new CreditLines(address(d.usdc), pool, address(d.oracle)));
+        bytes memory init = abi.encodeCall(CreditLines.initialize, (address(d.manager)));
+        d.creditLines = CreditLines(_proxy(d, implementation, init));
+        implementation = address(new LendingPool(address(d.usdc), address(d.creditLines), address(d.insurance)));
+        init = abi.encodeCall(LendingPool.initialize, (address(d.manager)));
+        d.pool = LendingPool(_at(pool, _proxy(d, implementation, init)));
     }
 
     function _deployRevenue(Deployment memory d) private {
@@ -311,6 +325,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.vault.setModule(address(d.disputes), true);
         // What the treasury gives comes out of the emergency reserve (SPEC JOB 10).
         d.insurance.setContributor(address(d.treasury), IInsuranceFund.Source.EmergencyReserve);
+        d.insurance.setContributor(address(d.pool), IInsuranceFund.Source.ReserveFactor);
         d.vault.setModule(address(d.spotMarket), true);
         d.vault.setModule(address(d.reservations), true);
         d.vault.setModule(address(d.subscriptions), true);

@@ -31,7 +31,9 @@ import { Workflows } from "../../src/market/Workflows.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { UniswapTwap } from "../../src/oracle/UniswapTwap.sol";
+import { CreditLines } from "../../src/pool/CreditLines.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
+import { LendingPool } from "../../src/pool/LendingPool.sol";
 import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
@@ -73,6 +75,8 @@ struct Deployment {
     ProviderRecords records;
     BondDelegation delegation;
     InsuranceFund insurance;
+    CreditLines creditLines;
+    LendingPool pool;
     ArbiterPanel panel;
     Disputes disputes;
     SpotMarket spotMarket;

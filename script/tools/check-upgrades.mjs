@@ -11,6 +11,8 @@ const PROXIED = [
   'src/locking/VotingEscrow.sol:VotingEscrow',
   'src/custody/Vault.sol:Vault',
   'src/pool/InsuranceFund.sol:InsuranceFund',
+  'src/pool/CreditLines.sol:CreditLines',
+  'src/pool/LendingPool.sol:LendingPool',
   'src/market/ArbiterPanel.sol:ArbiterPanel',
   'src/market/Disputes.sol:Disputes',
   'src/revenue/RevenueRouter.sol:RevenueRouter',

@@ -8,7 +8,8 @@ pragma solidity 0.8.30;
 /// @dev Shares are laid end to end on one line; a request is a stretch of it, what has been filled is a point on it. A history of
 /// (shares filled, USDC set aside for them) answers any stretch with two searches, however many fills it saw, and the answers
 /// sum exactly to what was set aside. A cancelled stretch is skipped when the point reaches it.
-/// Money that comes back (repayments, deposits) fills at once; cash that lay idle fills requests that have waited for notice.
+/// Money that comes back (repayments, deposits) fills at once, and so does what could leave at once without a queue; other cash that
+/// lay idle fills requests that have waited for notice.
 /// Differences from ERC-7540 are listed in docs/erc4626.md: withdraw and redeem are the exits without a wait, so claims have a name
 /// of their own, and every request has an id of its own. All of these calls work while the pool is paused.
 interface IExitQueue {
@@ -35,7 +36,7 @@ interface IExitQueue {
     event RedeemRequestCancelled(uint256 indexed requestId, address indexed controller, address sender, uint256 shares);
     /// @param filledTo point on the line up to which everything is filled or cancelled
     event QueueFilled(uint256 shares, uint256 assets, uint256 filledTo);
-    event Claimed(
+    event RedeemClaimed(
         uint256 indexed requestId,
         address indexed controller,
         address indexed receiver,
@@ -49,7 +50,7 @@ interface IExitQueue {
     error NothingPending(uint256 requestId);
     error NothingClaimable(uint256 requestId);
     error NothingToFill();
-    /// @dev A request must be worth at least the smallest deposit, or be all its owner has.
+    /// @dev A request must be worth at least the smallest deposit, or be all its owner has and worth 1 USDC.
     error RequestTooSmall(uint256 assets, uint256 min);
 
     /// @notice Takes shares of owner into the queue. Caller: owner, its operator, or one with its allowance of rUSDC.
@@ -81,8 +82,10 @@ interface IExitQueue {
     function redeemRequest(uint256 requestId) external view returns (Request memory);
     /// @notice Also the last id.
     function requestCount() external view returns (uint256);
-    /// @notice Shares that wait in all, and those ahead of a request that wait (all, for id 0). Walks the gaps ahead: a view for people.
+    /// @notice Shares that wait in all.
     function pendingShares() external view returns (uint256);
-    /// @notice Whether fillQueue would fill something now.
-    function fillable() external view returns (bool);
+    /// @notice What fillQueue could take of the pool's cash for the request at the front.
+    function fillBudget() external view returns (uint256 assets);
+    /// @notice How far everything is filled or cancelled, and where the last request ends, on the line of shares.
+    function queueLine() external view returns (uint256 filledTo, uint256 end);
 }

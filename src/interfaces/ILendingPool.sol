@@ -96,7 +96,11 @@ interface ILendingPool is IExitQueue {
 
     // ---- views ----
 
-    function books() external view returns (Cash memory cash, ICreditLines.Book memory book, uint256 covered);
+    /// @notice The pool's own books as they stand, without what time has added since: its money, what it knows of the lines, and what the
+    /// fund has covered of losses that still stand.
+    function books() external view returns (Cash memory money, ICreditLines.Book memory book, uint256 covered);
+    /// @notice Free USDC.
+    function cash() external view returns (uint256);
     /// @notice What may leave at once now, over all holders.
     function instantLimit() external view returns (uint256 assets);
     /// @notice What the lines may still draw now.

@@ -49,6 +49,8 @@ export const CONTRACTS = [
   { name: 'Disputes', proxied: true },
   { name: 'ArbiterPanel', proxied: true },
   { name: 'InsuranceFund', proxied: true },
+  { name: 'CreditLines', proxied: true },
+  { name: 'LendingPool', proxied: true },
   { name: 'MeterQuorum' },
   { name: 'ComputePriceOracle' },
   { name: 'PriceHub' },

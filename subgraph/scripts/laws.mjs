@@ -2,6 +2,7 @@
 //   node scripts/laws.mjs --url http://127.0.0.1:8000/subgraphs/name/subgraph-0
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkPool, readPool } from './pool-laws.mjs';
 
 const PAGE = 1000;
 const SUPPLY = 100_000_000n * 10n ** 18n;
@@ -86,6 +87,7 @@ export async function checkLaws(url) {
   const { insuranceFund: fund } = await ask(
     `{ insuranceFund(id: "0x00", block: { number: ${block} }) { claimsOnly poolOnly shared received claimsPaid lossesPaid } }`,
   );
+  const lending = await readPool(ask, all, block);
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
@@ -359,6 +361,7 @@ export async function checkLaws(url) {
     sum(epochs, (epoch) => epoch.revenue),
     p.rewardsAdded,
   );
+  if (lending.pool) checkPool({ ...lending, held, equal, covers, none, sum });
   equal('H', 'supply + burned = 100,000,000 CPT', BigInt(p.cptSupply) + BigInt(p.cptBurned), SUPPLY);
   equal(
     'H',

@@ -45,6 +45,8 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("JobMarket");
         names.push("BondDelegation");
         names.push("InsuranceFund");
+        names.push("CreditLines");
+        names.push("LendingPool");
         names.push("ArbiterPanel");
         names.push("Disputes");
         names.push("SpotMarket");

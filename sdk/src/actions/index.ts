@@ -1,3 +1,4 @@
+export * from './credit/index.js';
 export * from './delegation/index.js';
 export * from './disputes/index.js';
 export * from './governance/index.js';
@@ -20,6 +21,7 @@ export * from './oracle/index.js';
 export * from './pausing/index.js';
 export * from './payments/index.js';
 export * from './perks/index.js';
+export * from './pool/index.js';
 export * from './records/index.js';
 export * from './referrals/index.js';
 export * from './registry/index.js';

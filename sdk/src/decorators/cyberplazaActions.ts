@@ -219,12 +219,14 @@ import { delegationActions } from './delegationActions.js';
 import { disputeActions } from './disputeActions.js';
 import { governanceActions } from './governanceActions.js';
 import { perkActions } from './perkActions.js';
+import { poolActions } from './poolActions.js';
 
 const actions = {
   ...delegationActions,
   ...disputeActions,
   ...governanceActions,
   ...perkActions,
+  ...poolActions,
   acceptProvider,
   acknowledgeJobs,
   allotUnits,

@@ -20,6 +20,8 @@ export const CONTRACT_NAMES = [
   'Disputes',
   'ArbiterPanel',
   'InsuranceFund',
+  'CreditLines',
+  'LendingPool',
   'MeterQuorum',
   'ComputePriceOracle',
   'PriceHub',

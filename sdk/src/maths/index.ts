@@ -1,9 +1,11 @@
 export * from './cost.js';
+export * from './credit.js';
 export * from './delegation.js';
 export * from './dispute.js';
 export { BPS, ceilDiv, shareDown, shareUp } from './integers.js';
 export * from './median.js';
 export * from './pairCap.js';
+export * from './pool.js';
 export * from './reservations.js';
 export * from './rewards.js';
 export * from './settle.js';

@@ -8,6 +8,7 @@ import { disputesDuty } from './disputes.js';
 import { epochsDuty } from './epochs.js';
 import { insuranceDuty } from './insurance.js';
 import { perksDuty } from './perks.js';
+import { poolDuty } from './pool.js';
 import { pricesDuty } from './prices.js';
 import { publishDuty } from './publish.js';
 import { type ReportInbox, relayDuty } from './relay.js';
@@ -40,6 +41,7 @@ export const DUTY_NAMES = [
   'subscriptions',
   'disputes',
   'insurance',
+  'pool',
   'revenue',
   'epochs',
   'publish',
@@ -73,6 +75,7 @@ export function makeDuties(
     subscriptionsDuty(context, perksBook),
     disputesDuty(context),
     insuranceDuty(context),
+    poolDuty(context),
     revenueDuty(context),
     epochsDuty(context),
     ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),

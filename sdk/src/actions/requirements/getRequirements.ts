@@ -27,6 +27,8 @@ export type PlannedWrite =
   | { action: 'createLock' | 'createLockFor' | 'increaseLock'; amount: bigint }
   | { action: (typeof PAID_FROM_BALANCE)[number]; amount: bigint }
   | { action: 'payWithToken' | 'payAndOpenJobs'; tokenIn: Address; amount: bigint }
+  | { action: 'depositToPool'; assets: bigint }
+  | { action: 'repayLot'; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'delegateBond'; cpt: bigint }
   | { action: 'applyForCertification' };
@@ -110,6 +112,10 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
       return [{ token: 'USDC', spender: 'MeterQuorum', amount: planned.amount }];
     case 'contributeToInsurance':
       return [{ token: 'USDC', spender: 'InsuranceFund', amount: planned.amount }];
+    case 'depositToPool':
+      return [{ token: 'USDC', spender: 'LendingPool', amount: planned.assets }];
+    case 'repayLot':
+      return [{ token: 'USDC', spender: 'CreditLines', amount: planned.amount }];
     case 'depositBond':
       return [
         { token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt },
