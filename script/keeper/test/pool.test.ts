@@ -64,9 +64,7 @@ describe('the lending pool', () => {
     expect(kinds(await keeper.runOnce(['pool']))).toEqual({ pool: 'nothing' });
 
     const { shares } = await client.getPoolPosition({ address: holder.address });
-    const { requestId } = await (
-      await world.current.client(holder).requestPoolExit({ shares: shares / 2n })
-    ).wait();
+    const { requestId } = await (await world.current.client(holder).requestPoolExit({ shares: shares / 2n })).wait();
     expect(kinds(await keeper.runOnce(['pool']))).toEqual({ pool: 'done' });
     const { pending } = await client.getExitRequest({ requestId });
     expect(pending).toBeGreaterThan(0n);

@@ -7,6 +7,7 @@ export * from './queryAccount.js';
 export * from './queryDisputes.js';
 export * from './queryJobs.js';
 export * from './queryListings.js';
+export * from './queryPool.js';
 export * from './queryProtocol.js';
 export * from './queryProviders.js';
 export * from './queryRevenue.js';

@@ -59,6 +59,23 @@ const sla = {
   totalCredit: big,
 } as const;
 
+const pool = {
+  timestamp: time,
+  assets: big,
+  firstPrice: big,
+  price: big,
+  utilisationBps: big,
+  highUtilisationBps: big,
+  pendingShares: big,
+  deposited: big,
+  left: big,
+  lent: big,
+  repaid: big,
+  interest: big,
+  losses: big,
+  totalInterest: big,
+} as const;
+
 const ve = { timestamp: time, added: big, removed: big, locked: big, raw: big, veCpt: big, changes: int } as const;
 
 /** What was sold of one resource in one hour or day; `timestamp` is its start in seconds. */
@@ -69,6 +86,8 @@ export type OutcomesBucket = Selected<typeof outcomes>;
 export type RevenueBucket = Selected<typeof revenue>;
 /** What one provider missed in one way in one hour or day. */
 export type SlaBucket = Selected<typeof sla>;
+/** The lending pool's worth, price (USDC units of 10^24 shares) and flows in one hour or day; a yield is what lies between two prices. */
+export type PoolBucket = Selected<typeof pool>;
 /** Weight after the last change of one hour or day. */
 export type VeBucket = Selected<typeof ve>;
 
@@ -144,6 +163,19 @@ export function querySlaSeries(
  */
 export function queryVeSeries(indexer: IndexerClient, options: SeriesOptions = {}): Promise<VeBucket[]> {
   return querySeries(indexer, 'veStats', entity(ve), {}, options);
+}
+
+/**
+ * NAV, share price, utilisation and flows of the lending pool by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await queryPoolSeries(indexer);
+ * const first = days[0], last = days.at(-1);
+ */
+export function queryPoolSeries(indexer: IndexerClient, options: SeriesOptions = {}): Promise<PoolBucket[]> {
+  return querySeries(indexer, 'poolStats', entity(pool), {}, options);
 }
 
 async function querySeries<bucket>(

@@ -9,7 +9,6 @@ import {
   dailyRoom,
   LineState,
   markOf,
-  nextCreditEvent,
   NotBorrowerError,
   NotControllerError,
   NothingOwedError,
@@ -17,6 +16,7 @@ import {
   NothingToFillError,
   NothingToPushError,
   NotMarkableError,
+  nextCreditEvent,
   parseUsdc,
   poolAssets,
   realisedYieldBps,
@@ -134,18 +134,22 @@ describe('credit lines', () => {
   test('are opened by governance after two days, drawn against lots and updated', async () => {
     lineId = await openLine({ cap: parseUsdc('29000'), rateBps: 1_500, term: 30 * DAY });
     const client = world.current.client(borrower);
-    await expect(
-      world.current.client(alice).drawLot({ lineId, terms: lot(1n), amount: 1n }),
-    ).rejects.toThrow(NotBorrowerError);
+    await expect(world.current.client(alice).drawLot({ lineId, terms: lot(1n), amount: 1n })).rejects.toThrow(
+      NotBorrowerError,
+    );
     const price = (await client.getPrice({ feedId: lot(1n).feedId })).price;
-    const units = (parseUsdc('60000') / price) + 1n;
+    const units = parseUsdc('60000') / price + 1n;
     lotId = (await (await client.drawLot({ lineId, terms: lot(units), amount: parseUsdc('20000') })).wait()).lotId;
     const { value, drawable } = await client.getLotValue({ lotId });
     expect(value).toBe(units * price);
     expect(drawable).toBe((value * 7_000n) / 10_000n - parseUsdc('20000'));
     await (await client.drawMore({ lotId, amount: parseUsdc('5000') })).wait();
     await (await client.updateLot({ lotId, unsold: units - 10n, pledged: 5n })).wait();
-    expect(await client.getLot({ lotId })).toMatchObject({ drawn: parseUsdc('25000'), unsold: units - 10n, pledged: 5n });
+    expect(await client.getLot({ lotId })).toMatchObject({
+      drawn: parseUsdc('25000'),
+      unsold: units - 10n,
+      pledged: 5n,
+    });
     expect(await client.getLiveLines()).toEqual([lineId]);
     expect([await client.getCreditLineCount(), await client.getLotCount()]).toEqual([1n, 1n]);
     const [line] = await client.getCreditLines({ lineIds: [lineId] });
@@ -232,7 +236,9 @@ describe('the exit queue', () => {
     expect(left).toMatchObject({ pending: 0n, claimable: 0n, cancelled: true });
     await (await a.setExitOperator({ operator: bob.address, approved: true })).wait();
     expect(await a.isExitOperator({ controller: alice.address, operator: bob.address })).toBe(true);
-    const claimed = await (await b.claimPoolExit({ requestId, controller: alice.address, receiver: bob.address })).wait();
+    const claimed = await (
+      await b.claimPoolExit({ requestId, controller: alice.address, receiver: bob.address })
+    ).wait();
     expect(claimed.assets).toBe(request?.claimable);
     expect(await a.getExitRequest({ requestId })).toMatchObject({ claimable: 0n });
     const { filledTo, end } = await a.getExitQueue();
@@ -252,7 +258,9 @@ describe('a line that is late', () => {
     expect(BigInt(markBps)).toBe(markOf(BigInt(due), await world.current.now()));
     const marked = await client.getPool();
     expect(marked).toMatchObject({ late: 1, instantLimit: 0n });
-    expect(sharesForDeposit(parseUsdc('100'), marked)).toBe(await client.quotePoolDeposit({ assets: parseUsdc('100') }));
+    expect(sharesForDeposit(parseUsdc('100'), marked)).toBe(
+      await client.quotePoolDeposit({ assets: parseUsdc('100') }),
+    );
 
     await expect(client.coverPoolLoss()).rejects.toThrow(NothingToCoverError);
     await world.current.approve(bob, 'USDC', world.current.contracts.InsuranceFund);
