@@ -49,7 +49,7 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "MeterQuorum", address(d.meters));
         vm.serializeAddress(k, "InsuranceFund", address(d.insurance));
         vm.serializeAddress(k, "CreditLines", address(d.creditLines));
-        vm.serializeAddress(k, "LendingPool", address(d.pool));
+        vm.serializeAddress(k, "LendingPool", address(d.lendingPool));
         vm.serializeAddress(k, "ArbiterPanel", address(d.panel));
         vm.serializeAddress(k, "Disputes", address(d.disputes));
         vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));

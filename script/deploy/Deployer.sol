@@ -142,7 +142,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.creditLines = CreditLines(_proxy(d, implementation, init));
         implementation = address(new LendingPool(address(d.usdc), address(d.creditLines), address(d.insurance)));
         init = abi.encodeCall(LendingPool.initialize, (address(d.manager)));
-        d.pool = LendingPool(_at(pool, _proxy(d, implementation, init)));
+        d.lendingPool = LendingPool(_at(pool, _proxy(d, implementation, init)));
     }
 
     function _deployRevenue(Deployment memory d) private {
@@ -325,7 +325,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         d.vault.setModule(address(d.disputes), true);
         // What the treasury gives comes out of the emergency reserve (SPEC JOB 10).
         d.insurance.setContributor(address(d.treasury), IInsuranceFund.Source.EmergencyReserve);
-        d.insurance.setContributor(address(d.pool), IInsuranceFund.Source.ReserveFactor);
+        d.insurance.setContributor(address(d.lendingPool), IInsuranceFund.Source.ReserveFactor);
         d.vault.setModule(address(d.spotMarket), true);
         d.vault.setModule(address(d.reservations), true);
         d.vault.setModule(address(d.subscriptions), true);

@@ -76,7 +76,7 @@ struct Deployment {
     BondDelegation delegation;
     InsuranceFund insurance;
     CreditLines creditLines;
-    LendingPool pool;
+    LendingPool lendingPool;
     ArbiterPanel panel;
     Disputes disputes;
     SpotMarket spotMarket;

@@ -92,7 +92,7 @@ library RoleSetup {
         if (_same(name, "BondDelegation")) return address(d.delegation);
         if (_same(name, "InsuranceFund")) return address(d.insurance);
         if (_same(name, "CreditLines")) return address(d.creditLines);
-        if (_same(name, "LendingPool")) return address(d.pool);
+        if (_same(name, "LendingPool")) return address(d.lendingPool);
         if (_same(name, "ArbiterPanel")) return address(d.panel);
         if (_same(name, "Disputes")) return address(d.disputes);
         if (_same(name, "Workflows")) return address(d.workflows);
