@@ -86,6 +86,23 @@ contract LawJExitsTest is Test, Deployer {
         assertEq(usdc.balanceOf(address(0xBEEF)), 5000 * USDC_UNIT);
     }
 
+    function test_LawJ_LentUsdcLeavesWhileEverythingIsPaused() public {
+        vm.startPrank(alice);
+        usdc.approve(address(d.lendingPool), type(uint256).max);
+        uint256 shares = d.lendingPool.deposit(5000 * USDC_UNIT, alice);
+        vm.stopPrank();
+        _pauseEverything();
+
+        vm.startPrank(alice);
+        d.lendingPool.redeem(shares / 20, address(0xBEEF), alice);
+        uint256 id = d.lendingPool.requestRedeem(d.lendingPool.balanceOf(alice), alice, alice);
+        vm.warp(block.timestamp + 1 days);
+        d.lendingPool.fillQueue(1);
+        d.lendingPool.claimRedeem(id, address(0xBEEF), alice);
+        vm.stopPrank();
+        assertEq(usdc.balanceOf(address(0xBEEF)), 5000 * USDC_UNIT);
+    }
+
     /// @dev Reservations: test/market/reservations/Claiming.t.sol, test_ifTheMarketWouldNotOpenNothingIsDue.
     function test_LawJ_BidsLeaveWhileEverythingIsPaused() public {
         bytes32 sku = _spotBook();
@@ -188,7 +205,7 @@ contract LawJExitsTest is Test, Deployer {
             (bool ok,) = targets[i].call(abi.encodeCall(IGuardianPausable.pause, ()));
             if (ok) ++paused;
         }
-        assertEq(paused, 2, "CPT and JobMarket are pausable");
+        assertEq(paused, 3, "CPT, JobMarket and LendingPool are pausable");
     }
 
     function _releaseCpt(address to, uint256 amount) private {
