@@ -3,6 +3,30 @@
 import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
+/** `AboveCap(uint256 lineId, uint256 principal, uint256 cap)` of CreditLines. */
+export class AboveCapError extends ContractError<{ lineId: bigint; principal: bigint; cap: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveCap","inputs":[{"name":"lineId","type":"uint256"},{"name":"principal","type":"uint256"},{"name":"cap","type":"uint256"}]} as const;
+  override readonly name = 'AboveCapError';
+}
+
+/** `AboveLendable(uint256 amount, uint256 lendable)` of CreditLines, LendingPool. */
+export class AboveLendableError extends ContractError<{ amount: bigint; lendable: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveLendable","inputs":[{"name":"amount","type":"uint256"},{"name":"lendable","type":"uint256"}]} as const;
+  override readonly name = 'AboveLendableError';
+}
+
+/** `AboveLineLimit(uint256 lineId, uint256 principal, uint256 limit)` of CreditLines. */
+export class AboveLineLimitError extends ContractError<{ lineId: bigint; principal: bigint; limit: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveLineLimit","inputs":[{"name":"lineId","type":"uint256"},{"name":"principal","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
+  override readonly name = 'AboveLineLimitError';
+}
+
+/** `AboveLotLimit(uint256 lotId, uint256 drawn, uint256 limit)` of CreditLines. */
+export class AboveLotLimitError extends ContractError<{ lotId: bigint; drawn: bigint; limit: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveLotLimit","inputs":[{"name":"lotId","type":"uint256"},{"name":"drawn","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
+  override readonly name = 'AboveLotLimitError';
+}
+
 /** `AccessControlBadConfirmation()` of GovernanceTimelock. */
 export class AccessControlBadConfirmationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"AccessControlBadConfirmation","inputs":[]} as const;
@@ -15,19 +39,19 @@ export class AccessControlUnauthorizedAccountError extends ContractError<{ accou
   override readonly name = 'AccessControlUnauthorizedAccountError';
 }
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -237,7 +261,7 @@ export class BelowEntryBarError extends ContractError<Record<string, never>> {
   override readonly name = 'BelowEntryBarError';
 }
 
-/** `BelowMinimum(uint256 cpt, uint256 minimum)` of BondDelegation. */
+/** `BelowMinimum(uint256 cpt, uint256 minimum)` of BondDelegation, LendingPool. */
 export class BelowMinimumError extends ContractError<{ cpt: bigint; minimum: bigint }> {
   static readonly abi = {"type":"error","name":"BelowMinimum","inputs":[{"name":"cpt","type":"uint256"},{"name":"minimum","type":"uint256"}]} as const;
   override readonly name = 'BelowMinimumError';
@@ -309,7 +333,7 @@ export class ChargeAboveMaximumError extends ContractError<{ price: bigint; maxi
   override readonly name = 'ChargeAboveMaximumError';
 }
 
-/** `CheckpointUnorderedInsertion()` of InsuranceFund, Treasury, Vault. */
+/** `CheckpointUnorderedInsertion()` of InsuranceFund, LendingPool, Treasury, Vault. */
 export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
   override readonly name = 'CheckpointUnorderedInsertionError';
@@ -369,70 +393,94 @@ export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: 
   override readonly name = 'JobMarketDurationOutOfRangeError';
 }
 
-/** `ECDSAInvalidSignature()` of CPT, ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignature()` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignature","inputs":[]} as const;
   override readonly name = 'ECDSAInvalidSignatureError';
 }
 
-/** `ECDSAInvalidSignatureLength(uint256 length)` of CPT, ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignatureLength(uint256 length)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureLengthError extends ContractError<{ length: bigint }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureLength","inputs":[{"name":"length","type":"uint256"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureLengthError';
 }
 
-/** `ECDSAInvalidSignatureS(bytes32 s)` of CPT, ComputePriceOracle, VotingEscrow. */
+/** `ECDSAInvalidSignatureS(bytes32 s)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureSError extends ContractError<{ s: Hex }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureSError';
 }
 
-/** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of CPT, TestUSDC. */
+/** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InsufficientAllowanceError extends ContractError<{ spender: Hex; allowance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"ERC20InsufficientAllowance","inputs":[{"name":"spender","type":"address"},{"name":"allowance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'ERC20InsufficientAllowanceError';
 }
 
-/** `ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)` of CPT, TestUSDC. */
+/** `ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InsufficientBalanceError extends ContractError<{ sender: Hex; balance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"ERC20InsufficientBalance","inputs":[{"name":"sender","type":"address"},{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'ERC20InsufficientBalanceError';
 }
 
-/** `ERC20InvalidApprover(address approver)` of CPT, TestUSDC. */
+/** `ERC20InvalidApprover(address approver)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidApproverError extends ContractError<{ approver: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidApprover","inputs":[{"name":"approver","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidApproverError';
 }
 
-/** `ERC20InvalidReceiver(address receiver)` of CPT, TestUSDC. */
+/** `ERC20InvalidReceiver(address receiver)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidReceiverError extends ContractError<{ receiver: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidReceiver","inputs":[{"name":"receiver","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidReceiverError';
 }
 
-/** `ERC20InvalidSender(address sender)` of CPT, TestUSDC. */
+/** `ERC20InvalidSender(address sender)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidSenderError extends ContractError<{ sender: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidSender","inputs":[{"name":"sender","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidSenderError';
 }
 
-/** `ERC20InvalidSpender(address spender)` of CPT, TestUSDC. */
+/** `ERC20InvalidSpender(address spender)` of CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidSpenderError extends ContractError<{ spender: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidSpender","inputs":[{"name":"spender","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidSpenderError';
 }
 
-/** `ERC2612ExpiredSignature(uint256 deadline)` of CPT. */
+/** `ERC2612ExpiredSignature(uint256 deadline)` of CPT, LendingPool. */
 export class ERC2612ExpiredSignatureError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ERC2612ExpiredSignature","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ERC2612ExpiredSignatureError';
 }
 
-/** `ERC2612InvalidSigner(address signer, address owner)` of CPT. */
+/** `ERC2612InvalidSigner(address signer, address owner)` of CPT, LendingPool. */
 export class ERC2612InvalidSignerError extends ContractError<{ signer: Hex; owner: Hex }> {
   static readonly abi = {"type":"error","name":"ERC2612InvalidSigner","inputs":[{"name":"signer","type":"address"},{"name":"owner","type":"address"}]} as const;
   override readonly name = 'ERC2612InvalidSignerError';
+}
+
+/** `ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max)` of LendingPool. */
+export class ERC4626ExceededMaxDepositError extends ContractError<{ receiver: Hex; assets: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC4626ExceededMaxDeposit","inputs":[{"name":"receiver","type":"address"},{"name":"assets","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'ERC4626ExceededMaxDepositError';
+}
+
+/** `ERC4626ExceededMaxMint(address receiver, uint256 shares, uint256 max)` of LendingPool. */
+export class ERC4626ExceededMaxMintError extends ContractError<{ receiver: Hex; shares: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC4626ExceededMaxMint","inputs":[{"name":"receiver","type":"address"},{"name":"shares","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'ERC4626ExceededMaxMintError';
+}
+
+/** `ERC4626ExceededMaxRedeem(address owner, uint256 shares, uint256 max)` of LendingPool. */
+export class ERC4626ExceededMaxRedeemError extends ContractError<{ owner: Hex; shares: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC4626ExceededMaxRedeem","inputs":[{"name":"owner","type":"address"},{"name":"shares","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'ERC4626ExceededMaxRedeemError';
+}
+
+/** `ERC4626ExceededMaxWithdraw(address owner, uint256 assets, uint256 max)` of LendingPool. */
+export class ERC4626ExceededMaxWithdrawError extends ContractError<{ owner: Hex; assets: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC4626ExceededMaxWithdraw","inputs":[{"name":"owner","type":"address"},{"name":"assets","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'ERC4626ExceededMaxWithdrawError';
 }
 
 /** `EmptyBatch()` of JobMarket, TokenPayments. */
@@ -447,7 +495,7 @@ export class EndNotLaterError extends ContractError<{ oldEnd: bigint; newEnd: bi
   override readonly name = 'EndNotLaterError';
 }
 
-/** `EnforcedPause(uint256 until)` of BuybackBurner, CPT, JobMarket. */
+/** `EnforcedPause(uint256 until)` of BuybackBurner, CPT, JobMarket, LendingPool. */
 export class EnforcedPauseError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"EnforcedPause","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'EnforcedPauseError';
@@ -639,7 +687,7 @@ export class PriceHubInsufficientGasError extends ContractError<Record<string, n
   override readonly name = 'PriceHubInsufficientGasError';
 }
 
-/** `InsufficientGas(uint256 given, uint256 needed)` of JobMarket, ProviderRegistry, Reservations, SpotMarket. */
+/** `InsufficientGas(uint256 given, uint256 needed)` of JobMarket, LendingPool, ProviderRegistry, Reservations, SpotMarket. */
 export class JobMarketInsufficientGasError extends ContractError<{ given: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientGas","inputs":[{"name":"given","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'JobMarketInsufficientGasError';
@@ -651,7 +699,7 @@ export class InsufficientSharesError extends ContractError<{ shares: bigint; req
   override readonly name = 'InsufficientSharesError';
 }
 
-/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, CyberPlazaGovernor, JobMarket, TestUSDC, VotingEscrow. */
+/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, CyberPlazaGovernor, JobMarket, LendingPool, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
@@ -717,7 +765,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -727,6 +775,12 @@ export class InvalidInitializationError extends ContractError<Record<string, nev
 export class InvalidLaunchByError extends ContractError<{ stage: bigint; launchBy: bigint; latest: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidLaunchBy","inputs":[{"name":"stage","type":"uint256"},{"name":"launchBy","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
   override readonly name = 'InvalidLaunchByError';
+}
+
+/** `InvalidLot(uint256 lotId)` of CreditLines. */
+export class InvalidLotError extends ContractError<{ lotId: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidLot","inputs":[{"name":"lotId","type":"uint256"}]} as const;
+  override readonly name = 'InvalidLotError';
 }
 
 /** `InvalidNodeCount(uint256 count)` of ComputePriceOracle. */
@@ -753,7 +807,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, EmissionSchedule, InsuranceFund, JobMarket, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, CreditLines, EmissionSchedule, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -771,7 +825,7 @@ export class InvalidPathError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidPathError';
 }
 
-/** `InvalidPauseEnd(uint256 until)` of CPT, JobMarket. */
+/** `InvalidPauseEnd(uint256 until)` of CPT, JobMarket, LendingPool. */
 export class InvalidPauseEndError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidPauseEnd","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'InvalidPauseEndError';
@@ -793,6 +847,12 @@ export class InvalidPoolError extends ContractError<{ pool: Hex }> {
 export class InvalidProofError extends ContractError<{ programme: number; account: Hex; cumulative: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidProof","inputs":[{"name":"programme","type":"uint8"},{"name":"account","type":"address"},{"name":"cumulative","type":"uint256"}]} as const;
   override readonly name = 'InvalidProofError';
+}
+
+/** `InvalidRate(uint256 rateBps, uint256 max)` of CreditLines. */
+export class InvalidRateError extends ContractError<{ rateBps: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidRate","inputs":[{"name":"rateBps","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'InvalidRateError';
 }
 
 /** `InvalidRates()` of Perks. */
@@ -909,6 +969,12 @@ export class InvalidTasksError extends ContractError<{ count: bigint }> {
   override readonly name = 'InvalidTasksError';
 }
 
+/** `InvalidTerm(uint256 term, uint256 min, uint256 max)` of CreditLines. */
+export class InvalidTermError extends ContractError<{ term: bigint; min: bigint; max: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidTerm","inputs":[{"name":"term","type":"uint256"},{"name":"min","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'InvalidTermError';
+}
+
 /** `InvalidTerms(bytes32 field, uint256 value)` of Listings. */
 export class InvalidTermsError extends ContractError<{ field: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidTerms","inputs":[{"name":"field","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
@@ -985,6 +1051,18 @@ export class LaunchTooLateError extends ContractError<{ workflowId: bigint; stag
 export class LengthMismatchError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"LengthMismatch","inputs":[]} as const;
   override readonly name = 'LengthMismatchError';
+}
+
+/** `LineNotOpen(uint256 lineId, uint8 state)` of CreditLines. */
+export class LineNotOpenError extends ContractError<{ lineId: bigint; state: number }> {
+  static readonly abi = {"type":"error","name":"LineNotOpen","inputs":[{"name":"lineId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
+  override readonly name = 'LineNotOpenError';
+}
+
+/** `LinePastDue(uint256 lineId, uint40 due)` of CreditLines. */
+export class LinePastDueError extends ContractError<{ lineId: bigint; due: number }> {
+  static readonly abi = {"type":"error","name":"LinePastDue","inputs":[{"name":"lineId","type":"uint256"},{"name":"due","type":"uint40"}]} as const;
+  override readonly name = 'LinePastDueError';
 }
 
 /** `ListingInactive(uint32 listingId)` of JobMarket, Reservations. */
@@ -1161,6 +1239,12 @@ export class NotBeneficiaryError extends ContractError<{ id: bigint; caller: Hex
   override readonly name = 'NotBeneficiaryError';
 }
 
+/** `NotBorrower(uint256 lineId, address caller)` of CreditLines. */
+export class NotBorrowerError extends ContractError<{ lineId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotBorrower","inputs":[{"name":"lineId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotBorrowerError';
+}
+
 /** `NotBuyer(uint256 jobId, address caller)` of Disputes, JobMarket. */
 export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotBuyer","inputs":[{"name":"jobId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
@@ -1173,10 +1257,22 @@ export class NotConflictingError extends ContractError<Record<string, never>> {
   override readonly name = 'NotConflictingError';
 }
 
+/** `NotController(uint256 requestId, address caller)` of LendingPool. */
+export class NotControllerError extends ContractError<{ requestId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotController","inputs":[{"name":"requestId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotControllerError';
+}
+
 /** `NotCouncil(address caller)` of CyberPlazaGovernor. */
 export class NotCouncilError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotCouncil","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotCouncilError';
+}
+
+/** `NotCreditLines(address caller)` of LendingPool. */
+export class NotCreditLinesError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotCreditLines","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotCreditLinesError';
 }
 
 /** `NotDisputes(address caller)` of ArbiterPanel. */
@@ -1209,10 +1305,16 @@ export class NotFundedError extends ContractError<{ held: bigint; owed: bigint }
   override readonly name = 'NotFundedError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, InsuranceFund, JobMarket, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
+}
+
+/** `NotMarkable(uint256 lineId, uint256 from)` of CreditLines. */
+export class NotMarkableError extends ContractError<{ lineId: bigint; from: bigint }> {
+  static readonly abi = {"type":"error","name":"NotMarkable","inputs":[{"name":"lineId","type":"uint256"},{"name":"from","type":"uint256"}]} as const;
+  override readonly name = 'NotMarkableError';
 }
 
 /** `NotMarket(address caller)` of JobMarket, ProviderRecords. */
@@ -1269,7 +1371,7 @@ export class NotPartyError extends ContractError<{ jobId: bigint; caller: Hex }>
   override readonly name = 'NotPartyError';
 }
 
-/** `NotPaused()` of CPT, JobMarket. */
+/** `NotPaused()` of CPT, JobMarket, LendingPool. */
 export class NotPausedError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotPaused","inputs":[]} as const;
   override readonly name = 'NotPausedError';
@@ -1287,7 +1389,7 @@ export class NotPendingOwnerError extends ContractError<{ providerId: number; ca
   override readonly name = 'NotPendingOwnerError';
 }
 
-/** `NotPool(address caller)` of BuybackBurner. */
+/** `NotPool(address caller)` of BuybackBurner, CreditLines. */
 export class NotPoolError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotPool","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotPoolError';
@@ -1413,6 +1515,12 @@ export class NothingAttestedError extends ContractError<{ account: Hex }> {
   override readonly name = 'NothingAttestedError';
 }
 
+/** `NothingClaimable(uint256 requestId)` of LendingPool. */
+export class NothingClaimableError extends ContractError<{ requestId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingClaimable","inputs":[{"name":"requestId","type":"uint256"}]} as const;
+  override readonly name = 'NothingClaimableError';
+}
+
 /** `NothingDone()` of JobMarket, Perks, Referrals, Subscriptions, Workflows. */
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
@@ -1426,9 +1534,15 @@ export class NothingNewError extends ContractError<{ programme: number; account:
 }
 
 /** `NothingOwed(uint256 jobId)` of Disputes. */
-export class NothingOwedError extends ContractError<{ jobId: bigint }> {
+export class DisputesNothingOwedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"NothingOwed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
-  override readonly name = 'NothingOwedError';
+  override readonly name = 'DisputesNothingOwedError';
+}
+
+/** `NothingOwed(uint256 lineId, uint256 lotId)` of CreditLines. */
+export class CreditLinesNothingOwedError extends ContractError<{ lineId: bigint; lotId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingOwed","inputs":[{"name":"lineId","type":"uint256"},{"name":"lotId","type":"uint256"}]} as const;
+  override readonly name = 'CreditLinesNothingOwedError';
 }
 
 /** `NothingPaid(uint256 jobId)` of Reviews. */
@@ -1441,6 +1555,12 @@ export class NothingPaidError extends ContractError<{ jobId: bigint }> {
 export class NothingPayableError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingPayable","inputs":[]} as const;
   override readonly name = 'NothingPayableError';
+}
+
+/** `NothingPending(uint256 requestId)` of LendingPool. */
+export class NothingPendingError extends ContractError<{ requestId: bigint }> {
+  static readonly abi = {"type":"error","name":"NothingPending","inputs":[{"name":"requestId","type":"uint256"}]} as const;
+  override readonly name = 'NothingPendingError';
 }
 
 /** `NothingToAllocate()` of Treasury. */
@@ -1467,10 +1587,28 @@ export class NothingToClearError extends ContractError<{ sku: Hex; roundEnd: big
   override readonly name = 'NothingToClearError';
 }
 
+/** `NothingToCover()` of LendingPool. */
+export class NothingToCoverError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToCover","inputs":[]} as const;
+  override readonly name = 'NothingToCoverError';
+}
+
 /** `NothingToDistribute()` of RevenueRouter. */
 export class NothingToDistributeError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToDistribute","inputs":[]} as const;
   override readonly name = 'NothingToDistributeError';
+}
+
+/** `NothingToFill()` of LendingPool. */
+export class NothingToFillError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToFill","inputs":[]} as const;
+  override readonly name = 'NothingToFillError';
+}
+
+/** `NothingToPush()` of LendingPool. */
+export class NothingToPushError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToPush","inputs":[]} as const;
+  override readonly name = 'NothingToPushError';
 }
 
 /** `NothingToRelease(uint256 id)` of TokenVesting. */
@@ -1581,7 +1719,7 @@ export class ParentNotSucceededError extends ContractError<{ workflowId: bigint;
   override readonly name = 'ParentNotSucceededError';
 }
 
-/** `PauseCoolingDown(uint256 until)` of CPT, JobMarket. */
+/** `PauseCoolingDown(uint256 until)` of CPT, JobMarket, LendingPool. */
 export class PauseCoolingDownError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"PauseCoolingDown","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'PauseCoolingDownError';
@@ -1665,13 +1803,19 @@ export class QuarterOpenError extends ContractError<{ quarter: bigint; endsAt: b
   override readonly name = 'QuarterOpenError';
 }
 
+/** `QueueNotEmpty(uint256 pending)` of LendingPool. */
+export class QueueNotEmptyError extends ContractError<{ pending: bigint }> {
+  static readonly abi = {"type":"error","name":"QueueNotEmpty","inputs":[{"name":"pending","type":"uint256"}]} as const;
+  override readonly name = 'QueueNotEmptyError';
+}
+
 /** `ReasonMissing()` of Council, CyberPlazaGovernor, Treasury. */
 export class ReasonMissingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReasonMissing","inputs":[]} as const;
   override readonly name = 'ReasonMissingError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of BondDelegation, BuybackBurner, Disputes, InsuranceFund, JobMarket, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
+/** `ReentrancyGuardReentrantCall()` of BondDelegation, BuybackBurner, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1699,6 +1843,12 @@ export class ReferrerIsSelfError extends ContractError<Record<string, never>> {
 export class ReportTooLateError extends ContractError<{ month: bigint; deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ReportTooLate","inputs":[{"name":"month","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ReportTooLateError';
+}
+
+/** `RequestTooSmall(uint256 assets, uint256 min)` of LendingPool. */
+export class RequestTooSmallError extends ContractError<{ assets: bigint; min: bigint }> {
+  static readonly abi = {"type":"error","name":"RequestTooSmall","inputs":[{"name":"assets","type":"uint256"},{"name":"min","type":"uint256"}]} as const;
+  override readonly name = 'RequestTooSmallError';
 }
 
 /** `ReserveIsGovernances()` of Treasury. */
@@ -1749,13 +1899,13 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, EmissionSchedule, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, CreditLines, EmissionSchedule, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, EmissionSchedule, FundHolder, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -1825,6 +1975,18 @@ export class SpotAwayFromMeanError extends ContractError<{ spot: number; mean: n
 export class StageNotWaitingError extends ContractError<{ workflowId: bigint; stage: bigint }> {
   static readonly abi = {"type":"error","name":"StageNotWaiting","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"}]} as const;
   override readonly name = 'StageNotWaitingError';
+}
+
+/** `StalePrice(uint32 feedId, uint40 observedAt)` of CreditLines. */
+export class StalePriceError extends ContractError<{ feedId: number; observedAt: number }> {
+  static readonly abi = {"type":"error","name":"StalePrice","inputs":[{"name":"feedId","type":"uint32"},{"name":"observedAt","type":"uint40"}]} as const;
+  override readonly name = 'StalePriceError';
+}
+
+/** `StillOwed(uint256 lineId, uint256 owed)` of CreditLines. */
+export class StillOwedError extends ContractError<{ lineId: bigint; owed: bigint }> {
+  static readonly abi = {"type":"error","name":"StillOwed","inputs":[{"name":"lineId","type":"uint256"},{"name":"owed","type":"uint256"}]} as const;
+  override readonly name = 'StillOwedError';
 }
 
 /** `StreamOver(uint256 streamId)` of Treasury. */
@@ -1935,6 +2097,12 @@ export class TooLittleToSpendError extends ContractError<{ amount: bigint; minim
   override readonly name = 'TooLittleToSpendError';
 }
 
+/** `TooManyLines(uint256 max)` of CreditLines. */
+export class TooManyLinesError extends ContractError<{ max: bigint }> {
+  static readonly abi = {"type":"error","name":"TooManyLines","inputs":[{"name":"max","type":"uint256"}]} as const;
+  override readonly name = 'TooManyLinesError';
+}
+
 /** `TooManyLocks(address account)` of VotingEscrow. */
 export class TooManyLocksError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"TooManyLocks","inputs":[{"name":"account","type":"address"}]} as const;
@@ -1971,7 +2139,7 @@ export class TradingLimitExceededError extends ContractError<{ account: Hex; tra
   override readonly name = 'TradingLimitExceededError';
 }
 
-/** `TransferMismatch(uint256 expected, uint256 received)` of InsuranceFund, MeterQuorum, ProviderRegistry, Vault. */
+/** `TransferMismatch(uint256 expected, uint256 received)` of CreditLines, InsuranceFund, LendingPool, MeterQuorum, ProviderRegistry, Vault. */
 export class TransferMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
   static readonly abi = {"type":"error","name":"TransferMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
   override readonly name = 'TransferMismatchError';
@@ -2037,6 +2205,12 @@ export class UnknownJobError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'UnknownJobError';
 }
 
+/** `UnknownLine(uint256 lineId)` of CreditLines. */
+export class UnknownLineError extends ContractError<{ lineId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownLine","inputs":[{"name":"lineId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownLineError';
+}
+
 /** `UnknownListing(uint32 listingId)` of Listings. */
 export class UnknownListingError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"UnknownListing","inputs":[{"name":"listingId","type":"uint32"}]} as const;
@@ -2049,10 +2223,22 @@ export class UnknownLockError extends ContractError<{ account: Hex; lockId: bigi
   override readonly name = 'UnknownLockError';
 }
 
+/** `UnknownLot(uint256 lotId)` of CreditLines. */
+export class UnknownLotError extends ContractError<{ lotId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownLot","inputs":[{"name":"lotId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownLotError';
+}
+
 /** `UnknownProvider(uint32 providerId)` of ProviderRecords, ProviderRegistry, UptimeMonitor. */
 export class UnknownProviderError extends ContractError<{ providerId: number }> {
   static readonly abi = {"type":"error","name":"UnknownProvider","inputs":[{"name":"providerId","type":"uint32"}]} as const;
   override readonly name = 'UnknownProviderError';
+}
+
+/** `UnknownRequest(uint256 requestId)` of LendingPool. */
+export class UnknownRequestError extends ContractError<{ requestId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownRequest","inputs":[{"name":"requestId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownRequestError';
 }
 
 /** `UnknownReservation(uint256 reservationId)` of Reservations. */
@@ -2193,13 +2379,13 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, EmissionSchedule, FundHolder, InsuranceFund, MerkleRewards, MeterQuorum, ProviderRegistry, Referrals, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, Referrals, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of BondDelegation, BuybackBurner, FundHolder, InsuranceFund, JobMarket, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, TokenPayments, Treasury, TokenVesting, Vault. */
+/** `ZeroAmount()` of BondDelegation, BuybackBurner, CreditLines, FundHolder, InsuranceFund, JobMarket, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, TokenPayments, Treasury, TokenVesting, Vault. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -2219,6 +2405,10 @@ export class ZeroUnitsError extends ContractError<Record<string, never>> {
 
 /** Every custom error of the contracts by its selector. */
 export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
+  '0xcbca489e': AboveCapError,
+  '0x180f5ba1': AboveLendableError,
+  '0x51ca8275': AboveLineLimitError,
+  '0x60e8dbaa': AboveLotLimitError,
   '0x6697b232': AccessControlBadConfirmationError,
   '0xe2517d3f': AccessControlUnauthorizedAccountError,
   '0xc2f31e5e': AccessManagedInvalidAuthorityError,
@@ -2291,6 +2481,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x94280d62': ERC20InvalidSpenderError,
   '0x62791302': ERC2612ExpiredSignatureError,
   '0x4b800e46': ERC2612InvalidSignerError,
+  '0x79012fb2': ERC4626ExceededMaxDepositError,
+  '0x284ff667': ERC4626ExceededMaxMintError,
+  '0xb94abeec': ERC4626ExceededMaxRedeemError,
+  '0xfe9cceec': ERC4626ExceededMaxWithdrawError,
   '0xc2e5347d': EmptyBatchError,
   '0xd3cdee95': EndNotLaterError,
   '0x5589fdfb': EnforcedPauseError,
@@ -2340,6 +2534,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xab5936f8': InvalidGenesisError,
   '0xf92ee8a9': InvalidInitializationError,
   '0xe2c02ca9': InvalidLaunchByError,
+  '0x42f13f21': InvalidLotError,
   '0x0bf5266b': InvalidNodeCountError,
   '0xd8ede971': InvalidObservationTimeError,
   '0x42626663': InvalidOutcomeError,
@@ -2351,6 +2546,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8b74a474': InvalidPermitError,
   '0x3d325c6c': InvalidPoolError,
   '0x7bd13222': InvalidProofError,
+  '0x4277a491': InvalidRateError,
   '0xd1107a79': InvalidRatesError,
   '0x77f73f89': InvalidRatingError,
   '0x17858bbe': InvalidRecipientError,
@@ -2370,6 +2566,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x3b77a1fd': InvalidSweepError,
   '0x2236e052': InvalidTaskError,
   '0x63d67e9f': InvalidTasksError,
+  '0x948b5b60': InvalidTermError,
   '0x8bf13759': InvalidTermsError,
   '0x7b7a98f1': InvalidThresholdError,
   '0x8b86327a': InvalidTickError,
@@ -2383,6 +2580,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1682fdfb': KycTooLowError,
   '0x51fc5c5d': LaunchTooLateError,
   '0xff633a38': LengthMismatchError,
+  '0x9a07ce1f': LineNotOpenError,
+  '0x490e438d': LinePastDueError,
   '0xd748a58e': ListingInactiveError,
   '0x5b9008ff': ListingsNotCompatibleError,
   '0x4a1ea0ba': LockExpiredError,
@@ -2412,15 +2611,19 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
   '0x3fa40e83': NotBeneficiaryError,
+  '0xe6bbc706': NotBorrowerError,
   '0x8f1e0b3a': NotBuyerError,
   '0x813d59df': NotConflictingError,
+  '0x881b1e56': NotControllerError,
   '0x91937cd1': NotCouncilError,
+  '0xbbd5071c': NotCreditLinesError,
   '0xb4a46e64': NotDisputesError,
   '0x343192be': NotDueError,
   '0x529534a0': NotDueYetError,
   '0x6fc842cf': NotEligibleError,
   '0x67fd92ae': NotFundedError,
   '0xd7e6bcf8': NotInitializingError,
+  '0x6832874e': NotMarkableError,
   '0xbfae38b3': NotMarketError,
   '0x16d6142c': NotMemberError,
   '0xcb118551': NotModuleError,
@@ -2454,16 +2657,22 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x22ad53f8': NotWalletOwnerError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
+  '0x3f22d4ed': NothingClaimableError,
   '0x41dcb792': NothingDoneError,
   '0x9c737524': NothingNewError,
-  '0x75396bb4': NothingOwedError,
+  '0x75396bb4': DisputesNothingOwedError,
+  '0x9688b434': CreditLinesNothingOwedError,
   '0x3bd588bd': NothingPaidError,
   '0xdea37449': NothingPayableError,
+  '0xdee83566': NothingPendingError,
   '0xe280e5c9': NothingToAllocateError,
   '0x7aa5f0dc': NothingToBookError,
   '0x969bf728': NothingToClaimError,
   '0x523cf7f3': NothingToClearError,
+  '0xac1eeb3b': NothingToCoverError,
   '0x01663f24': NothingToDistributeError,
+  '0x7c3fa3af': NothingToFillError,
+  '0x68d369c9': NothingToPushError,
   '0xd79fffd8': NothingToReleaseError,
   '0x0efb471e': NothingUncoveredError,
   '0x5e620a08': NothingVestedError,
@@ -2496,12 +2705,14 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xa33303f4': ProviderBusyError,
   '0x53ddf9d1': ProviderCannotSellError,
   '0xe6b4c118': QuarterOpenError,
+  '0x75afd6bc': QueueNotEmptyError,
   '0x57aefb75': ReasonMissingError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xec255b0d': ReferrerAlreadySetError,
   '0x2337c7de': ReferrerIsReferredError,
   '0x367a94e5': ReferrerIsSelfError,
   '0xc8e049fd': ReportTooLateError,
+  '0x7f345a00': RequestTooSmallError,
   '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
@@ -2523,6 +2734,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x6d4ea332': SpotAboveLimitError,
   '0xafb42b94': SpotAwayFromMeanError,
   '0x8b9f100b': StageNotWaitingError,
+  '0x2519f6c5': StalePriceError,
+  '0xcc12c85f': StillOwedError,
   '0x0aafd50d': StreamOverError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
@@ -2541,6 +2754,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x388b0173': TooLateError,
   '0x4e86d23a': TooLittleReceivedError,
   '0x27ded5fe': TooLittleToSpendError,
+  '0x4fdeebdc': TooManyLinesError,
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
@@ -2558,9 +2772,12 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8f09a29b': UnknownDisputeError,
   '0xedbe9a6c': UnknownFeedError,
   '0x510aa5f0': UnknownJobError,
+  '0x1179e183': UnknownLineError,
   '0x7b53bb68': UnknownListingError,
   '0xc97d46f8': UnknownLockError,
+  '0x38f7b545': UnknownLotError,
   '0x7ecd80a4': UnknownProviderError,
+  '0x1f79bbe7': UnknownRequestError,
   '0xea3b6338': UnknownReservationError,
   '0x10c5bedf': UnknownScheduleError,
   '0xd7e8a2c2': UnknownSignerError,
