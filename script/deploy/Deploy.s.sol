@@ -69,6 +69,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "EmissionSchedule", address(d.emissions));
         vm.serializeAddress(k, "MerkleRewards", address(d.merkleRewards));
         vm.serializeAddress(k, "RewardVesting", address(d.rewardVesting));
+        vm.serializeAddress(k, "Vouchers", address(d.vouchers));
+        vm.serializeAddress(k, "Coupons", address(d.coupons));
+        vm.serializeAddress(k, "GroupBuy", address(d.groupBuy));
+        vm.serializeAddress(k, "VoucherDesk", address(d.voucherDesk));
         string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
 
         string memory holders;

@@ -56,6 +56,7 @@ import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
 import { RewardSetup } from "./RewardSetup.sol";
+import { GroupBuySetup } from "./GroupBuySetup.sol";
 import { RoleSetup } from "./RoleSetup.sol";
 import { Safes } from "./Safes.sol";
 import { Uniswap } from "./Uniswap.sol";
@@ -92,6 +93,8 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployPerks(d);
         _configure(d, c);
         _deployWorkflows(d);
+        _deployWorkflows(d, c);
+        GroupBuySetup.deploy(d, address(0));
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
         if (stillAdmin) revert DeployerKeepsPower(deployer);

@@ -27,6 +27,7 @@ import { Reviews } from "../../src/market/Reviews.sol";
 import { SpotMarket } from "../../src/market/SpotMarket.sol";
 import { TokenPayments } from "../../src/market/TokenPayments.sol";
 import { UptimeMonitor } from "../../src/market/UptimeMonitor.sol";
+import { VoucherDesk } from "../../src/market/VoucherDesk.sol";
 import { Workflows } from "../../src/market/Workflows.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
@@ -35,6 +36,9 @@ import { CreditLines } from "../../src/pool/CreditLines.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { LendingPool } from "../../src/pool/LendingPool.sol";
 import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
+import { Coupons } from "../../src/pool/Coupons.sol";
+import { GroupBuy } from "../../src/pool/GroupBuy.sol";
+import { Vouchers } from "../../src/pool/Vouchers.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
@@ -95,6 +99,10 @@ struct Deployment {
     EmissionSchedule emissions;
     MerkleRewards merkleRewards;
     RewardVesting rewardVesting;
+    Vouchers vouchers;
+    Coupons coupons;
+    GroupBuy groupBuy;
+    VoucherDesk voucherDesk;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

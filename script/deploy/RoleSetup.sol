@@ -109,6 +109,10 @@ library RoleSetup {
         if (_same(name, "EmissionSchedule")) return address(d.emissions);
         if (_same(name, "MerkleRewards")) return address(d.merkleRewards);
         if (_same(name, "RewardVesting")) return address(d.rewardVesting);
+        if (_same(name, "Vouchers")) return address(d.vouchers);
+        if (_same(name, "Coupons")) return address(d.coupons);
+        if (_same(name, "GroupBuy")) return address(d.groupBuy);
+        if (_same(name, "VoucherDesk")) return address(d.voucherDesk);
         revert UnknownTarget(name);
     }
 

@@ -25,10 +25,12 @@ const CONTRACTS: Record<string, string[]> = {
   ComputePriceOracle: ['ComputePriceOracle'],
   Disputes: ['Disputes'],
   CreditLines: ['CreditLines'],
+  Coupons: ['Coupons'],
   CreditWallet: ['CreditWallet'],
   EmissionSchedule: ['EmissionSchedule'],
   FundHolder: ['FundHolder'],
   GovernanceTimelock: ['GovernanceTimelock'],
+  GroupBuy: ['GroupBuy'],
   InsuranceFund: ['InsuranceFund'],
   JobMarket: ['JobMarket', 'JobDesk'],
   LendingPool: ['LendingPool'],
@@ -56,6 +58,9 @@ const CONTRACTS: Record<string, string[]> = {
   UptimeMonitor: ['UptimeMonitor'],
   Vault: ['Vault'],
   VotingEscrow: ['VotingEscrow'],
+  VoucherDesk: ['VoucherDesk'],
+  Vouchers: ['Vouchers'],
+  VoucherWallet: ['VoucherWallet'],
   Workflows: ['Workflows'],
 };
 

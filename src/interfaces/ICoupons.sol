@@ -38,7 +38,7 @@ interface ICoupons {
 
     error ZeroAmount();
     error ZeroAddress();
-    error InvalidDeadline(uint256 deadline, uint256 earliest, uint256 latest);
+    error InvalidBatchDeadline(uint256 deadline, uint256 earliest, uint256 latest);
     error UnknownBatch(uint256 batchId);
     error BatchOver(uint256 batchId, uint256 deadline);
     error BatchRunning(uint256 batchId, uint256 deadline);
@@ -46,14 +46,14 @@ interface ICoupons {
     error AlreadyCommitted(bytes32 commitment);
     /// @dev Nobody committed to this code for this account, or the commitment is older than a day.
     error NotCommitted(bytes32 commitment);
-    error TooEarly(bytes32 commitment, uint256 from);
+    error RevealTooEarly(bytes32 commitment, uint256 from);
     error WrongCode(uint256 batchId);
-    error AlreadyClaimed(uint256 batchId, bytes32 leaf);
+    error CouponUsed(uint256 batchId, bytes32 leaf);
     /// @dev This contract takes vouchers by createBatch only.
     error NotByTransfer();
 
     /// @notice Puts the caller's vouchers (approved to this contract by setApprovalForAll) behind a set of codes.
-    /// @dev Reverts with ZeroAmount, InvalidDeadline (1 day to 365 days ahead), or ERC-1155's refusal.
+    /// @dev Reverts with ZeroAmount, InvalidBatchDeadline (1 day to 365 days ahead), or ERC-1155's refusal.
     /// @param codes number of leaves under the root; more than that are never paid
     function createBatch(uint256 voucherId, uint64 perCode, uint32 codes, bytes32 root, uint40 deadline)
         external
@@ -61,7 +61,7 @@ interface ICoupons {
     /// @notice Says that the caller knows a code, without telling which. Reverts with AlreadyCommitted while an earlier one is good.
     function commit(bytes32 commitment) external;
     /// @notice Claims with a code committed to at least a minute and at most a day ago.
-    /// @dev Reverts with UnknownBatch, BatchOver, NotCommitted, TooEarly, WrongCode, AlreadyClaimed, ZeroAddress, or the receiver's refusal.
+    /// @dev Reverts with UnknownBatch, BatchOver, NotCommitted, RevealTooEarly, WrongCode, CouponUsed, ZeroAddress, or the receiver's refusal.
     /// @param to who gets the vouchers; any address, the commitment is the caller's
     function claim(uint256 batchId, bytes32 code, bytes32[] calldata proof, address to) external returns (uint256 count);
     /// @notice Takes back what was not claimed. Caller: the sponsor, after the deadline.

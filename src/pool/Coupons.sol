@@ -41,7 +41,7 @@ contract Coupons is ICoupons, IERC1155Receiver, Initializable, ReentrancyGuardTr
         // Check
         if (perCode == 0 || codes == 0 || root == 0) revert ZeroAmount();
         (uint256 earliest, uint256 latest) = (block.timestamp + MIN_BATCH_TERM, block.timestamp + MAX_BATCH_TERM);
-        if (deadline < earliest || deadline > latest) revert InvalidDeadline(deadline, earliest, latest);
+        if (deadline < earliest || deadline > latest) revert InvalidBatchDeadline(deadline, earliest, latest);
 
         // Effect
         batchId = ++_count;
@@ -76,7 +76,7 @@ contract Coupons is ICoupons, IERC1155Receiver, Initializable, ReentrancyGuardTr
         _useCommitment(commitmentOf(code, msg.sender));
         bytes32 leaf = leafOf(code);
         if (b.codes == 0 || !MerkleProof.verifyCalldata(proof, b.root, leaf)) revert WrongCode(batchId);
-        if (_claimed[batchId][leaf]) revert AlreadyClaimed(batchId, leaf);
+        if (_claimed[batchId][leaf]) revert CouponUsed(batchId, leaf);
 
         // Effect
         _claimed[batchId][leaf] = true;
@@ -169,7 +169,7 @@ contract Coupons is ICoupons, IERC1155Receiver, Initializable, ReentrancyGuardTr
     function _useCommitment(bytes32 commitment) private {
         uint256 at = _committedAt[commitment];
         if (at == 0 || block.timestamp > at + COMMITMENT_TERM) revert NotCommitted(commitment);
-        if (block.timestamp < at + REVEAL_DELAY) revert TooEarly(commitment, at + REVEAL_DELAY);
+        if (block.timestamp < at + REVEAL_DELAY) revert RevealTooEarly(commitment, at + REVEAL_DELAY);
         delete _committedAt[commitment];
     }
 

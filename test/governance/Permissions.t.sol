@@ -59,6 +59,10 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("EmissionSchedule");
         names.push("MerkleRewards");
         names.push("RewardVesting");
+        names.push("Vouchers");
+        names.push("Coupons");
+        names.push("GroupBuy");
+        names.push("VoucherDesk");
         names.push("FundHolder");
         names.push("Treasury");
         names.push("CyberPlazaGovernor");

@@ -1,7 +1,9 @@
 export * from './credit/index.js';
+export * from './coupons/index.js';
 export * from './delegation/index.js';
 export * from './disputes/index.js';
 export * from './governance/index.js';
+export * from './groupBuying/index.js';
 export * from './insurance/index.js';
 export { type ContractCall, contractCall } from './internal/call.js';
 export type {
@@ -36,4 +38,5 @@ export * from './token/index.js';
 export * from './treasury/index.js';
 export * from './uptime/index.js';
 export * from './vault/index.js';
+export * from './vouchers/index.js';
 export * from './workflows/index.js';

@@ -218,6 +218,7 @@ import { refundStages } from '../actions/workflows/refundStages.js';
 import { delegationActions } from './delegationActions.js';
 import { disputeActions } from './disputeActions.js';
 import { governanceActions } from './governanceActions.js';
+import { groupBuyActions } from './groupBuyActions.js';
 import { perkActions } from './perkActions.js';
 import { poolActions } from './poolActions.js';
 
@@ -225,6 +226,7 @@ const actions = {
   ...delegationActions,
   ...disputeActions,
   ...governanceActions,
+  ...groupBuyActions,
   ...perkActions,
   ...poolActions,
   acceptProvider,

@@ -41,6 +41,10 @@ export const CONTRACT_NAMES = [
   'EmissionSchedule',
   'MerkleRewards',
   'RewardVesting',
+  'Vouchers',
+  'Coupons',
+  'GroupBuy',
+  'VoucherDesk',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

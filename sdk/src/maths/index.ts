@@ -1,7 +1,9 @@
 export * from './cost.js';
 export * from './credit.js';
+export * from './coupons.js';
 export * from './delegation.js';
 export * from './dispute.js';
+export * from './groupBuying.js';
 export { BPS, ceilDiv, shareDown, shareUp } from './integers.js';
 export * from './median.js';
 export * from './pairCap.js';

@@ -1,5 +1,6 @@
-import { concat, encodeAbiParameters, type Hex, keccak256 } from 'viem';
+import { encodeAbiParameters, type Hex, keccak256 } from 'viem';
 import { MathsDomainError } from '../errors/maths.js';
+import { merkleLevels, merkleProof } from './merkleLevels.js';
 
 /** A task of a sweep with its proof under the root (IDisputes.Task). */
 export interface ProvenTask {
@@ -38,10 +39,7 @@ export function taskLeaf(index: number, contentHash: Hex): Hex {
  * await client.openJob({ ...request, taskCount: tree.count, tasksRoot: tree.root });
  */
 export function buildTaskTree(contentHashes: readonly Hex[]): TaskTree {
-  const levels: Hex[][] = [contentHashes.map((hash, index) => taskLeaf(index, hash))];
-  for (let level = levels[0] as Hex[]; level.length > 1; level = levels[levels.length - 1] as Hex[]) {
-    levels.push(pairs(level));
-  }
+  const levels = merkleLevels(contentHashes.map((hash, index) => taskLeaf(index, hash)));
   const root = levels[levels.length - 1]?.[0];
   if (root === undefined) throw new MathsDomainError('contentHashes', 0n, 'at least one task');
   return {
@@ -51,33 +49,7 @@ export function buildTaskTree(contentHashes: readonly Hex[]): TaskTree {
       const contentHash = contentHashes[index];
       if (contentHash === undefined)
         throw new MathsDomainError('index', BigInt(index), `below ${contentHashes.length}`);
-      return { index, contentHash, proof: proofOf(levels, index) };
+      return { index, contentHash, proof: merkleProof(levels, index) };
     },
   };
-}
-
-function pairs(level: readonly Hex[]): Hex[] {
-  const above: Hex[] = [];
-  for (let i = 0; i < level.length; i += 2) {
-    const left = level[i] as Hex;
-    const right = level[i + 1];
-    above.push(right === undefined ? left : commutativeHash(left, right));
-  }
-  return above;
-}
-
-function proofOf(levels: readonly Hex[][], index: number): Hex[] {
-  const proof: Hex[] = [];
-  let at = index;
-  for (const level of levels) {
-    const sibling = level[at ^ 1];
-    if (sibling !== undefined) proof.push(sibling);
-    at >>= 1;
-  }
-  return proof;
-}
-
-/** As OpenZeppelin's MerkleProof: the lower one first. */
-function commutativeHash(a: Hex, b: Hex): Hex {
-  return keccak256(BigInt(a) < BigInt(b) ? concat([a, b]) : concat([b, a]));
 }

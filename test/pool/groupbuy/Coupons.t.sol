@@ -62,13 +62,15 @@ contract CouponsTest is GroupHouse {
         coupons.claim(batchId, CODE, proof, carol);
         commit(carol, CODE);
         vm.prank(carol);
-        vm.expectRevert(abi.encodeWithSelector(ICoupons.TooEarly.selector, hers, vm.getBlockTimestamp() + 1 minutes));
+        vm.expectRevert(
+            abi.encodeWithSelector(ICoupons.RevealTooEarly.selector, hers, vm.getBlockTimestamp() + 1 minutes)
+        );
         coupons.claim(batchId, CODE, proof, carol);
         claimCode(bob, CODE);
         skip(1 minutes);
         bytes32 leaf = coupons.leafOf(CODE);
         vm.prank(carol);
-        vm.expectRevert(abi.encodeWithSelector(ICoupons.AlreadyClaimed.selector, batchId, leaf));
+        vm.expectRevert(abi.encodeWithSelector(ICoupons.CouponUsed.selector, batchId, leaf));
         coupons.claim(batchId, CODE, proof, carol);
     }
 
@@ -166,7 +168,7 @@ contract CouponsTest is GroupHouse {
         vouchers.safeTransferFrom(alice, address(coupons), id, 1, "");
         uint40 now_ = uint40(block.timestamp);
         vm.expectRevert(
-            abi.encodeWithSelector(ICoupons.InvalidDeadline.selector, now_ + 1, now_ + 1 days, now_ + 365 days)
+            abi.encodeWithSelector(ICoupons.InvalidBatchDeadline.selector, now_ + 1, now_ + 1 days, now_ + 365 days)
         );
         coupons.createBatch(id, 1, 1, CODE, now_ + 1);
         vm.expectRevert(ICoupons.ZeroAmount.selector);

@@ -19,6 +19,9 @@ const PAID_FROM_BALANCE = [
   'createWorkflow',
   'bidSpot',
   'reserveCapacity',
+  'pledgeUnits',
+  'buyVouchers',
+  'buyValueVouchers',
 ] as const;
 
 /** What is about to be done, with the amounts it will move. */

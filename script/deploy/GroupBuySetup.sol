@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.30;
+
+import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
+
+import { IGroupBuyTypes } from "../../src/interfaces/IGroupBuyTypes.sol";
+import { IVoucherDesk } from "../../src/interfaces/IVoucherDesk.sol";
+import { VoucherDesk } from "../../src/market/VoucherDesk.sol";
+import { VoucherWallet } from "../../src/market/VoucherWallet.sol";
+import { Coupons } from "../../src/pool/Coupons.sol";
+import { GroupBuy } from "../../src/pool/GroupBuy.sol";
+import { Vouchers } from "../../src/pool/Vouchers.sol";
+import { Deployment } from "./Deployment.sol";
+
+/// @title Deploys and wires group buying: campaigns, vouchers, coupons, the desk that redeems (SPEC POOL 5, 6)
+library GroupBuySetup {
+    /// @dev Needs the market, the perks and the pool. The deployer is still admin.
+    /// @param creditLines what finances lots; nothing does where it is 0
+    function deploy(Deployment memory d, address creditLines) internal {
+        address vault = address(d.vault);
+        bytes memory init = abi.encodeCall(Vouchers.initialize, (address(d.manager)));
+        d.vouchers = Vouchers(_proxy(d, address(new Vouchers(vault, address(d.referrals))), init));
+        d.coupons =
+            Coupons(_proxy(d, address(new Coupons(address(d.vouchers))), abi.encodeCall(Coupons.initialize, ())));
+
+        IGroupBuyTypes.Peers memory peers = IGroupBuyTypes.Peers({
+            vault: vault,
+            vouchers: address(d.vouchers),
+            registry: address(d.registry),
+            records: address(d.records),
+            listings: address(d.listings),
+            creditLines: creditLines
+        });
+        init = abi.encodeCall(GroupBuy.initialize, (address(d.manager)));
+        d.groupBuy = GroupBuy(_proxy(d, address(new GroupBuy(peers)), init));
+
+        IVoucherDesk.Peers memory deskPeers = IVoucherDesk.Peers({
+            groupBuy: address(d.groupBuy), jobMarket: address(d.market), listings: address(d.listings)
+        });
+        address implementation = address(new VoucherDesk(deskPeers, address(new VoucherWallet(vault))));
+        d.voucherDesk = VoucherDesk(_proxy(d, implementation, abi.encodeCall(VoucherDesk.initialize, ())));
+
+        d.vault.setModule(address(d.vouchers), true);
+        d.vault.setModule(address(d.groupBuy), true);
+    }
+
+    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address proxy) {
+        proxy = address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
+        address[] memory proxies = new address[](d.proxies.length + 1);
+        for (uint256 i; i < d.proxies.length; ++i) {
+            proxies[i] = d.proxies[i];
+        }
+        proxies[d.proxies.length] = proxy;
+        d.proxies = proxies;
+    }
+}
