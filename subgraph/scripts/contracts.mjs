@@ -60,6 +60,10 @@ export const CONTRACTS = [
   { name: 'Perks', proxied: true },
   { name: 'Reviews', proxied: true },
   { name: 'Referrals', proxied: true },
+  { name: 'Vouchers', proxied: true },
+  { name: 'Coupons', proxied: true },
+  { name: 'GroupBuy', proxied: true },
+  { name: 'VoucherDesk', proxied: true },
   { name: 'AccessManager' },
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },
@@ -81,7 +85,7 @@ export const SHARED = new Set([
 ]);
 
 /** Inherited declarations that our contracts never emit. */
-export const NEVER_EMITTED = new Set(['EIP712DomainChanged']);
+export const NEVER_EMITTED = new Set(['EIP712DomainChanged', 'URI']);
 
 /** Deployment's network -> the name Graph Node knows the chain by. */
 export const NETWORKS = {

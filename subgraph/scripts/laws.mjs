@@ -88,6 +88,14 @@ export async function checkLaws(url) {
     `{ insuranceFund(id: "0x00", block: { number: ${block} }) { claimsOnly poolOnly shared received claimsPaid lossesPaid } }`,
   );
   const lending = await readPool(ask, all, block);
+  const campaigns = await all(ask, 'campaigns', 'paidIn drawn toVendor toPool toRevenue refunded cash inJobs', block);
+  const pledges = await all(ask, 'pledges', 'escrow', block);
+  const vouchers = await all(
+    ask,
+    'vouchers',
+    'number price supply campaign { id } holdings(first: 1000) { amount }',
+    block,
+  );
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
   const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
@@ -172,6 +180,38 @@ export async function checkLaws(url) {
     'escrow taken by Reservations = Σ booked reservations’ escrow',
     moduleOf('Reservations').escrow,
     sum(reservations, (reservation) => reservation.held),
+  );
+  equal(
+    'C',
+    'escrow taken by GroupBuy = Σ pledges that are not settled',
+    moduleOf('GroupBuy').escrow,
+    sum(pledges, (pledge) => pledge.escrow),
+  );
+  none(
+    'C',
+    'campaigns whose money is not paid out or held',
+    campaigns.filter(
+      (c) =>
+        BigInt(c.paidIn) + BigInt(c.drawn) !==
+        sum(['toVendor', 'toPool', 'toRevenue', 'refunded', 'cash', 'inJobs'], (part) => c[part]),
+    ),
+  );
+  covers(
+    'C',
+    'Vault balance of GroupBuy covers Σ campaigns’ cash',
+    available('GroupBuy'),
+    sum(campaigns, (c) => c.cash),
+  );
+  covers(
+    'C',
+    'Vault balance of Vouchers covers value vouchers at face',
+    available('Vouchers'),
+    sum(vouchers, (v) => (v.campaign ? 0n : BigInt(v.supply) * BigInt(v.price))),
+  );
+  none(
+    'C',
+    'vouchers in circulation that nobody holds',
+    vouchers.filter((v) => sum(v.holdings, (holding) => holding.amount) !== BigInt(v.supply)),
   );
   equal(
     'C',

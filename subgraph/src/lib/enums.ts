@@ -41,6 +41,9 @@ const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian
 const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
 const PLANS: string[] = ['Free', 'Starter', 'Pro', 'Enterprise'];
 const PROMOTIONS: string[] = ['Trial', 'HalfPrice'];
+const CAMPAIGN_STATES: string[] = ['None', 'Open', 'Missed', 'Met', 'Failed'];
+const MISS_REASONS: string[] = ['BelowMinimum', 'Cancelled', 'NotClosedInTime', 'VendorCannotSell'];
+const FAIL_REASONS: string[] = ['Declared', 'InvoiceMissing', 'VendorRevoked'];
 
 const DISPUTE_STATES: string[] = ['None', 'Opened', 'Panel', 'Ruled', 'Appealed', 'Closed'];
 const DISPUTE_OUTCOMES: string[] = [
@@ -54,6 +57,18 @@ const DISPUTE_OUTCOMES: string[] = [
   'MarketEnded',
 ];
 const INSURANCE_SOURCES: string[] = ['Donations', 'Slashes', 'ReserveFactor', 'EmergencyReserve'];
+
+export function campaignStateName(code: i32): string {
+  return CAMPAIGN_STATES[code];
+}
+
+export function missReasonName(code: i32): string {
+  return MISS_REASONS[code];
+}
+
+export function failReasonName(code: i32): string {
+  return FAIL_REASONS[code];
+}
 
 export function disputeStateName(code: i32): string {
   return DISPUTE_STATES[code];

@@ -65,6 +65,23 @@ const RATES = {
   planBps: [0, 100, 300, 500],
 };
 
+const CAMPAIGN = {
+  listingId: 1,
+  closesAt: 1_800_000_000,
+  expiresAt: 1_810_000_000,
+  maxUnits: 1_000,
+  pack: 10,
+  firstBps: 3_000,
+  prepaidBps: 5_000,
+  resaleBps: 2_000,
+  listPrice: 2_500_000,
+  lineId: 3,
+  tiers: [
+    { from: 100, price: 2_000_000, unitCost: 1_840_000 },
+    { from: 300, price: 1_900_000, unitCost: 1_750_000 },
+  ],
+};
+
 /** As indexed: tiers in use only, by column. */
 const TIERS = { uptimeBelowBps: [9_990, 9_900], uptimeCreditBps: [500, 2_000] };
 const STAGE = {
@@ -138,6 +155,11 @@ export async function run(live) {
     { ...team, bps: 7_000 },
   ]);
   await live.emit('RevenueRouter.SplitSet', [{ ...staking, bps: 10_000 }]);
+  await live.emit('GroupBuy.CampaignCreated', 1n, 1, 1, CAMPAIGN);
+  await live.emit('GroupBuy.Pledged', 1n, PAYER, 10, 0n);
+  await live.emit('Vouchers.TransferSingle', OWNER, ZERO, PAYER, 218n, 2n);
+  await live.emit('Vouchers.TransferSingle', OWNER, PAYER, ZERO, 218n, 2n);
+  await live.emit('Coupons.BatchCreated', 1n, PAYER, 218n, 1n, 2, 1_800_000_000n, word(5));
   await live.emit('Subscriptions.PromotionSet', 0, { highestPlan: 2, endsAt: 1_800_000_000, places: 100 });
   await live.emit('Perks.RatesSet', RATES);
   // Only what touches our contracts is read, and a transfer between two of them counts on both sides.
@@ -279,6 +301,32 @@ export async function run(live) {
   await same('{ perkRates(id: "0x00") { silver gold platinum loyaltyBps planBps } }', {
     perkRates: { ...strings(RATES), loyaltyBps: RATES.loyaltyBps, planBps: RATES.planBps },
   });
+  await same(
+    `{ campaign(id: "${id(1)}") { state listing { number } closesAt expiresAt maxUnits pack firstBps prepaidBps resaleBps listPrice lineId pledged
+       tiers(orderBy: from) { from price unitCost } } groupBuying(id: "0x00") { campaignCount } }`,
+    {
+      campaign: {
+        state: 'Open',
+        listing: { number: '1' },
+        closesAt: '1800000000',
+        expiresAt: '1810000000',
+        maxUnits: '1000',
+        pack: '10',
+        firstBps: 3_000,
+        prepaidBps: 5_000,
+        resaleBps: 2_000,
+        listPrice: '2500000',
+        lineId: '3',
+        pledged: '10',
+        tiers: CAMPAIGN.tiers.map(({ from, price, unitCost }) => ({
+          from: String(from),
+          price: String(price),
+          unitCost: String(unitCost),
+        })),
+      },
+      groupBuying: { campaignCount: 1 },
+    },
+  );
   await same(`{ marketConfig(id: "0x00") { ${Object.keys(PARAMS).join(' ')} } }`, { marketConfig: strings(PARAMS) });
   await same(
     '{ revenueSplit(id: "0x00") { destinations { name bps } } revenueDestinations(orderBy: name) { name bps } }',

@@ -3,6 +3,7 @@ import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
 import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
+import { campaignsDuty } from './campaigns.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { disputesDuty } from './disputes.js';
 import { epochsDuty } from './epochs.js';
@@ -11,6 +12,7 @@ import { perksDuty } from './perks.js';
 import { poolDuty } from './pool.js';
 import { pricesDuty } from './prices.js';
 import { publishDuty } from './publish.js';
+import { redemptionsDuty } from './redemptions.js';
 import { type ReportInbox, relayDuty } from './relay.js';
 import { reservationsDuty } from './reservations.js';
 import { revenueDuty } from './revenue.js';
@@ -39,6 +41,8 @@ export const DUTY_NAMES = [
   'workflows',
   'perks',
   'subscriptions',
+  'campaigns',
+  'redemptions',
   'disputes',
   'insurance',
   'pool',
@@ -73,6 +77,8 @@ export function makeDuties(
     workflowsDuty(context),
     perksDuty(context, perksBook),
     subscriptionsDuty(context, perksBook),
+    campaignsDuty(context),
+    redemptionsDuty(context),
     disputesDuty(context),
     insuranceDuty(context),
     poolDuty(context),
