@@ -31,6 +31,10 @@ const PROXIED = [
   'src/market/Referrals.sol:Referrals',
   'src/governance/CyberPlazaGovernor.sol:CyberPlazaGovernor',
   'src/governance/Treasury.sol:Treasury',
+  'src/market/VoucherDesk.sol:VoucherDesk',
+  'src/pool/Vouchers.sol:Vouchers',
+  'src/pool/Coupons.sol:Coupons',
+  'src/pool/GroupBuy.sol:GroupBuy',
 ];
 const ALLOWED = 'constructor,state-variable-immutable,external-library-linking';
 /** JobDesk only ever runs in JobMarket's storage, which JobMarket initialises. */

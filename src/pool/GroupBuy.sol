@@ -93,7 +93,9 @@ contract GroupBuy is CampaignMoney {
     function claimableOf(address account, uint256 tokenId) external view override returns (uint32 units) {
         (uint256 campaignId, uint256 index) = _split(tokenId);
         units = _claimable[account][tokenId];
-        if (index == 0 && _campaigns[campaignId].state == State.Met) units += _pledges[campaignId][account];
+        Record storage c = _campaigns[campaignId];
+        if (index != 0 || c.state != State.Met || block.timestamp >= c.expiresAt) return units;
+        units += _pledges[campaignId][account];
     }
 
     /// @inheritdoc IGroupBuy
