@@ -93,7 +93,6 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployPerks(d);
         _configure(d, c);
         _deployWorkflows(d);
-        _deployWorkflows(d, c);
         GroupBuySetup.deploy(d, address(0));
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
