@@ -38,6 +38,7 @@ import { LendingPool } from "../../src/pool/LendingPool.sol";
 import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
 import { Coupons } from "../../src/pool/Coupons.sol";
 import { GroupBuy } from "../../src/pool/GroupBuy.sol";
+import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { Vouchers } from "../../src/pool/Vouchers.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
