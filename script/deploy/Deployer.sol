@@ -93,7 +93,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployPerks(d);
         _configure(d, c);
         _deployWorkflows(d);
-        GroupBuySetup.deploy(d, address(0));
+        GroupBuySetup.deploy(d);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
         if (stillAdmin) revert DeployerKeepsPower(deployer);

@@ -15,8 +15,7 @@ import { Deployment } from "./Deployment.sol";
 /// @title Deploys and wires group buying: campaigns, vouchers, coupons, the desk that redeems (SPEC POOL 5, 6)
 library GroupBuySetup {
     /// @dev Needs the market, the perks and the pool. The deployer is still admin.
-    /// @param creditLines what finances lots; nothing does where it is 0
-    function deploy(Deployment memory d, address creditLines) internal {
+    function deploy(Deployment memory d) internal {
         address vault = address(d.vault);
         bytes memory init = abi.encodeCall(Vouchers.initialize, (address(d.manager)));
         d.vouchers = Vouchers(_proxy(d, address(new Vouchers(vault, address(d.referrals))), init));
@@ -29,7 +28,7 @@ library GroupBuySetup {
             registry: address(d.registry),
             records: address(d.records),
             listings: address(d.listings),
-            creditLines: creditLines
+            creditLines: address(d.creditLines)
         });
         init = abi.encodeCall(GroupBuy.initialize, (address(d.manager)));
         d.groupBuy = GroupBuy(_proxy(d, address(new GroupBuy(peers)), init));

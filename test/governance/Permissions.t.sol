@@ -55,14 +55,14 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Perks");
         names.push("Reviews");
         names.push("Referrals");
-        names.push("TokenVesting");
-        names.push("EmissionSchedule");
-        names.push("MerkleRewards");
-        names.push("RewardVesting");
         names.push("Vouchers");
         names.push("Coupons");
         names.push("GroupBuy");
         names.push("VoucherDesk");
+        names.push("TokenVesting");
+        names.push("EmissionSchedule");
+        names.push("MerkleRewards");
+        names.push("RewardVesting");
         names.push("FundHolder");
         names.push("Treasury");
         names.push("CyberPlazaGovernor");
@@ -242,12 +242,7 @@ contract LawJPermissionsTest is Test, Deployer {
         return false;
     }
 
-    /// @dev In a call of its own: the artifacts' texts together would cost more memory than a test has gas for.
     function _signaturesOf(string memory name) private view returns (string[] memory) {
-        return this.readSignatures(name);
-    }
-
-    function readSignatures(string calldata name) external view returns (string[] memory) {
         bool lite = keccak256(bytes(vm.envOr("FOUNDRY_PROFILE", string("")))) == keccak256("lite");
         string memory artifact = vm.readFile(string.concat(lite ? "out-lite/" : "out/", name, ".sol/", name, ".json"));
         return vm.parseJsonKeys(artifact, ".methodIdentifiers");

@@ -1,5 +1,5 @@
-export * from './credit/index.js';
 export * from './coupons/index.js';
+export * from './credit/index.js';
 export * from './delegation/index.js';
 export * from './disputes/index.js';
 export * from './governance/index.js';

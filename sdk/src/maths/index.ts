@@ -1,6 +1,6 @@
 export * from './cost.js';
-export * from './credit.js';
 export * from './coupons.js';
+export * from './credit.js';
 export * from './delegation.js';
 export * from './dispute.js';
 export * from './groupBuying.js';
