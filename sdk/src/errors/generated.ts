@@ -39,19 +39,19 @@ export class AccessControlUnauthorizedAccountError extends ContractError<{ accou
   override readonly name = 'AccessControlUnauthorizedAccountError';
 }
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -159,6 +159,12 @@ export class AlreadyClaimedError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'AlreadyClaimedError';
 }
 
+/** `AlreadyCommitted(bytes32 commitment)` of Coupons. */
+export class AlreadyCommittedError extends ContractError<{ commitment: Hex }> {
+  static readonly abi = {"type":"error","name":"AlreadyCommitted","inputs":[{"name":"commitment","type":"bytes32"}]} as const;
+  override readonly name = 'AlreadyCommittedError';
+}
+
 /** `AlreadyDisputed(uint256 jobId)` of Disputes. */
 export class AlreadyDisputedError extends ContractError<{ jobId: bigint }> {
   static readonly abi = {"type":"error","name":"AlreadyDisputed","inputs":[{"name":"jobId","type":"uint256"}]} as const;
@@ -247,6 +253,18 @@ export class AuctionRunningError extends ContractError<{ auctionId: bigint }> {
 export class AutoRenewingError extends ContractError<{ lockId: bigint }> {
   static readonly abi = {"type":"error","name":"AutoRenewing","inputs":[{"name":"lockId","type":"uint256"}]} as const;
   override readonly name = 'AutoRenewingError';
+}
+
+/** `BatchOver(uint256 batchId, uint256 deadline)` of Coupons. */
+export class BatchOverError extends ContractError<{ batchId: bigint; deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"BatchOver","inputs":[{"name":"batchId","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'BatchOverError';
+}
+
+/** `BatchRunning(uint256 batchId, uint256 deadline)` of Coupons. */
+export class BatchRunningError extends ContractError<{ batchId: bigint; deadline: bigint }> {
+  static readonly abi = {"type":"error","name":"BatchRunning","inputs":[{"name":"batchId","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
+  override readonly name = 'BatchRunningError';
 }
 
 /** `BelowBooked(uint256 units, uint256 booked)` of Reservations. */
@@ -339,13 +357,19 @@ export class CheckpointUnorderedInsertionError extends ContractError<Record<stri
   override readonly name = 'CheckpointUnorderedInsertionError';
 }
 
-/** `CloneArgumentsTooLong()` of Referrals. */
+/** `CloneArgumentsTooLong()` of Referrals, VoucherDesk. */
 export class CloneArgumentsTooLongError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CloneArgumentsTooLong","inputs":[]} as const;
   override readonly name = 'CloneArgumentsTooLongError';
 }
 
-/** `Create2EmptyBytecode()` of Referrals. */
+/** `CouponUsed(uint256 batchId, bytes32 leaf)` of Coupons. */
+export class CouponUsedError extends ContractError<{ batchId: bigint; leaf: Hex }> {
+  static readonly abi = {"type":"error","name":"CouponUsed","inputs":[{"name":"batchId","type":"uint256"},{"name":"leaf","type":"bytes32"}]} as const;
+  override readonly name = 'CouponUsedError';
+}
+
+/** `Create2EmptyBytecode()` of Referrals, VoucherDesk. */
 export class Create2EmptyBytecodeError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"Create2EmptyBytecode","inputs":[]} as const;
   override readonly name = 'Create2EmptyBytecodeError';
@@ -355,6 +379,12 @@ export class Create2EmptyBytecodeError extends ContractError<Record<string, neve
 export class DailyLimitExceededError extends ContractError<{ left: bigint; wanted: bigint }> {
   static readonly abi = {"type":"error","name":"DailyLimitExceeded","inputs":[{"name":"left","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
   override readonly name = 'DailyLimitExceededError';
+}
+
+/** `DebtOutstanding(uint256 campaignId, uint256 debt)` of GroupBuy. */
+export class DebtOutstandingError extends ContractError<{ campaignId: bigint; debt: bigint }> {
+  static readonly abi = {"type":"error","name":"DebtOutstanding","inputs":[{"name":"campaignId","type":"uint256"},{"name":"debt","type":"uint256"}]} as const;
+  override readonly name = 'DebtOutstandingError';
 }
 
 /** `DelayOutOfBounds(uint256 delay)` of GovernanceTimelock. */
@@ -367,6 +397,12 @@ export class DelayOutOfBoundsError extends ContractError<{ delay: bigint }> {
 export class DelegationCapExceededError extends ContractError<{ providerId: number; value: bigint; cap: bigint }> {
   static readonly abi = {"type":"error","name":"DelegationCapExceeded","inputs":[{"name":"providerId","type":"uint32"},{"name":"value","type":"uint256"},{"name":"cap","type":"uint256"}]} as const;
   override readonly name = 'DelegationCapExceededError';
+}
+
+/** `DrawMismatch(uint256 expected, uint256 received)` of GroupBuy. */
+export class DrawMismatchError extends ContractError<{ expected: bigint; received: bigint }> {
+  static readonly abi = {"type":"error","name":"DrawMismatch","inputs":[{"name":"expected","type":"uint256"},{"name":"received","type":"uint256"}]} as const;
+  override readonly name = 'DrawMismatchError';
 }
 
 /** `DuplicateFeed(uint32 feedId)` of ComputePriceOracle. */
@@ -409,6 +445,48 @@ export class ECDSAInvalidSignatureLengthError extends ContractError<{ length: bi
 export class ECDSAInvalidSignatureSError extends ContractError<{ s: Hex }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureSError';
+}
+
+/** `ERC1155InsufficientBalance(address sender, uint256 balance, uint256 needed, uint256 tokenId)` of Vouchers. */
+export class ERC1155InsufficientBalanceError extends ContractError<{ sender: Hex; balance: bigint; needed: bigint; tokenId: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC1155InsufficientBalance","inputs":[{"name":"sender","type":"address"},{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"},{"name":"tokenId","type":"uint256"}]} as const;
+  override readonly name = 'ERC1155InsufficientBalanceError';
+}
+
+/** `ERC1155InvalidApprover(address approver)` of Vouchers. */
+export class ERC1155InvalidApproverError extends ContractError<{ approver: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC1155InvalidApprover","inputs":[{"name":"approver","type":"address"}]} as const;
+  override readonly name = 'ERC1155InvalidApproverError';
+}
+
+/** `ERC1155InvalidArrayLength(uint256 idsLength, uint256 valuesLength)` of Vouchers. */
+export class ERC1155InvalidArrayLengthError extends ContractError<{ idsLength: bigint; valuesLength: bigint }> {
+  static readonly abi = {"type":"error","name":"ERC1155InvalidArrayLength","inputs":[{"name":"idsLength","type":"uint256"},{"name":"valuesLength","type":"uint256"}]} as const;
+  override readonly name = 'ERC1155InvalidArrayLengthError';
+}
+
+/** `ERC1155InvalidOperator(address operator)` of Vouchers. */
+export class ERC1155InvalidOperatorError extends ContractError<{ operator: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC1155InvalidOperator","inputs":[{"name":"operator","type":"address"}]} as const;
+  override readonly name = 'ERC1155InvalidOperatorError';
+}
+
+/** `ERC1155InvalidReceiver(address receiver)` of Vouchers. */
+export class ERC1155InvalidReceiverError extends ContractError<{ receiver: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC1155InvalidReceiver","inputs":[{"name":"receiver","type":"address"}]} as const;
+  override readonly name = 'ERC1155InvalidReceiverError';
+}
+
+/** `ERC1155InvalidSender(address sender)` of Vouchers. */
+export class ERC1155InvalidSenderError extends ContractError<{ sender: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC1155InvalidSender","inputs":[{"name":"sender","type":"address"}]} as const;
+  override readonly name = 'ERC1155InvalidSenderError';
+}
+
+/** `ERC1155MissingApprovalForAll(address operator, address owner)` of Vouchers. */
+export class ERC1155MissingApprovalForAllError extends ContractError<{ operator: Hex; owner: Hex }> {
+  static readonly abi = {"type":"error","name":"ERC1155MissingApprovalForAll","inputs":[{"name":"operator","type":"address"},{"name":"owner","type":"address"}]} as const;
+  override readonly name = 'ERC1155MissingApprovalForAllError';
 }
 
 /** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of CPT, LendingPool, TestUSDC. */
@@ -531,7 +609,7 @@ export class FailedCallError extends ContractError<Record<string, never>> {
   override readonly name = 'FailedCallError';
 }
 
-/** `FailedDeployment()` of Referrals. */
+/** `FailedDeployment()` of Referrals, VoucherDesk. */
 export class FailedDeploymentError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"FailedDeployment","inputs":[]} as const;
   override readonly name = 'FailedDeploymentError';
@@ -657,7 +735,7 @@ export class VaultInsufficientBalanceError extends ContractError<{ account: Hex;
   override readonly name = 'VaultInsufficientBalanceError';
 }
 
-/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager, Council, Referrals. */
+/** `InsufficientBalance(uint256 balance, uint256 needed)` of AccessManager, Council, Referrals, VoucherDesk. */
 export class AccessManagerInsufficientBalanceError extends ContractError<{ balance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"InsufficientBalance","inputs":[{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'AccessManagerInsufficientBalanceError';
@@ -723,6 +801,12 @@ export class InvalidBackupError extends ContractError<{ listingId: number }> {
   override readonly name = 'InvalidBackupError';
 }
 
+/** `InvalidBatchDeadline(uint256 deadline, uint256 earliest, uint256 latest)` of Coupons. */
+export class InvalidBatchDeadlineError extends ContractError<{ deadline: bigint; earliest: bigint; latest: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidBatchDeadline","inputs":[{"name":"deadline","type":"uint256"},{"name":"earliest","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
+  override readonly name = 'InvalidBatchDeadlineError';
+}
+
 /** `InvalidBps(uint256 payerBps)` of ArbiterPanel, Disputes. */
 export class InvalidBpsError extends ContractError<{ payerBps: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidBps","inputs":[{"name":"payerBps","type":"uint256"}]} as const;
@@ -765,10 +849,16 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
+}
+
+/** `InvalidKind(uint256 id)` of Vouchers. */
+export class InvalidKindError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidKind","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'InvalidKindError';
 }
 
 /** `InvalidLaunchBy(uint256 stage, uint256 launchBy, uint256 latest)` of Workflows. */
@@ -807,7 +897,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, CreditLines, EmissionSchedule, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, CreditLines, EmissionSchedule, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -975,7 +1065,7 @@ export class InvalidTermError extends ContractError<{ term: bigint; min: bigint;
   override readonly name = 'InvalidTermError';
 }
 
-/** `InvalidTerms(bytes32 field, uint256 value)` of Listings. */
+/** `InvalidTerms(bytes32 field, uint256 value)` of GroupBuy, Listings. */
 export class InvalidTermsError extends ContractError<{ field: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidTerms","inputs":[{"name":"field","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidTermsError';
@@ -1023,10 +1113,16 @@ export class InvalidWindowError extends ContractError<{ start: bigint; end: bigi
   override readonly name = 'InvalidWindowError';
 }
 
-/** `InvoiceUnproven(uint256 jobId, uint256 until)` of JobMarket. */
-export class InvoiceUnprovenError extends ContractError<{ jobId: bigint; until: bigint }> {
-  static readonly abi = {"type":"error","name":"InvoiceUnproven","inputs":[{"name":"jobId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
+/** `InvoiceUnproven(uint256 campaignId, uint256 invoiceId)` of GroupBuy, JobMarket. */
+export class InvoiceUnprovenError extends ContractError<{ campaignId: bigint; invoiceId: bigint }> {
+  static readonly abi = {"type":"error","name":"InvoiceUnproven","inputs":[{"name":"campaignId","type":"uint256"},{"name":"invoiceId","type":"uint256"}]} as const;
   override readonly name = 'InvoiceUnprovenError';
+}
+
+/** `JobNotOver(uint256 jobId)` of VoucherDesk. */
+export class JobNotOverError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"JobNotOver","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'JobNotOverError';
 }
 
 /** `JobRunning(uint256 jobId)` of Reservations. */
@@ -1051,6 +1147,12 @@ export class LaunchTooLateError extends ContractError<{ workflowId: bigint; stag
 export class LengthMismatchError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"LengthMismatch","inputs":[]} as const;
   override readonly name = 'LengthMismatchError';
+}
+
+/** `LineInUse(uint256 lineId, uint256 owed)` of GroupBuy. */
+export class LineInUseError extends ContractError<{ lineId: bigint; owed: bigint }> {
+  static readonly abi = {"type":"error","name":"LineInUse","inputs":[{"name":"lineId","type":"uint256"},{"name":"owed","type":"uint256"}]} as const;
+  override readonly name = 'LineInUseError';
 }
 
 /** `LineNotOpen(uint256 lineId, uint8 state)` of CreditLines. */
@@ -1209,10 +1311,28 @@ export class NoUsdcFeedError extends ContractError<Record<string, never>> {
   override readonly name = 'NoUsdcFeedError';
 }
 
+/** `NotAPack(uint256 units, uint256 pack)` of GroupBuy. */
+export class NotAPackError extends ContractError<{ units: bigint; pack: bigint }> {
+  static readonly abi = {"type":"error","name":"NotAPack","inputs":[{"name":"units","type":"uint256"},{"name":"pack","type":"uint256"}]} as const;
+  override readonly name = 'NotAPackError';
+}
+
 /** `NotAPaidPlan(uint8 plan)` of Subscriptions. */
 export class NotAPaidPlanError extends ContractError<{ plan: number }> {
   static readonly abi = {"type":"error","name":"NotAPaidPlan","inputs":[{"name":"plan","type":"uint8"}]} as const;
   override readonly name = 'NotAPaidPlanError';
+}
+
+/** `NotARedemption(uint256 jobId)` of VoucherDesk. */
+export class NotARedemptionError extends ContractError<{ jobId: bigint }> {
+  static readonly abi = {"type":"error","name":"NotARedemption","inputs":[{"name":"jobId","type":"uint256"}]} as const;
+  override readonly name = 'NotARedemptionError';
+}
+
+/** `NotAValueVoucher(uint256 id)` of Vouchers. */
+export class NotAValueVoucherError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"NotAValueVoucher","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'NotAValueVoucherError';
 }
 
 /** `NotAnUpgrade(uint8 plan, uint8 wanted)` of Subscriptions. */
@@ -1251,6 +1371,18 @@ export class NotBuyerError extends ContractError<{ jobId: bigint; caller: Hex }>
   override readonly name = 'NotBuyerError';
 }
 
+/** `NotByTransfer()` of Coupons. */
+export class NotByTransferError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NotByTransfer","inputs":[]} as const;
+  override readonly name = 'NotByTransferError';
+}
+
+/** `NotCommitted(bytes32 commitment)` of Coupons. */
+export class NotCommittedError extends ContractError<{ commitment: Hex }> {
+  static readonly abi = {"type":"error","name":"NotCommitted","inputs":[{"name":"commitment","type":"bytes32"}]} as const;
+  override readonly name = 'NotCommittedError';
+}
+
 /** `NotConflicting()` of MeterQuorum. */
 export class NotConflictingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotConflicting","inputs":[]} as const;
@@ -1273,6 +1405,12 @@ export class NotCouncilError extends ContractError<{ caller: Hex }> {
 export class NotCreditLinesError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"NotCreditLines","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'NotCreditLinesError';
+}
+
+/** `NotDesk(address caller)` of VoucherWallet. */
+export class NotDeskError extends ContractError<{ caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotDesk","inputs":[{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotDeskError';
 }
 
 /** `NotDisputes(address caller)` of ArbiterPanel. */
@@ -1305,7 +1443,7 @@ export class NotFundedError extends ContractError<{ held: bigint; owed: bigint }
   override readonly name = 'NotFundedError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -1455,6 +1593,12 @@ export class NotSlashedError extends ContractError<{ jobId: bigint }> {
   override readonly name = 'NotSlashedError';
 }
 
+/** `NotSponsor(uint256 batchId, address caller)` of Coupons. */
+export class NotSponsorError extends ContractError<{ batchId: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotSponsor","inputs":[{"name":"batchId","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotSponsorError';
+}
+
 /** `NotSubscribed(address account)` of Subscriptions. */
 export class NotSubscribedError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"NotSubscribed","inputs":[{"name":"account","type":"address"}]} as const;
@@ -1521,7 +1665,7 @@ export class NothingClaimableError extends ContractError<{ requestId: bigint }> 
   override readonly name = 'NothingClaimableError';
 }
 
-/** `NothingDone()` of JobMarket, Perks, Referrals, Subscriptions, Workflows. */
+/** `NothingDone()` of GroupBuy, JobMarket, Perks, Referrals, Subscriptions, VoucherDesk, Workflows. */
 export class NothingDoneError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingDone","inputs":[]} as const;
   override readonly name = 'NothingDoneError';
@@ -1749,9 +1893,9 @@ export class PrematureError extends ContractError<{ notBefore: bigint }> {
   override readonly name = 'PrematureError';
 }
 
-/** `PriceAboveMaximum(uint256 unitPrice, uint256 maximum)` of JobMarket, Reservations. */
-export class PriceAboveMaximumError extends ContractError<{ unitPrice: bigint; maximum: bigint }> {
-  static readonly abi = {"type":"error","name":"PriceAboveMaximum","inputs":[{"name":"unitPrice","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
+/** `PriceAboveMaximum(uint256 price, uint256 maximum)` of GroupBuy, JobMarket, Reservations. */
+export class PriceAboveMaximumError extends ContractError<{ price: bigint; maximum: bigint }> {
+  static readonly abi = {"type":"error","name":"PriceAboveMaximum","inputs":[{"name":"price","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
   override readonly name = 'PriceAboveMaximumError';
 }
 
@@ -1815,7 +1959,13 @@ export class ReasonMissingError extends ContractError<Record<string, never>> {
   override readonly name = 'ReasonMissingError';
 }
 
-/** `ReentrancyGuardReentrantCall()` of BondDelegation, BuybackBurner, Disputes, CreditLines, InsuranceFund, JobMarket, LendingPool, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, Workflows. */
+/** `RedemptionsOpen(address holder, uint256 count)` of VoucherDesk. */
+export class RedemptionsOpenError extends ContractError<{ holder: Hex; count: bigint }> {
+  static readonly abi = {"type":"error","name":"RedemptionsOpen","inputs":[{"name":"holder","type":"address"},{"name":"count","type":"uint256"}]} as const;
+  override readonly name = 'RedemptionsOpenError';
+}
+
+/** `ReentrancyGuardReentrantCall()` of BondDelegation, BuybackBurner, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, MeterQuorum, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, StakingRewards, TokenPayments, Treasury, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
 export class ReentrancyGuardReentrantCallError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]} as const;
   override readonly name = 'ReentrancyGuardReentrantCallError';
@@ -1837,6 +1987,12 @@ export class ReferrerIsReferredError extends ContractError<{ referrer: Hex }> {
 export class ReferrerIsSelfError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ReferrerIsSelf","inputs":[]} as const;
   override readonly name = 'ReferrerIsSelfError';
+}
+
+/** `RefundNotFunded(uint256 campaignId, uint256 free, uint256 needed)` of GroupBuy. */
+export class RefundNotFundedError extends ContractError<{ campaignId: bigint; free: bigint; needed: bigint }> {
+  static readonly abi = {"type":"error","name":"RefundNotFunded","inputs":[{"name":"campaignId","type":"uint256"},{"name":"free","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
+  override readonly name = 'RefundNotFundedError';
 }
 
 /** `ReportTooLate(uint256 month, uint256 deadline)` of UptimeMonitor. */
@@ -1867,6 +2023,12 @@ export class ReserveOutOfRangeError extends ContractError<{ reserve: bigint; min
 export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; stage: bigint; reserve: bigint; escrow: bigint }> {
   static readonly abi = {"type":"error","name":"ReserveTooSmall","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"},{"name":"reserve","type":"uint256"},{"name":"escrow","type":"uint256"}]} as const;
   override readonly name = 'ReserveTooSmallError';
+}
+
+/** `RevealTooEarly(bytes32 commitment, uint256 from)` of Coupons. */
+export class RevealTooEarlyError extends ContractError<{ commitment: Hex; from: bigint }> {
+  static readonly abi = {"type":"error","name":"RevealTooEarly","inputs":[{"name":"commitment","type":"bytes32"},{"name":"from","type":"uint256"}]} as const;
+  override readonly name = 'RevealTooEarlyError';
 }
 
 /** `RootIsPending(uint8 programme, uint256 until)` of MerkleRewards. */
@@ -1905,7 +2067,7 @@ export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: n
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -2049,7 +2211,7 @@ export class TokenPausedError extends ContractError<Record<string, never>> {
   override readonly name = 'TokenPausedError';
 }
 
-/** `TooEarly(uint256 jobId, uint256 from)` of Disputes, InsuranceFund, JobMarket, Reservations. */
+/** `TooEarly(uint256 jobId, uint256 from)` of Disputes, GroupBuy, InsuranceFund, JobMarket, Reservations. */
 export class TooEarlyError extends ContractError<{ jobId: bigint; from: bigint }> {
   static readonly abi = {"type":"error","name":"TooEarly","inputs":[{"name":"jobId","type":"uint256"},{"name":"from","type":"uint256"}]} as const;
   override readonly name = 'TooEarlyError';
@@ -2079,7 +2241,7 @@ export class TooFewSignersError extends ContractError<{ counted: bigint; needed:
   override readonly name = 'TooFewSignersError';
 }
 
-/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, InsuranceFund, JobMarket, Reservations, Reviews. */
+/** `TooLate(uint256 caseId, uint256 until)` of ArbiterPanel, Disputes, GroupBuy, InsuranceFund, JobMarket, Reservations, Reviews. */
 export class TooLateError extends ContractError<{ caseId: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooLate","inputs":[{"name":"caseId","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooLateError';
@@ -2121,6 +2283,18 @@ export class TooManyReportsError extends ContractError<{ given: bigint; max: big
   override readonly name = 'TooManyReportsError';
 }
 
+/** `TooManySeries(uint256 campaignId)` of GroupBuy. */
+export class TooManySeriesError extends ContractError<{ campaignId: bigint }> {
+  static readonly abi = {"type":"error","name":"TooManySeries","inputs":[{"name":"campaignId","type":"uint256"}]} as const;
+  override readonly name = 'TooManySeriesError';
+}
+
+/** `TooManyVouchers(uint256 needed, uint256 maximum)` of VoucherDesk. */
+export class TooManyVouchersError extends ContractError<{ needed: bigint; maximum: bigint }> {
+  static readonly abi = {"type":"error","name":"TooManyVouchers","inputs":[{"name":"needed","type":"uint256"},{"name":"maximum","type":"uint256"}]} as const;
+  override readonly name = 'TooManyVouchersError';
+}
+
 /** `TotalAboveReleased(uint8 programme, uint256 total, uint256 released)` of MerkleRewards. */
 export class TotalAboveReleasedError extends ContractError<{ programme: number; total: bigint; released: bigint }> {
   static readonly abi = {"type":"error","name":"TotalAboveReleased","inputs":[{"name":"programme","type":"uint8"},{"name":"total","type":"uint256"},{"name":"released","type":"uint256"}]} as const;
@@ -2157,6 +2331,12 @@ export class UnfitError extends ContractError<{ fitness: number }> {
   override readonly name = 'UnfitError';
 }
 
+/** `UnitsExceeded(uint256 available, uint256 wanted)` of GroupBuy. */
+export class UnitsExceededError extends ContractError<{ available: bigint; wanted: bigint }> {
+  static readonly abi = {"type":"error","name":"UnitsExceeded","inputs":[{"name":"available","type":"uint256"},{"name":"wanted","type":"uint256"}]} as const;
+  override readonly name = 'UnitsExceededError';
+}
+
 /** `UnitsOutOfRange(uint256 units, uint256 max)` of Reservations, SpotMarket. */
 export class UnitsOutOfRangeError extends ContractError<{ units: bigint; max: bigint }> {
   static readonly abi = {"type":"error","name":"UnitsOutOfRange","inputs":[{"name":"units","type":"uint256"},{"name":"max","type":"uint256"}]} as const;
@@ -2167,6 +2347,18 @@ export class UnitsOutOfRangeError extends ContractError<{ units: bigint; max: bi
 export class UnknownAssetError extends ContractError<{ asset: Hex }> {
   static readonly abi = {"type":"error","name":"UnknownAsset","inputs":[{"name":"asset","type":"bytes32"}]} as const;
   override readonly name = 'UnknownAssetError';
+}
+
+/** `UnknownBatch(uint256 batchId)` of Coupons. */
+export class UnknownBatchError extends ContractError<{ batchId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownBatch","inputs":[{"name":"batchId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownBatchError';
+}
+
+/** `UnknownCampaign(uint256 campaignId)` of GroupBuy. */
+export class UnknownCampaignError extends ContractError<{ campaignId: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownCampaign","inputs":[{"name":"campaignId","type":"uint256"}]} as const;
+  override readonly name = 'UnknownCampaignError';
 }
 
 /** `UnknownCase(uint256 caseId)` of ArbiterPanel. */
@@ -2283,6 +2475,12 @@ export class UnknownVerifierError extends ContractError<{ index: number }> {
   override readonly name = 'UnknownVerifierError';
 }
 
+/** `UnknownVoucher(uint256 id)` of Vouchers. */
+export class UnknownVoucherError extends ContractError<{ id: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownVoucher","inputs":[{"name":"id","type":"uint256"}]} as const;
+  override readonly name = 'UnknownVoucherError';
+}
+
 /** `UnknownWorkflow(uint256 workflowId)` of Workflows. */
 export class UnknownWorkflowError extends ContractError<{ workflowId: bigint }> {
   static readonly abi = {"type":"error","name":"UnknownWorkflow","inputs":[{"name":"workflowId","type":"uint256"}]} as const;
@@ -2313,6 +2511,12 @@ export class UsdcUnfitError extends ContractError<Record<string, never>> {
   override readonly name = 'UsdcUnfitError';
 }
 
+/** `VendorCannotSell(uint32 providerId)` of GroupBuy. */
+export class VendorCannotSellError extends ContractError<{ providerId: number }> {
+  static readonly abi = {"type":"error","name":"VendorCannotSell","inputs":[{"name":"providerId","type":"uint32"}]} as const;
+  override readonly name = 'VendorCannotSellError';
+}
+
 /** `VoteNotOver(uint256 proposalId, uint256 deadline)` of CyberPlazaGovernor. */
 export class VoteNotOverError extends ContractError<{ proposalId: bigint; deadline: bigint }> {
   static readonly abi = {"type":"error","name":"VoteNotOver","inputs":[{"name":"proposalId","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
@@ -2323,6 +2527,12 @@ export class VoteNotOverError extends ContractError<{ proposalId: bigint; deadli
 export class VotesExpiredSignatureError extends ContractError<{ expiry: bigint }> {
   static readonly abi = {"type":"error","name":"VotesExpiredSignature","inputs":[{"name":"expiry","type":"uint256"}]} as const;
   override readonly name = 'VotesExpiredSignatureError';
+}
+
+/** `VoucherExpired(uint256 id, uint256 expiresAt)` of Vouchers. */
+export class VoucherExpiredError extends ContractError<{ id: bigint; expiresAt: bigint }> {
+  static readonly abi = {"type":"error","name":"VoucherExpired","inputs":[{"name":"id","type":"uint256"},{"name":"expiresAt","type":"uint256"}]} as const;
+  override readonly name = 'VoucherExpiredError';
 }
 
 /** `WindowOutOfRange(uint256 duration, uint256 min, uint256 max)` of Reservations. */
@@ -2343,13 +2553,19 @@ export class WrongClaimStateError extends ContractError<{ claimId: bigint; state
   override readonly name = 'WrongClaimStateError';
 }
 
+/** `WrongCode(uint256 batchId)` of Coupons. */
+export class WrongCodeError extends ContractError<{ batchId: bigint }> {
+  static readonly abi = {"type":"error","name":"WrongCode","inputs":[{"name":"batchId","type":"uint256"}]} as const;
+  override readonly name = 'WrongCodeError';
+}
+
 /** `WrongMarket(address market)` of JobMarket. */
 export class WrongMarketError extends ContractError<{ market: Hex }> {
   static readonly abi = {"type":"error","name":"WrongMarket","inputs":[{"name":"market","type":"address"}]} as const;
   override readonly name = 'WrongMarketError';
 }
 
-/** `WrongState(uint256 jobId, uint8 state)` of Disputes, JobMarket, Reservations. */
+/** `WrongState(uint256 jobId, uint8 state)` of Disputes, GroupBuy, JobMarket, Reservations, VoucherDesk. */
 export class WrongStateError extends ContractError<{ jobId: bigint; state: number }> {
   static readonly abi = {"type":"error","name":"WrongState","inputs":[{"name":"jobId","type":"uint256"},{"name":"state","type":"uint8"}]} as const;
   override readonly name = 'WrongStateError';
@@ -2379,13 +2595,13 @@ export class WrongValueError extends ContractError<{ value: bigint }> {
   override readonly name = 'WrongValueError';
 }
 
-/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, Referrals, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow. */
+/** `ZeroAddress()` of BondDelegation, BuybackBurner, Council, CyberPlazaGovernor, ComputePriceOracle, Disputes, CreditLines, Coupons, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, Referrals, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherDesk, Vouchers. */
 export class ZeroAddressError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAddress","inputs":[]} as const;
   override readonly name = 'ZeroAddressError';
 }
 
-/** `ZeroAmount()` of BondDelegation, BuybackBurner, CreditLines, FundHolder, InsuranceFund, JobMarket, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, TokenPayments, Treasury, TokenVesting, Vault. */
+/** `ZeroAmount()` of BondDelegation, BuybackBurner, CreditLines, Coupons, FundHolder, InsuranceFund, JobMarket, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, TokenPayments, Treasury, TokenVesting, Vault, Vouchers. */
 export class ZeroAmountError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroAmount","inputs":[]} as const;
   override readonly name = 'ZeroAmountError';
@@ -2397,7 +2613,7 @@ export class ZeroRootError extends ContractError<Record<string, never>> {
   override readonly name = 'ZeroRootError';
 }
 
-/** `ZeroUnits()` of JobMarket, Workflows. */
+/** `ZeroUnits()` of GroupBuy, JobMarket, Workflows. */
 export class ZeroUnitsError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroUnits","inputs":[]} as const;
   override readonly name = 'ZeroUnitsError';
@@ -2431,6 +2647,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0e1f74ff': AlreadyActiveError,
   '0x4680c144': AlreadyAnsweredError,
   '0xb3167bfa': AlreadyClaimedError,
+  '0xd297b6c5': AlreadyCommittedError,
   '0x981e7f1f': AlreadyDisputedError,
   '0xa553273c': AlreadyMeterError,
   '0xc86abfd1': AlreadyNoticedError,
@@ -2446,6 +2663,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x45c6e5e2': AuctionOverError,
   '0x58e1cfb6': AuctionRunningError,
   '0xdaaf9c26': AutoRenewingError,
+  '0x66fea27b': BatchOverError,
+  '0x80eed093': BatchRunningError,
   '0x4cfc20e9': BelowBookedError,
   '0xc3aecd7a': BelowEntryBarError,
   '0xbd49034f': BelowMinimumError,
@@ -2462,10 +2681,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xae16959d': ChargeAboveMaximumError,
   '0x2520601d': CheckpointUnorderedInsertionError,
   '0x94289054': CloneArgumentsTooLongError,
+  '0xe733eaf8': CouponUsedError,
   '0x4ca249dc': Create2EmptyBytecodeError,
   '0xef664d6a': DailyLimitExceededError,
+  '0x9a1e792c': DebtOutstandingError,
   '0x58d36cac': DelayOutOfBoundsError,
   '0xc32c7fbe': DelegationCapExceededError,
+  '0xd0dce758': DrawMismatchError,
   '0xf20bc400': DuplicateFeedError,
   '0xb16f16a6': DuplicateNodeError,
   '0x53740a52': VotingEscrowDurationOutOfRangeError,
@@ -2473,6 +2695,13 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xf645eedf': ECDSAInvalidSignatureError,
   '0xfce698f7': ECDSAInvalidSignatureLengthError,
   '0xd78bce0c': ECDSAInvalidSignatureSError,
+  '0x03dee4c5': ERC1155InsufficientBalanceError,
+  '0x3e31884e': ERC1155InvalidApproverError,
+  '0x5b059991': ERC1155InvalidArrayLengthError,
+  '0xced3e100': ERC1155InvalidOperatorError,
+  '0x57f447ce': ERC1155InvalidReceiverError,
+  '0x01a83514': ERC1155InvalidSenderError,
+  '0xe237d922': ERC1155MissingApprovalForAllError,
   '0xfb8f41b2': ERC20InsufficientAllowanceError,
   '0xe450d38c': ERC20InsufficientBalanceError,
   '0xe602df05': ERC20InvalidApproverError,
@@ -2525,6 +2754,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5ed3570b': InvalidAccountsError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
+  '0x8dad5648': InvalidBatchDeadlineError,
   '0x2e109e9f': InvalidBpsError,
   '0x15344804': InvalidBundleError,
   '0x8848019e': InvalidDeadlineError,
@@ -2533,6 +2763,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xa63f3fad': InvalidFailureCodeError,
   '0xab5936f8': InvalidGenesisError,
   '0xf92ee8a9': InvalidInitializationError,
+  '0xb3ca96df': InvalidKindError,
   '0xe2c02ca9': InvalidLaunchByError,
   '0x42f13f21': InvalidLotError,
   '0x0bf5266b': InvalidNodeCountError,
@@ -2576,10 +2807,12 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfd7f1f96': InvalidVolumeError,
   '0x5fe40091': InvalidWindowError,
   '0x4f7c668b': InvoiceUnprovenError,
+  '0x929034ac': JobNotOverError,
   '0x68bdafe2': JobRunningError,
   '0x1682fdfb': KycTooLowError,
   '0x51fc5c5d': LaunchTooLateError,
   '0xff633a38': LengthMismatchError,
+  '0xe98895d1': LineInUseError,
   '0x9a07ce1f': LineNotOpenError,
   '0x490e438d': LinePastDueError,
   '0xd748a58e': ListingInactiveError,
@@ -2606,17 +2839,23 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xca366e38': NoSettlementOfferError,
   '0xd024689d': NoSlashQueuedError,
   '0xc3dd9c4d': NoUsdcFeedError,
+  '0xa7d8e5b7': NotAPackError,
   '0x259ac081': NotAPaidPlanError,
+  '0x533920d6': NotARedemptionError,
+  '0x03d4fedb': NotAValueVoucherError,
   '0x8cdb703f': NotAnUpgradeError,
   '0x79f1e627': NotAppealableError,
   '0x6ae28ec9': NotAttestorError,
   '0x3fa40e83': NotBeneficiaryError,
   '0xe6bbc706': NotBorrowerError,
   '0x8f1e0b3a': NotBuyerError,
+  '0x5cb38653': NotByTransferError,
+  '0x4ebe8a4d': NotCommittedError,
   '0x813d59df': NotConflictingError,
   '0x881b1e56': NotControllerError,
   '0x91937cd1': NotCouncilError,
   '0xbbd5071c': NotCreditLinesError,
+  '0xa05e1252': NotDeskError,
   '0xb4a46e64': NotDisputesError,
   '0x343192be': NotDueError,
   '0x529534a0': NotDueYetError,
@@ -2647,6 +2886,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfb8fdd8d': NotRevocableError,
   '0xcbdde367': NotSettledError,
   '0x68acf608': NotSlashedError,
+  '0x50339a90': NotSponsorError,
   '0xf2c704d0': NotSubscribedError,
   '0x8e25a23c': NotSweepError,
   '0x1d6a2b33': NotTakingError,
@@ -2707,15 +2947,18 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xe6b4c118': QuarterOpenError,
   '0x75afd6bc': QueueNotEmptyError,
   '0x57aefb75': ReasonMissingError,
+  '0xb38b5e9f': RedemptionsOpenError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xec255b0d': ReferrerAlreadySetError,
   '0x2337c7de': ReferrerIsReferredError,
   '0x367a94e5': ReferrerIsSelfError,
+  '0x52f2f8df': RefundNotFundedError,
   '0xc8e049fd': ReportTooLateError,
   '0x7f345a00': RequestTooSmallError,
   '0xc1fba3ce': ReserveIsGovernancesError,
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
+  '0x32d269f4': RevealTooEarlyError,
   '0x0183583c': RootIsPendingError,
   '0xfac87be4': RootNotAcceptableError,
   '0x02fffe40': RoundNotKeptError,
@@ -2758,14 +3001,19 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x8516dba4': TooManyLocksError,
   '0x954a2d93': TooManyMetersError,
   '0xfb41479a': TooManyReportsError,
+  '0xaaf2cec7': TooManySeriesError,
+  '0xe74b4f14': TooManyVouchersError,
   '0x31656379': TotalAboveReleasedError,
   '0x44d6d68d': TotalBelowClaimedError,
   '0x2c358852': TradingLimitExceededError,
   '0xad48e590': TransferMismatchError,
   '0x0d3d5ab7': TrialUsedError,
   '0x62067341': UnfitError,
+  '0xeea0267d': UnitsExceededError,
   '0x8339ed10': UnitsOutOfRangeError,
   '0x1059be3e': UnknownAssetError,
+  '0x4392ee6a': UnknownBatchError,
+  '0x25435c4e': UnknownCampaignError,
   '0xec552da4': UnknownCaseError,
   '0xf3dc2772': UnknownClaimError,
   '0xbd1c1581': UnknownDestinationError,
@@ -2785,16 +3033,20 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1e5c9e3d': UnknownStageError,
   '0x64a018e8': UnknownStreamError,
   '0xafea8e02': UnknownVerifierError,
+  '0x868de32c': UnknownVoucherError,
   '0x16dc875f': UnknownWorkflowError,
   '0x9b7065e5': UsageAboveCapacityError,
   '0x92216d62': UsageFallsError,
   '0xe7f86c33': UsdcIsBudgetedError,
   '0x5e2a1822': UsdcUnfitError,
+  '0xe20384d5': VendorCannotSellError,
   '0x5eb6122b': VoteNotOverError,
   '0x4683af0e': VotesExpiredSignatureError,
+  '0x3bd4ab41': VoucherExpiredError,
   '0x37e17af2': WindowOutOfRangeError,
   '0xd25d3b2e': WithdrawalRefusedError,
   '0x2b55bd2a': WrongClaimStateError,
+  '0x4ab3a20b': WrongCodeError,
   '0x4012d2b7': WrongMarketError,
   '0x800b0615': WrongStateError,
   '0xc5b2d764': WrongStatusError,
