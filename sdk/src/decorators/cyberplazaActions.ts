@@ -221,6 +221,7 @@ import { governanceActions } from './governanceActions.js';
 import { groupBuyActions } from './groupBuyActions.js';
 import { perkActions } from './perkActions.js';
 import { poolActions } from './poolActions.js';
+import { rewardActions } from './rewardActions.js';
 
 const actions = {
   ...delegationActions,
@@ -229,6 +230,7 @@ const actions = {
   ...groupBuyActions,
   ...perkActions,
   ...poolActions,
+  ...rewardActions,
   acceptProvider,
   acknowledgeJobs,
   allotUnits,

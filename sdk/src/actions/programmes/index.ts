@@ -1,0 +1,15 @@
+export * from './acceptRoot.js';
+export * from './claimReward.js';
+export * from './claimRewardBatch.js';
+export * from './claimRewardToLock.js';
+export * from './claimVestedReward.js';
+export * from './getClaimableReward.js';
+export * from './getClaimedReward.js';
+export * from './getPendingRoot.js';
+export * from './getRewardBooks.js';
+export * from './getRewardVesting.js';
+export * from './getRewardVestingTranches.js';
+export * from './getRootDelay.js';
+export * from './publishRoot.js';
+export type { PendingRoot, RewardBooks, RewardClaim, RewardTranche, RewardVesting } from './types.js';
+export * from './vetoRoot.js';
