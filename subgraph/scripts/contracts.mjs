@@ -64,6 +64,10 @@ export const CONTRACTS = [
   { name: 'Coupons', proxied: true },
   { name: 'GroupBuy', proxied: true },
   { name: 'VoucherDesk', proxied: true },
+  { name: 'TokenVesting' },
+  { name: 'EmissionSchedule' },
+  { name: 'MerkleRewards' },
+  { name: 'RewardVesting' },
   { name: 'AccessManager' },
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },

@@ -27,7 +27,9 @@ const ENUMS = [
   ['IReservations', 'Closing', 'RESERVATION_CLOSINGS', 'ReservationClosing'],
   ['IWorkflows', 'Cause', 'STAGE_CAUSES', 'StageCause'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
+  ['IRewardProgrammes', 'Programme', 'PROGRAMMES', 'ProgrammeName'],
   ['ISubscriptions', 'Plan', 'PLANS', 'Plan'],
+  ['ITokenVesting', 'Pot', 'VESTING_POTS', 'VestingPot'],
   ['ISubscriptions', 'Promotion', 'PROMOTIONS', 'PromotionKind'],
 ];
 

@@ -105,6 +105,11 @@ export async function checkLaws(url) {
   const subscriptions = await all(ask, 'planSubscriptions', 'paid', block);
   const referrals = await all(ask, 'referrals', 'fees vested paid', block);
 
+  const programmes = await all(ask, 'programmes', 'name released funded allocated claimed', block);
+  const earned = await all(ask, 'programmeAccounts', 'programme { id } claimed', block);
+  const vestingHalves = await all(ask, 'rewardVestingAccounts', 'added paid', block);
+  const grants = await all(ask, 'vestingSchedules', 'amount released', block);
+
   const named = new Map(holders.map((holder) => [holder.name, holder.id]));
   const moduleOf = (name) =>
     modules.find((module) => module.id === named.get(name)) ?? { escrow: '0', fees: '0', volume: '0' };
@@ -416,6 +421,31 @@ export async function checkLaws(url) {
     p.subscriptionRevenue,
   );
   equal('E', 'fees of Subscriptions = their payments', moduleOf('Subscriptions').fees, p.subscriptionRevenue);
+  covers(
+    'H',
+    'CPT in TokenVesting covers what is committed',
+    held('TokenVesting', 'cpt'),
+    sum(grants, (grant) => BigInt(grant.amount) - BigInt(grant.released)),
+  );
+  for (const programme of programmes) {
+    const { name, id } = programme;
+    equal('I', `released = funded: ${name}`, programme.released, programme.funded);
+    covers('I', `released covers allocated: ${name}`, programme.funded, programme.allocated);
+    covers('I', `allocated covers claimed: ${name}`, programme.allocated, programme.claimed);
+    const claimed = earned.filter((row) => row.programme.id === id);
+    equal(
+      'I',
+      `Σ accounts’ claims = claimed: ${name}`,
+      sum(claimed, (row) => row.claimed),
+      programme.claimed,
+    );
+  }
+  equal(
+    'I',
+    'CPT in RewardVesting = Σ vesting halves',
+    held('RewardVesting', 'cpt'),
+    sum(vestingHalves, (half) => BigInt(half.added) - BigInt(half.paid)),
+  );
   none(
     'L',
     'referrals whose credit is above half of their fees',

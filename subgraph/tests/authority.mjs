@@ -2,7 +2,7 @@ import { account, addressOf, id, word, ZERO } from './lib/scenario.mjs';
 
 const CPT = 10n ** 18n;
 const TOKEN = addressOf('CPT');
-const USERS = addressOf('genesis.users');
+const USERS = addressOf('genesis.poolSeed');
 const MANAGER = addressOf('AccessManager');
 const [ALICE, BOB, IMPLEMENTATION, ADMIN] = [1, 2, 3, 4].map(account);
 const GENESIS = 100_000_000n * CPT;
@@ -26,7 +26,7 @@ export default function authority(scenario) {
     ['CPT.Transfer', ZERO, USERS, GENESIS],
   );
   tx(
-    ['genesis.users:Released', TOKEN, ALICE, 1_000n * CPT, 'seed airdrop'],
+    ['genesis.poolSeed:Released', TOKEN, ALICE, 1_000n * CPT, 'pool seed'],
     ['CPT.Transfer', USERS, ALICE, 1_000n * CPT],
   );
   tx(['CPT.Approval', ALICE, BOB, 70n * CPT]);
@@ -43,7 +43,7 @@ export default function authority(scenario) {
         { id: BOB, cpt: 50n * CPT },
         { id: USERS, cpt: GENESIS - 1_000n * CPT },
       ],
-      holder: { name: 'genesis.users', cpt: GENESIS - 1_000n * CPT },
+      holder: { name: 'genesis.poolSeed', cpt: GENESIS - 1_000n * CPT },
     },
   );
   s.expect(
@@ -62,7 +62,7 @@ export default function authority(scenario) {
   );
   s.expect('{ fundReleases { holder { name } token to amount reason } }', {
     fundReleases: [
-      { holder: { name: 'genesis.users' }, token: TOKEN, to: ALICE, amount: 1_000n * CPT, reason: 'seed airdrop' },
+      { holder: { name: 'genesis.poolSeed' }, token: TOKEN, to: ALICE, amount: 1_000n * CPT, reason: 'pool seed' },
     ],
   });
 

@@ -7,6 +7,7 @@ export const MNEMONIC = 'test test test test test test test test test test test 
 const INDEX = {
   deployer: 0,
   governance: 1,
+  guardian: 2,
   certifier: 3,
   parameters: 4,
   slasher: 6,

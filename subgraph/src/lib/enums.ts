@@ -40,6 +40,8 @@ const RESERVATION_CLOSINGS: string[] = ['None', 'CancelledFree', 'CancelledFee',
 const REJECTIONS: string[] = ['None', 'TooFewAgree', 'MoveTooLarge', 'ZeroMedian'];
 const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
 const PLANS: string[] = ['Free', 'Starter', 'Pro', 'Enterprise'];
+const PROGRAMMES: string[] = ['Users', 'Providers', 'LpPositions', 'LpStaking', 'LpPool', 'Airdrop'];
+const VESTING_POTS: string[] = ['Other', 'Foundation', 'PrivateSale', 'Team'];
 const PROMOTIONS: string[] = ['Trial', 'HalfPrice'];
 const CAMPAIGN_STATES: string[] = ['None', 'Open', 'Missed', 'Met', 'Failed'];
 const MISS_REASONS: string[] = ['BelowMinimum', 'Cancelled', 'NotClosedInTime', 'VendorCannotSell'];
@@ -124,6 +126,14 @@ export function stageCauseName(code: i32): string {
 
 export function rejectionName(code: i32): string {
   return REJECTIONS[code];
+}
+
+export function programmeName(code: i32): string {
+  return PROGRAMMES[code];
+}
+
+export function vestingPotName(code: i32): string {
+  return VESTING_POTS[code];
 }
 
 export function planName(code: i32): string {

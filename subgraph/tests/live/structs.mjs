@@ -118,7 +118,10 @@ export async function run(live) {
   const staking = { name: text('staking'), account: addressOf('StakingRewards') };
   const team = { name: text('team'), account: account(9) };
 
-  await live.emit('CPT.Transfer', ZERO, addressOf('genesis.users'), 100_000_000n * 10n ** 18n);
+  const granted = 1_600n * 10n ** 18n;
+  await live.emit('CPT.Transfer', ZERO, addressOf('genesis.poolSeed'), 100_000_000n * 10n ** 18n);
+  await live.emit('CPT.Transfer', addressOf('genesis.poolSeed'), addressOf('TokenVesting'), granted);
+  await grants(live, same);
   await live.emit('ProviderRegistry.ProviderRegistered', 1, OWNER, OWNER, 'ipfs://p');
   await live.emit(
     'ProviderRegistry.CertificationApplied',
@@ -369,4 +372,57 @@ export async function run(live) {
   const after = (await checkLaws(live.url)).checks.filter((law) => !law.holds).map((law) => law.law);
   deepStrictEqual(after, ['C']);
   return checks + 1;
+}
+
+/** One grant that changes hands, one that is revoked. */
+async function grants(live, same) {
+  const grant = (beneficiary, amount, pot, revocable) => ({
+    beneficiary,
+    amount,
+    start: 1_700_000_000,
+    cliff: 2,
+    duration: 3,
+    startBps: 4,
+    pot,
+    revocable,
+    boughtUsd: 5n,
+  });
+  await live.emit('TokenVesting.ScheduleCreated', 1, OWNER, grant(OWNER, 1_000n, 3, false));
+  await live.emit('TokenVesting.ScheduleCreated', 2, PAYER, grant(PAYER, 600n, 0, true));
+  await live.emit('TokenVesting.BeneficiaryProposed', 1, OWNER, PAYER);
+  await live.emit('TokenVesting.Released', 1, OWNER, 30n);
+  await live.emit('TokenVesting.BeneficiaryProposed', 2, PAYER, OWNER);
+  await live.emit('TokenVesting.BeneficiaryProposed', 2, PAYER, ZERO);
+  await live.emit('TokenVesting.BeneficiaryChanged', 1, OWNER, PAYER);
+  await live.emit('TokenVesting.Revoked', 2, OWNER, 400n, 200n);
+  await live.emit('TokenVesting.Released', 2, PAYER, 200n);
+  const terms = { start: '1700000000', cliff: '2', duration: '3', startBps: 4, boughtUsd: '5', proposed: null };
+  await same(
+    `{ vestingSchedules(orderBy: id) { id pot beneficiary { id } proposed amount released start cliff duration startBps
+      revocable boughtUsd releases { amount recipient } } }`,
+    {
+      vestingSchedules: [
+        {
+          id: id(1),
+          pot: 'Team',
+          beneficiary: { id: PAYER },
+          amount: '1000',
+          released: '30',
+          revocable: false,
+          releases: [{ amount: '30', recipient: OWNER }],
+          ...terms,
+        },
+        {
+          id: id(2),
+          pot: 'Other',
+          beneficiary: { id: PAYER },
+          amount: '200',
+          released: '200',
+          revocable: true,
+          releases: [{ amount: '200', recipient: PAYER }],
+          ...terms,
+        },
+      ],
+    },
+  );
 }
