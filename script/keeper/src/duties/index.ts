@@ -6,6 +6,7 @@ import { bondsDuty } from './bonds.js';
 import { campaignsDuty } from './campaigns.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { disputesDuty } from './disputes.js';
+import { emissionsDuty } from './emissions.js';
 import { epochsDuty } from './epochs.js';
 import { insuranceDuty } from './insurance.js';
 import { perksDuty } from './perks.js';
@@ -48,6 +49,7 @@ export const DUTY_NAMES = [
   'pool',
   'revenue',
   'epochs',
+  'emissions',
   'publish',
 ] as const;
 
@@ -84,6 +86,7 @@ export function makeDuties(
     poolDuty(context),
     revenueDuty(context),
     epochsDuty(context),
+    emissionsDuty(context),
     ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),
   ];
 }
