@@ -75,7 +75,7 @@ export async function fetchRewardProofIndex(options: RewardProofOptions): Promis
  *
  * @example
  * const claim = await fetchRewardProof({ url: 'https://rewards.example/Users', account: account.address });
- * if (claim) await client.claimReward({ programme: 'Users', ...claim });
+ * if (claim) await client.claimReward({ programme: RewardProgramme.Users, ...claim });
  */
 export async function fetchRewardProof(
   options: RewardProofOptions & { account: Address; index?: RewardProofIndex | undefined },
