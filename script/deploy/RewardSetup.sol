@@ -26,6 +26,7 @@ library RewardSetup {
             d.cpt.setExit(d.merkleRewards.purseOf(IRewardProgrammes.Programme(i)), true);
         }
         d.emissions.setDistributor(address(d.merkleRewards));
+        d.emissions.setPool(address(d.lendingPool));
         d.tokenVesting.create(Genesis.foundationGrant(d.holders));
     }
 }

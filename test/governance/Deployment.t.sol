@@ -84,6 +84,8 @@ contract DeploymentTest is Test, Deployer {
     function test_ReleasedRewardsReachMerkleRewards() public {
         vm.warp(1_800_000_000);
         Deployment memory d = this.deploy();
+        assertEq(d.emissions.pool(), address(d.lendingPool));
+        assertEq(d.emissions.distributor(), address(d.merkleRewards));
         d.emissions.release(IRewardProgrammes.Programme.Airdrop);
         assertEq(d.merkleRewards.books(IRewardProgrammes.Programme.Airdrop).released, 100_000e18);
         vm.warp(d.emissions.start() + 4 weeks);

@@ -40,6 +40,6 @@ export * from './token/index.js';
 export * from './treasury/index.js';
 export * from './uptime/index.js';
 export * from './vault/index.js';
-export * from './vouchers/index.js';
 export * from './vesting/index.js';
+export * from './vouchers/index.js';
 export * from './workflows/index.js';
