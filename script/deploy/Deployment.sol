@@ -11,6 +11,7 @@ import { Treasury } from "../../src/governance/Treasury.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import { Vault } from "../../src/custody/Vault.sol";
+import { IGroupBuy } from "../../src/interfaces/IGroupBuy.sol";
 import { IJobMarket } from "../../src/interfaces/IJobMarket.sol";
 import { VotingEscrow } from "../../src/locking/VotingEscrow.sol";
 import { ArbiterPanel } from "../../src/market/ArbiterPanel.sol";
@@ -34,7 +35,6 @@ import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { UniswapTwap } from "../../src/oracle/UniswapTwap.sol";
 import { Coupons } from "../../src/pool/Coupons.sol";
 import { CreditLines } from "../../src/pool/CreditLines.sol";
-import { GroupBuy } from "../../src/pool/GroupBuy.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { LendingPool } from "../../src/pool/LendingPool.sol";
 import { Vouchers } from "../../src/pool/Vouchers.sol";
@@ -101,7 +101,7 @@ struct Deployment {
     RewardVesting rewardVesting;
     Vouchers vouchers;
     Coupons coupons;
-    GroupBuy groupBuy;
+    IGroupBuy groupBuy;
     VoucherDesk voucherDesk;
     FundHolder[] holders;
     /// every proxy, in the order of deployment

@@ -3,12 +3,14 @@ pragma solidity 0.8.30;
 
 import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
 
+import { IGroupBuy } from "../../src/interfaces/IGroupBuy.sol";
 import { IGroupBuyTypes } from "../../src/interfaces/IGroupBuyTypes.sol";
 import { IVoucherDesk } from "../../src/interfaces/IVoucherDesk.sol";
 import { VoucherDesk } from "../../src/market/VoucherDesk.sol";
 import { VoucherWallet } from "../../src/market/VoucherWallet.sol";
 import { Coupons } from "../../src/pool/Coupons.sol";
 import { GroupBuy } from "../../src/pool/GroupBuy.sol";
+import { GroupBuyDesk } from "../../src/pool/GroupBuyDesk.sol";
 import { Vouchers } from "../../src/pool/Vouchers.sol";
 import { Deployment } from "./Deployment.sol";
 
@@ -31,12 +33,13 @@ library GroupBuySetup {
             creditLines: address(d.creditLines)
         });
         init = abi.encodeCall(GroupBuy.initialize, (address(d.manager)));
-        d.groupBuy = GroupBuy(_proxy(d, address(new GroupBuy(peers)), init));
+        address implementation = address(new GroupBuy(peers, address(new GroupBuyDesk(peers))));
+        d.groupBuy = IGroupBuy(_proxy(d, implementation, init));
 
         IVoucherDesk.Peers memory deskPeers = IVoucherDesk.Peers({
             groupBuy: address(d.groupBuy), jobMarket: address(d.market), listings: address(d.listings)
         });
-        address implementation = address(new VoucherDesk(deskPeers, address(new VoucherWallet(vault))));
+        implementation = address(new VoucherDesk(deskPeers, address(new VoucherWallet(vault))));
         d.voucherDesk = VoucherDesk(_proxy(d, implementation, abi.encodeCall(VoucherDesk.initialize, ())));
 
         d.vault.setModule(address(d.vouchers), true);

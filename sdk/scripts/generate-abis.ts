@@ -30,7 +30,7 @@ const CONTRACTS: Record<string, string[]> = {
   EmissionSchedule: ['EmissionSchedule'],
   FundHolder: ['FundHolder'],
   GovernanceTimelock: ['GovernanceTimelock'],
-  GroupBuy: ['GroupBuy'],
+  GroupBuy: ['GroupBuy', 'GroupBuyDesk'],
   InsuranceFund: ['InsuranceFund'],
   JobMarket: ['JobMarket', 'JobDesk'],
   LendingPool: ['LendingPool'],

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IGroupBuy } from "../interfaces/IGroupBuy.sol";
-import { IListings } from "../interfaces/IListings.sol";
-import { CampaignMoney } from "./groupbuy/CampaignMoney.sol";
+import { CampaignSales } from "./groupbuy/CampaignSales.sol";
 import { CampaignStorage } from "./groupbuy/CampaignStorage.sol";
-import { CampaignTerms } from "./groupbuy/CampaignTerms.sol";
 
 /// @title GroupBuy
-/// @notice The parts: CampaignPledges (until the close), CampaignSales (vouchers), CampaignMoney (vendor, pool, revenue, failure), here
-/// how a campaign begins, and what can be seen. Documentation is in IGroupBuy.
-contract GroupBuy is CampaignMoney {
-    constructor(Peers memory peers) CampaignStorage(peers) {
+/// @notice The parts: CampaignPledges (until the close), CampaignSales (vouchers); all else is in GroupBuyDesk. Documentation is in
+/// IGroupBuy.
+contract GroupBuy is CampaignSales {
+    /// @notice The other half, with the same peers.
+    address public immutable DESK;
+
+    constructor(Peers memory peers, address desk) CampaignStorage(peers) {
+        DESK = desk;
         _disableInitializers();
     }
 
@@ -20,124 +21,16 @@ contract GroupBuy is CampaignMoney {
         _setDefaults();
     }
 
-    /// @inheritdoc IGroupBuy
-    function create(Terms calldata terms) external override restricted returns (uint256 campaignId) {
-        // Check
-        IListings.Listing memory l = LISTINGS.listing(terms.listingId);
-        CampaignTerms.check(terms, l);
-
-        // Effect
-        campaignId = ++_count;
-        Record storage c = _campaigns[campaignId];
-        (c.providerId, c.listingId, c.lineId) = (l.providerId, terms.listingId, terms.lineId);
-        (c.closesAt, c.expiresAt, c.maxUnits, c.pack) = (terms.closesAt, terms.expiresAt, terms.maxUnits, terms.pack);
-        c.state = State.Open;
-        c.withdrawableUntil = uint40(terms.closesAt - _windows.withdrawalStop);
-        (c.firstBps, c.prepaidBps, c.resaleBps) = (terms.firstBps, terms.prepaidBps, terms.resaleBps);
-        (c.listPrice, c.topPrice) = (terms.listPrice, terms.tiers[0].price);
-        for (uint256 i; i < terms.tiers.length; ++i) {
-            _tiers[campaignId].push(terms.tiers[i]);
+    /// @dev Takes no ether, as nothing here does.
+    // solhint-disable-next-line no-complex-fallback
+    fallback() external {
+        address desk = DESK;
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), desk, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            if iszero(ok) { revert(0, returndatasize()) }
+            return(0, returndatasize())
         }
-        emit CampaignCreated(campaignId, l.providerId, terms.listingId, terms);
-    }
-
-    /// @inheritdoc IGroupBuy
-    function cancel(uint256 campaignId) external override restricted {
-        _miss(campaignId, _in(campaignId, State.Open), MissReason.Cancelled);
-    }
-
-    // ---- views ----
-
-    /// @inheritdoc IGroupBuy
-    function campaign(uint256 campaignId) external view override returns (Campaign memory v) {
-        Record storage c = _existing(campaignId);
-        (v.state, v.providerId, v.listingId, v.lineId, v.lotId) =
-        (c.state, c.providerId, c.listingId, c.lineId, c.lotId);
-        (v.closesAt, v.withdrawableUntil, v.expiresAt) = (c.closesAt, c.withdrawableUntil, c.expiresAt);
-        (v.maxUnits, v.pack, v.pledged, v.settled, v.stock) = (c.maxUnits, c.pack, c.pledged, c.settled, c.stock);
-        (v.firstBps, v.prepaidBps, v.resaleBps) = (c.firstBps, c.prepaidBps, c.resaleBps);
-        (v.listPrice, v.price, v.unitCost, v.unitDue) = (c.listPrice, c.price, c.unitCost, uint40(_unitDue(c)));
-        (v.series, v.invoicePaid, v.shared) = (c.series, c.invoicePaid, c.shared);
-        (v.closedAt, v.failedAt) = (c.closedAt, c.failedAt);
-    }
-
-    /// @inheritdoc IGroupBuy
-    function tiersOf(uint256 campaignId) external view override returns (Tier[] memory) {
-        _existing(campaignId);
-        return _tiers[campaignId];
-    }
-
-    /// @inheritdoc IGroupBuy
-    function booksOf(uint256 campaignId) external view override returns (Books memory) {
-        _existing(campaignId);
-        return _books[campaignId];
-    }
-
-    /// @inheritdoc IGroupBuy
-    function seriesOf(uint256 campaignId, uint8 index) external view override returns (Series memory) {
-        _existing(campaignId);
-        return _series[campaignId][index];
-    }
-
-    /// @inheritdoc IGroupBuy
-    function campaignCount() external view override returns (uint256) {
-        return _count;
-    }
-
-    /// @inheritdoc IGroupBuy
-    function pledgeOf(uint256 campaignId, address account) external view override returns (uint32 units) {
-        return _pledges[campaignId][account];
-    }
-
-    /// @inheritdoc IGroupBuy
-    function claimableOf(address account, uint256 tokenId) external view override returns (uint32 units) {
-        (uint256 campaignId, uint256 index) = _split(tokenId);
-        units = _claimable[account][tokenId];
-        Record storage c = _campaigns[campaignId];
-        if (index != 0 || c.state != State.Met || block.timestamp >= c.expiresAt) return units;
-        units += _pledges[campaignId][account];
-    }
-
-    /// @inheritdoc IGroupBuy
-    function freeCash(uint256 campaignId) external view override returns (uint256) {
-        return _free(campaignId, _existing(campaignId));
-    }
-
-    /// @inheritdoc IGroupBuy
-    function debtOf(uint256 campaignId) external view override returns (uint256) {
-        return _debt(_existing(campaignId));
-    }
-
-    /// @inheritdoc IGroupBuy
-    function resalePrice(uint256 campaignId) external view override returns (uint40) {
-        Record storage c = _existing(campaignId);
-        return _resalePrice(c, c.resaleBps);
-    }
-
-    /// @inheritdoc IGroupBuy
-    function tierAt(uint256 campaignId, uint32 units) external view override returns (uint40 price, uint40 unitCost) {
-        _existing(campaignId);
-        return _tierAt(campaignId, units);
-    }
-
-    /// @inheritdoc IGroupBuy
-    function refundOf(uint256 tokenId, uint32 units) external view override returns (uint64 amount) {
-        (uint256 campaignId, uint256 index) = _split(tokenId);
-        Record storage c = _existing(campaignId);
-        Series storage s = _series[campaignId][index];
-        if (c.state < State.Met || units > s.live || c.state == State.Failed && !c.shared) return 0;
-        uint256 funds;
-        (amount, funds) = _refundOf(campaignId, c, s, units);
-        return amount > funds ? 0 : amount;
-    }
-
-    /// @inheritdoc IGroupBuy
-    function invoiceIdOf(uint256 campaignId) external pure override returns (uint256) {
-        return INVOICE_BASE | campaignId;
-    }
-
-    /// @inheritdoc IGroupBuy
-    function tokenIdOf(uint256 campaignId, uint8 series) external pure override returns (uint256) {
-        return _tokenId(campaignId, series);
     }
 }

@@ -62,7 +62,7 @@ export const CONTRACTS = [
   { name: 'Referrals', proxied: true },
   { name: 'Vouchers', proxied: true },
   { name: 'Coupons', proxied: true },
-  { name: 'GroupBuy', proxied: true },
+  { name: 'GroupBuy', artifacts: ['GroupBuy', 'GroupBuyDesk'], proxied: true },
   { name: 'VoucherDesk', proxied: true },
   { name: 'TokenVesting' },
   { name: 'EmissionSchedule' },

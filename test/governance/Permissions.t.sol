@@ -219,9 +219,12 @@ contract LawJPermissionsTest is Test, Deployer {
 
     function _signatures(string memory name) private view returns (string[] memory signatures) {
         string[] memory own = _signaturesOf(name);
-        if (keccak256(bytes(name)) != keccak256("JobMarket")) return own;
-        // Its other half, which it passes calls on to.
-        string[] memory desk = _signaturesOf("JobDesk");
+        // The other half of what comes in two, which it passes calls on to.
+        string memory half;
+        if (keccak256(bytes(name)) == keccak256("JobMarket")) half = "JobDesk";
+        else if (keccak256(bytes(name)) == keccak256("GroupBuy")) half = "GroupBuyDesk";
+        else return own;
+        string[] memory desk = _signaturesOf(half);
         signatures = new string[](own.length + desk.length);
         uint256 count;
         for (uint256 i; i < own.length; ++i) {

@@ -2,19 +2,19 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
-import { IGroupBuy } from "../../interfaces/IGroupBuy.sol";
+import { IGroupBuyDesk } from "../../interfaces/IGroupBuyDesk.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVault } from "../../interfaces/IVault.sol";
-import { CampaignSales } from "./CampaignSales.sol";
+import { CampaignStorage } from "./CampaignStorage.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title Vendor, pool and revenue: who gets a campaign's money, and who loses if the vendor fails
-abstract contract CampaignMoney is CampaignSales {
+abstract contract CampaignMoney is IGroupBuyDesk, CampaignStorage {
     using SafeERC20 for IERC20;
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function payInvoice(uint256 campaignId) external override nonReentrant returns (uint64 amount) {
         // Check
         Record storage c = _in(campaignId, State.Met);
@@ -28,7 +28,7 @@ abstract contract CampaignMoney is CampaignSales {
         _payVendor(campaignId, c, amount, true);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function repay(uint256 campaignId) external override nonReentrant returns (uint64 amount) {
         // Check
         Record storage c = _bought(campaignId);
@@ -55,7 +55,7 @@ abstract contract CampaignMoney is CampaignSales {
         emit PoolRepaid(campaignId, c.lotId, amount, c.stock);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function takeMargin(uint256 campaignId) external override nonReentrant returns (uint64 amount) {
         // Check
         Record storage c = _bought(campaignId);
@@ -83,12 +83,12 @@ abstract contract CampaignMoney is CampaignSales {
 
     // ---- failure ----
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function declareFailed(uint256 campaignId, bytes32 evidenceHash) external override restricted {
         _fail(campaignId, _in(campaignId, State.Met), FailReason.Declared, evidenceHash);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function failByDefault(uint256 campaignId) external override {
         Record storage c = _in(campaignId, State.Met);
         if (REGISTRY.statusOf(c.providerId) == IProviderRegistry.Status.Revoked) {
@@ -102,7 +102,7 @@ abstract contract CampaignMoney is CampaignSales {
         }
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     function recover(uint256 campaignId, uint64 amount) external override nonReentrant {
         _bought(campaignId);
         if (amount == 0) revert ZeroUnits();
@@ -112,7 +112,7 @@ abstract contract CampaignMoney is CampaignSales {
         _take(msg.sender, amount);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyDesk
     /// @dev Vouchers in jobs count in full although their money is elsewhere: what the job spends of them comes free for the pool.
     function shareOut(uint256 campaignId) external override returns (uint64 pot, uint64 claims) {
         // Check

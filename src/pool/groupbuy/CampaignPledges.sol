@@ -2,16 +2,16 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
-import { IGroupBuy } from "../../interfaces/IGroupBuy.sol";
+import { IGroupBuyCore } from "../../interfaces/IGroupBuyCore.sol";
 import { CampaignStorage } from "./CampaignStorage.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title Pledges, the close, and what becomes of each pledge
-abstract contract CampaignPledges is CampaignStorage {
+abstract contract CampaignPledges is IGroupBuyCore, CampaignStorage {
     using SafeERC20 for IERC20;
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function pledge(uint256 campaignId, uint32 units) external override nonReentrant returns (uint64 escrow) {
         // Check
         Record storage c = _in(campaignId, State.Open);
@@ -30,7 +30,7 @@ abstract contract CampaignPledges is CampaignStorage {
         VAULT.escrow(msg.sender, escrow);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function withdrawPledge(uint256 campaignId, uint32 units) external override nonReentrant returns (uint64 refund_) {
         // Check
         Record storage c = _in(campaignId, State.Open);
@@ -49,7 +49,7 @@ abstract contract CampaignPledges is CampaignStorage {
         _release(msg.sender, address(0), 0, refund_);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function close(uint256 campaignId) external override nonReentrant returns (State state) {
         Record storage c = _in(campaignId, State.Open);
         if (block.timestamp < c.closesAt) revert TooEarly(campaignId, c.closesAt);
@@ -77,7 +77,7 @@ abstract contract CampaignPledges is CampaignStorage {
         return State.Met;
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function settle(uint256 campaignId, address[] calldata accounts)
         external
         override
@@ -92,7 +92,7 @@ abstract contract CampaignPledges is CampaignStorage {
         if (done == 0) revert NothingDone();
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function claim(uint256 tokenId, address to) external override nonReentrant returns (uint32 units) {
         // Check, Effect
         if (to == address(0)) revert ZeroAddress();
@@ -106,29 +106,6 @@ abstract contract CampaignPledges is CampaignStorage {
 
         // Interaction
         VOUCHERS.mint(to, tokenId, units);
-    }
-
-    function _miss(uint256 campaignId, Record storage c, MissReason reason) internal returns (State) {
-        c.state = State.Missed;
-        emit CampaignMissed(campaignId, reason, c.pledged);
-        return State.Missed;
-    }
-
-    function _openSeries(uint256 campaignId, Record storage c, uint40 price) internal returns (uint256 tokenId) {
-        uint256 index = c.series++;
-        _series[campaignId][index].price = price;
-        tokenId = _tokenId(campaignId, index);
-        emit SeriesOpened(campaignId, tokenId, index == 0 ? 0 : c.resaleBps, price);
-        VOUCHERS.open(tokenId, price, c.expiresAt);
-    }
-
-    function _tierAt(uint256 campaignId, uint256 units) internal view returns (uint40 price, uint40 unitCost) {
-        Tier[] storage tiers = _tiers[campaignId];
-        for (uint256 i; i < tiers.length; ++i) {
-            Tier memory tier = tiers[i];
-            if (units < tier.from) break;
-            (price, unitCost) = (tier.price, tier.unitCost);
-        }
     }
 
     /// @dev Moves no token and calls no receiver, so anyone may do it for anyone.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { IGroupBuy } from "../../interfaces/IGroupBuy.sol";
+import { IGroupBuyCore } from "../../interfaces/IGroupBuyCore.sol";
 import { CampaignPledges } from "./CampaignPledges.sol";
 
 /// @title Vouchers once they exist: resale, refund, redemption
 abstract contract CampaignSales is CampaignPledges {
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function buy(uint256 campaignId, uint32 units, uint40 maxUnitPrice, address to)
         external
         override
@@ -38,7 +38,7 @@ abstract contract CampaignSales is CampaignPledges {
         VOUCHERS.mint(to, tokenId, units);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function refund(uint256 tokenId, uint32 units) external override nonReentrant returns (uint64 amount) {
         // Check
         (uint256 campaignId, uint256 index) = _split(tokenId);
@@ -67,19 +67,7 @@ abstract contract CampaignSales is CampaignPledges {
         if (amount != 0) _give(msg.sender, amount);
     }
 
-    /// @inheritdoc IGroupBuy
-    function setResaleDiscount(uint256 campaignId, uint16 resaleBps) external override restricted {
-        Record storage c = _in(campaignId, State.Met);
-        uint40 price = _resalePrice(c, resaleBps);
-        if (!_within(resaleBps, MIN_DISCOUNT_BPS, MAX_DISCOUNT_BPS) || price < _unitDue(c)) {
-            revert InvalidTerms("resaleBps", resaleBps);
-        }
-        if (c.series == MAX_SERIES) revert TooManySeries(campaignId);
-        c.resaleBps = resaleBps;
-        _openSeries(campaignId, c, price);
-    }
-
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function redeem(address holder, uint256 tokenId, uint32 units, address wallet)
         external
         override
@@ -107,7 +95,7 @@ abstract contract CampaignSales is CampaignPledges {
         _give(wallet, due);
     }
 
-    /// @inheritdoc IGroupBuy
+    /// @inheritdoc IGroupBuyCore
     function giveBack(address holder, uint256 tokenId, uint32 units, address wallet, uint64 paid)
         external
         override
@@ -131,26 +119,5 @@ abstract contract CampaignSales is CampaignPledges {
 
         // Interaction
         if (due != paid) _take(wallet, due - paid);
-    }
-
-    /// @return amount what the holder gets
-    /// @return funds what there is for it
-    function _refundOf(uint256 campaignId, Record storage c, Series storage s, uint256 units)
-        internal
-        view
-        returns (uint64 amount, uint256 funds)
-    {
-        uint256 kept = units * _unitDue(c);
-        if (c.state == State.Failed) {
-            if (!c.shared) revert TooEarly(campaignId, uint256(c.failedAt) + _windows.recoveryTerm + 1);
-            amount = uint64(_claimDown(c, units * s.price));
-            funds = _books[campaignId].cash;
-        } else if (block.timestamp >= c.expiresAt) {
-            amount = uint64(kept);
-            funds = _books[campaignId].cash;
-        } else {
-            amount = uint64(units * s.price);
-            funds = _free(campaignId, c) + kept;
-        }
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
-import { IGroupBuy } from "../../interfaces/IGroupBuy.sol";
+import { IGroupBuyTypes } from "../../interfaces/IGroupBuyTypes.sol";
 import { IListings } from "../../interfaces/IListings.sol";
 import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
@@ -15,7 +15,7 @@ import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 
 /// @title Group buying's peers, storage and parameters, and what is kept for whom
-abstract contract CampaignStorage is IGroupBuy, AccessManagedUpgradeable, ReentrancyGuardTransient {
+abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, ReentrancyGuardTransient {
     /// @dev Five slots. What belongs to one another in a call lies in one slot.
     struct Record {
         uint32 providerId;
@@ -96,20 +96,6 @@ abstract contract CampaignStorage is IGroupBuy, AccessManagedUpgradeable, Reentr
         USDC = IERC20(IVault(peers.vault).usdc());
     }
 
-    /// @inheritdoc IGroupBuy
-    function setParameter(bytes32 name, uint256 value) external override restricted {
-        _setParameter(name, value);
-    }
-
-    /// @inheritdoc IGroupBuy
-    function parameter(bytes32 name) external view override returns (uint256) {
-        if (name == "withdrawalStop") return _windows.withdrawalStop;
-        if (name == "closeTerm") return _windows.closeTerm;
-        if (name == "invoiceTerm") return _windows.invoiceTerm;
-        if (name == "recoveryTerm") return _windows.recoveryTerm;
-        revert InvalidParameter(name, 0);
-    }
-
     function _setDefaults() internal {
         _setParameter("withdrawalStop", 24 hours);
         _setParameter("closeTerm", 3 days);
@@ -117,7 +103,7 @@ abstract contract CampaignStorage is IGroupBuy, AccessManagedUpgradeable, Reentr
         _setParameter("recoveryTerm", 60 days);
     }
 
-    function _setParameter(bytes32 name, uint256 value) private {
+    function _setParameter(bytes32 name, uint256 value) internal {
         Windows storage w = _windows;
         if (name == "withdrawalStop" && _within(value, 1 hours, 47 hours)) w.withdrawalStop = uint32(value);
         else if (name == "closeTerm" && _within(value, 1 days, 14 days)) w.closeTerm = uint32(value);
@@ -155,6 +141,29 @@ abstract contract CampaignStorage is IGroupBuy, AccessManagedUpgradeable, Reentr
 
     function _sells(uint32 providerId) internal view returns (bool) {
         return REGISTRY.standing(providerId).tier != IProviderRegistry.Status.None;
+    }
+
+    function _miss(uint256 campaignId, Record storage c, MissReason reason) internal returns (State) {
+        c.state = State.Missed;
+        emit CampaignMissed(campaignId, reason, c.pledged);
+        return State.Missed;
+    }
+
+    function _openSeries(uint256 campaignId, Record storage c, uint40 price) internal returns (uint256 tokenId) {
+        uint256 index = c.series++;
+        _series[campaignId][index].price = price;
+        tokenId = _tokenId(campaignId, index);
+        emit SeriesOpened(campaignId, tokenId, index == 0 ? 0 : c.resaleBps, price);
+        VOUCHERS.open(tokenId, price, c.expiresAt);
+    }
+
+    function _tierAt(uint256 campaignId, uint256 units) internal view returns (uint40 price, uint40 unitCost) {
+        Tier[] storage tiers = _tiers[campaignId];
+        for (uint256 i; i < tiers.length; ++i) {
+            Tier memory tier = tiers[i];
+            if (units < tier.from) break;
+            (price, unitCost) = (tier.price, tier.unitCost);
+        }
     }
 
     // ---- per unit, rounded so that the three parts sum to the cost ----
@@ -213,6 +222,27 @@ abstract contract CampaignStorage is IGroupBuy, AccessManagedUpgradeable, Reentr
 
     function _claimUp(Record storage c, uint256 value) internal view returns (uint256) {
         return c.claims == 0 ? 0 : (value * c.pot + c.claims - 1) / c.claims;
+    }
+
+    /// @return amount what the holder gets
+    /// @return funds what there is for it
+    function _refundOf(uint256 campaignId, Record storage c, Series storage s, uint256 units)
+        internal
+        view
+        returns (uint64 amount, uint256 funds)
+    {
+        uint256 kept = units * _unitDue(c);
+        if (c.state == State.Failed) {
+            if (!c.shared) revert TooEarly(campaignId, uint256(c.failedAt) + _windows.recoveryTerm + 1);
+            amount = uint64(_claimDown(c, units * s.price));
+            funds = _books[campaignId].cash;
+        } else if (block.timestamp >= c.expiresAt) {
+            amount = uint64(kept);
+            funds = _books[campaignId].cash;
+        } else {
+            amount = uint64(units * s.price);
+            funds = _free(campaignId, c) + kept;
+        }
     }
 
     // ---- moves inside the vault ----

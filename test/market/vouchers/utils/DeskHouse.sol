@@ -8,6 +8,7 @@ import { IVouchers } from "../../../../src/interfaces/IVouchers.sol";
 import { VoucherDesk } from "../../../../src/market/VoucherDesk.sol";
 import { VoucherWallet } from "../../../../src/market/VoucherWallet.sol";
 import { GroupBuy } from "../../../../src/pool/GroupBuy.sol";
+import { GroupBuyDesk } from "../../../../src/pool/GroupBuyDesk.sol";
 import { Vouchers } from "../../../../src/pool/Vouchers.sol";
 import { MarketHouse } from "../../jobs/utils/MarketHouse.sol";
 import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
@@ -45,7 +46,10 @@ abstract contract DeskHouse is MarketHouse {
             creditLines: address(0)
         });
         groupBuy = IGroupBuy(
-            _behindProxy(address(new GroupBuy(peers)), abi.encodeCall(GroupBuy.initialize, (address(manager))))
+            _behindProxy(
+                address(new GroupBuy(peers, address(new GroupBuyDesk(peers)))),
+                abi.encodeCall(GroupBuy.initialize, (address(manager)))
+            )
         );
         VoucherDesk implementation = new VoucherDesk(
             IVoucherDesk.Peers({

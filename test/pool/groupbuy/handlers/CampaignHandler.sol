@@ -2,21 +2,21 @@
 pragma solidity 0.8.30;
 
 import { Vault } from "../../../../src/custody/Vault.sol";
+import { IGroupBuy } from "../../../../src/interfaces/IGroupBuy.sol";
 import { IGroupBuyTypes } from "../../../../src/interfaces/IGroupBuyTypes.sol";
-import { GroupBuy } from "../../../../src/pool/GroupBuy.sol";
 import { Vouchers } from "../../../../src/pool/Vouchers.sol";
 import { CommonBase } from "forge-std/Base.sol";
 import { StdUtils } from "forge-std/StdUtils.sol";
 
 /// @notice Pledgers, buyers and holders of one campaign, each doing what it may; mistakes are not made here.
 contract HolderHandler is CommonBase, StdUtils {
-    GroupBuy private immutable GROUP_BUY;
+    IGroupBuy private immutable GROUP_BUY;
     Vouchers private immutable VOUCHERS;
     Vault private immutable VAULT;
     uint256 private immutable ID;
     address[] private _people;
 
-    constructor(GroupBuy groupBuy, Vouchers vouchers, Vault vault, uint256 id, address[] memory people) {
+    constructor(IGroupBuy groupBuy, Vouchers vouchers, Vault vault, uint256 id, address[] memory people) {
         (GROUP_BUY, VOUCHERS, VAULT, ID, _people) = (groupBuy, vouchers, vault, id, people);
     }
 

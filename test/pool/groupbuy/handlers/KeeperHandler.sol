@@ -2,9 +2,9 @@
 pragma solidity 0.8.30;
 
 import { Vault } from "../../../../src/custody/Vault.sol";
+import { IGroupBuy } from "../../../../src/interfaces/IGroupBuy.sol";
 import { IGroupBuyTypes } from "../../../../src/interfaces/IGroupBuyTypes.sol";
 import { IVault } from "../../../../src/interfaces/IVault.sol";
-import { GroupBuy } from "../../../../src/pool/GroupBuy.sol";
 import { Vouchers } from "../../../../src/pool/Vouchers.sol";
 import { LinesDouble } from "../utils/LinesDouble.sol";
 import { VendorDouble } from "../utils/VendorDouble.sol";
@@ -20,7 +20,7 @@ contract KeeperHandler is CommonBase, StdUtils {
         uint64 due;
     }
 
-    GroupBuy private immutable GROUP_BUY;
+    IGroupBuy private immutable GROUP_BUY;
     Vouchers private immutable VOUCHERS;
     Vault private immutable VAULT;
     LinesDouble private immutable LINES;
@@ -30,7 +30,7 @@ contract KeeperHandler is CommonBase, StdUtils {
     Job[] private _jobs;
 
     constructor(
-        GroupBuy groupBuy,
+        IGroupBuy groupBuy,
         Vouchers vouchers,
         Vault vault,
         LinesDouble lines,

@@ -2,10 +2,12 @@
 pragma solidity 0.8.30;
 
 import { Vault } from "../../../../src/custody/Vault.sol";
+import { IGroupBuy } from "../../../../src/interfaces/IGroupBuy.sol";
 import { IGroupBuyTypes } from "../../../../src/interfaces/IGroupBuyTypes.sol";
 import { IVault } from "../../../../src/interfaces/IVault.sol";
 import { Coupons } from "../../../../src/pool/Coupons.sol";
 import { GroupBuy } from "../../../../src/pool/GroupBuy.sol";
+import { GroupBuyDesk } from "../../../../src/pool/GroupBuyDesk.sol";
 import { Vouchers } from "../../../../src/pool/Vouchers.sol";
 import { TestUSDC } from "../../../utils/TestUSDC.sol";
 import { LinesDouble } from "./LinesDouble.sol";
@@ -33,7 +35,7 @@ abstract contract GroupHouse is Test {
     VendorDouble internal vendor;
     LinesDouble internal lines;
     Vouchers internal vouchers;
-    GroupBuy internal groupBuy;
+    IGroupBuy internal groupBuy;
     Coupons internal coupons;
 
     address internal payout = makeAddr("payout");
@@ -57,20 +59,17 @@ abstract contract GroupHouse is Test {
                 abi.encodeCall(Vouchers.initialize, (address(manager)))
             )
         );
-        groupBuy = GroupBuy(
+        IGroupBuyTypes.Peers memory peers = IGroupBuyTypes.Peers({
+            vault: address(vault),
+            vouchers: address(vouchers),
+            registry: address(vendor),
+            records: address(vendor),
+            listings: address(vendor),
+            creditLines: address(lines)
+        });
+        groupBuy = IGroupBuy(
             _proxy(
-                address(
-                    new GroupBuy(
-                        IGroupBuyTypes.Peers({
-                            vault: address(vault),
-                            vouchers: address(vouchers),
-                            registry: address(vendor),
-                            records: address(vendor),
-                            listings: address(vendor),
-                            creditLines: address(lines)
-                        })
-                    )
-                ),
+                address(new GroupBuy(peers, address(new GroupBuyDesk(peers)))),
                 abi.encodeCall(GroupBuy.initialize, (address(manager)))
             )
         );
