@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type Address, createPublicClient, http, isAddress, type PublicClient } from 'viem';
 import { z } from 'zod';
 import { InputError, messageOf } from './errors.js';
-import { emissionScheduleAbi, uniswapTwapAbi } from './events/abis.js';
+import { emissionScheduleAbi } from './events/abis.js';
 import { lower } from './events/decode.js';
 import { RpcSource } from './events/rpc.js';
 import { SubgraphSource } from './events/subgraph.js';
@@ -29,7 +29,8 @@ const deploymentSchema = z.object({
     VotingEscrow: address,
     LendingPool: address.optional(),
     UniswapTwap: address.optional(),
-    PositionManager: address.optional(),
+    CptPool: address.optional(),
+    NonfungiblePositionManager: address.optional(),
   }),
 });
 
@@ -81,13 +82,10 @@ export async function connect(options: ConnectOptions): Promise<Chain> {
     abi: emissionScheduleAbi,
     functionName: 'start',
   });
-  const pool = contracts.UniswapTwap
-    ? await client.readContract({ address: contracts.UniswapTwap, abi: uniswapTwapAbi, functionName: 'pool' })
-    : undefined;
   const source = new RpcSource({
     client,
-    contracts: { ...contracts, CptUsdcPool: pool },
-    positionManager: contracts.PositionManager,
+    contracts,
+    positionManager: contracts.NonfungiblePositionManager,
     fromBlock: BigInt(deployment.startBlock),
     chunk: options.chunk,
   });

@@ -28,5 +28,4 @@ export const merkleRewardsAbi = parseAbi([
 ]);
 export const uniswapTwapAbi = parseAbi([
   'function twap(uint32 window) view returns (uint8 fitness, uint256 price, uint32 covered, uint256 depth)',
-  'function pool() view returns (address)',
 ]);

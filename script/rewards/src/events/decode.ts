@@ -23,7 +23,7 @@ export interface EventContracts {
   VotingEscrow: Address;
   EmissionSchedule: Address;
   LendingPool?: Address | undefined;
-  CptUsdcPool?: Address | undefined;
+  CptPool?: Address | undefined;
 }
 
 export type EventContract = keyof EventContracts;
@@ -161,10 +161,10 @@ export const DECODERS: readonly Decoder[] = [
     to: lower(to),
     shares: value,
   })),
-  on('CptUsdcPool', uniswapPoolAbi, 'Initialize', ({ tick }) => ({ kind: 'TickMoved', tick })),
-  on('CptUsdcPool', uniswapPoolAbi, 'Swap', ({ tick }) => ({ kind: 'TickMoved', tick })),
-  on('CptUsdcPool', uniswapPoolAbi, 'Mint', (args) => liquidityChanged(args, 1n)),
-  on('CptUsdcPool', uniswapPoolAbi, 'Burn', (args) => liquidityChanged(args, -1n)),
+  on('CptPool', uniswapPoolAbi, 'Initialize', ({ tick }) => ({ kind: 'TickMoved', tick })),
+  on('CptPool', uniswapPoolAbi, 'Swap', ({ tick }) => ({ kind: 'TickMoved', tick })),
+  on('CptPool', uniswapPoolAbi, 'Mint', (args) => liquidityChanged(args, 1n)),
+  on('CptPool', uniswapPoolAbi, 'Burn', (args) => liquidityChanged(args, -1n)),
 ];
 
 function planPaid(args: { account: Address; plan: number; paidUntil?: number }): Happening {

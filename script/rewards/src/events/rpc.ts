@@ -44,8 +44,9 @@ export class RpcSource implements EventSource, PriceSource {
   async eventsBefore(until: number, progress: (events: number, what: string) => void = () => undefined) {
     const last = await this.lastBlockBefore(until);
     const { client, contracts, positionManager } = this.options;
+    const read = new Set<string>(DECODERS.map(({ contract }) => contract));
     const addresses = Object.entries(contracts).filter(
-      (entry): entry is [EventContract, Address] => entry[1] !== undefined,
+      (entry): entry is [EventContract, Address] => entry[1] !== undefined && read.has(entry[0]),
     );
     const decoders = new Map<string, (typeof DECODERS)[number]>();
     for (const [name, address] of addresses) {
@@ -74,7 +75,7 @@ export class RpcSource implements EventSource, PriceSource {
     }
     if (!positionManager) return events;
     return withTokens(
-      { client, pool: contracts.CptUsdcPool, positionManager, last, fromBlock: this.options.fromBlock },
+      { client, pool: contracts.CptPool, positionManager, last, fromBlock: this.options.fromBlock },
       events,
       transactions,
       (block) => this.#timestampOf(block),
