@@ -69,6 +69,24 @@ export const CONTRACTS = [
   { name: 'MerkleRewards' },
   { name: 'RewardVesting' },
   { name: 'AccessManager' },
+  // Uniswap's, which have no artifacts of ours.
+  {
+    name: 'CptPool',
+    events: [
+      'event Initialize(uint160 sqrtPriceX96, int24 tick)',
+      'event Swap(address indexed sender, address indexed recipient, int256 amount0, int256 amount1, uint160 sqrtPriceX96, uint128 liquidity, int24 tick)',
+      'event Mint(address sender, address indexed owner, int24 indexed tickLower, int24 indexed tickUpper, uint128 amount, uint256 amount0, uint256 amount1)',
+      'event Burn(address indexed owner, int24 indexed tickLower, int24 indexed tickUpper, uint128 amount, uint256 amount0, uint256 amount1)',
+    ],
+  },
+  {
+    name: 'NonfungiblePositionManager',
+    events: [
+      'event IncreaseLiquidity(uint256 indexed tokenId, uint128 liquidity, uint256 amount0, uint256 amount1)',
+      'event DecreaseLiquidity(uint256 indexed tokenId, uint128 liquidity, uint256 amount0, uint256 amount1)',
+      'event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)',
+    ],
+  },
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },
   { ...USDC, name: 'USDCSent', handler: 'handleUSDCSent', ours: 'topic1' },

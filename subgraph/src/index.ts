@@ -6,6 +6,7 @@ export * from './mappings/contracts';
 export * from './mappings/coupons';
 export * from './mappings/cpt';
 export * from './mappings/creditLines';
+export * from './mappings/cptPool';
 export * from './mappings/disputes';
 export * from './mappings/emissionSchedule';
 export * from './mappings/exitQueue';

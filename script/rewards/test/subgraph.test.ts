@@ -2,7 +2,7 @@ import { numberToHex } from 'viem';
 import { describe, expect, test } from 'vitest';
 import { PROGRAMMES, type RewardEvent, SourceError, SubgraphSource, WEEK } from '../src/index.js';
 import { randomStory } from './random.js';
-import { seeded, T0 } from './support.js';
+import { address, seeded, T0 } from './support.js';
 
 interface Row {
   id: string;
@@ -11,6 +11,7 @@ interface Row {
   numbers: string[];
   blockNumber: string;
   timestamp: string;
+  transaction: string;
 }
 
 /** What the subgraph keeps of an event: subgraph/src/lib/rewardInputs.ts. */
@@ -24,6 +25,7 @@ function rowOf(event: RewardEvent): Row {
     numbers: numbers.filter((number) => number !== undefined).map(String),
     blockNumber: String(block),
     timestamp: String(timestamp),
+    transaction: numberToHex(block, { size: 32 }),
   });
   switch (event.kind) {
     case 'SpendCounted':
@@ -60,7 +62,7 @@ function rowOf(event: RewardEvent): Row {
     case 'TickMoved':
       return row([], event.tick);
     case 'LiquidityChanged':
-      return row([event.owner], event.lower, event.upper, event.delta, event.token);
+      return row([event.owner], event.lower, event.upper, event.delta);
     case 'PositionMoved':
       return row([event.to], event.token);
     case 'Released':
@@ -102,6 +104,34 @@ describe('the subgraph as a source', () => {
     const wanted = told.filter(({ timestamp }) => timestamp < until);
     expect(wanted.length).toBeGreaterThan(1_000);
     expect(await source.eventsBefore(until)).toEqual(wanted);
+  });
+
+  test('names the token behind a change by the position manager, and no other', async () => {
+    const manager = address(0x3a3a);
+    const row = (block: number, logIndex: number, kind: string, owner: string, ...numbers: bigint[]): Row => ({
+      id: `${numberToHex(block, { size: 8 })}${numberToHex(logIndex, { size: 4 }).slice(2)}`,
+      kind,
+      accounts: [owner],
+      numbers: numbers.map(String),
+      blockNumber: String(block),
+      timestamp: String(T0),
+      transaction: numberToHex(block, { size: 32 }),
+    });
+    const rows = [
+      row(1, 0, 'TokenNamed', manager, 6n, 100n),
+      row(1, 1, 'LiquidityChanged', manager, -10n, 10n, 100n),
+      row(1, 2, 'PositionMoved', address(0xa), 7n),
+      row(1, 3, 'TokenNamed', manager, 7n, 100n),
+      row(2, 0, 'LiquidityChanged', address(0xb), -10n, 10n, 100n),
+      row(2, 1, 'TokenNamed', manager, 8n, 100n),
+      row(3, 0, 'LiquidityChanged', manager, -10n, 10n, -100n),
+      row(3, 1, 'TokenNamed', manager, 7n, -100n),
+    ];
+    const source = new SubgraphSource({ url: 'http://x', fetch: node(rows, { timestamp: until }) });
+    const tokens = (await source.eventsBefore(until)).map((event) =>
+      event.kind === 'PositionMoved' ? 'moved' : 'token' in event && event.token,
+    );
+    expect(tokens).toEqual([7n, 'moved', undefined, 7n]);
   });
 
   test('is refused while it is behind, or has failed, or knows kinds that we do not', async () => {

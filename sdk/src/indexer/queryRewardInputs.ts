@@ -9,6 +9,7 @@ const selection = {
   numbers: list(big),
   blockNumber: int,
   timestamp: int,
+  transaction: hex,
 } as const;
 
 /** An event as the reward calculation reads it; the schema's RewardInputKind says what accounts and numbers are. */

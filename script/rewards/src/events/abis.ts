@@ -26,6 +26,3 @@ export const merkleRewardsAbi = parseAbi([
   'function pendingRoot(uint8 programme) view returns (Pending)',
   'function publishRoot(uint8 programme, bytes32 root, uint256 total, bytes32 contentHash)',
 ]);
-export const uniswapTwapAbi = parseAbi([
-  'function twap(uint32 window) view returns (uint8 fitness, uint256 price, uint32 covered, uint256 depth)',
-]);

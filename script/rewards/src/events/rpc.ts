@@ -1,8 +1,7 @@
-import { priceHubAbi } from '@cyberplaza/sdk/abis';
+import { priceHubAbi, uniswapTwapAbi } from '@cyberplaza/sdk/abis';
 import type { AbiEvent, Address, GetLogsReturnType, PublicClient } from 'viem';
 import { messageOf, SourceError } from '../errors.js';
 import { DAY } from '../time.js';
-import { uniswapTwapAbi } from './abis.js';
 import { DECODERS, type EventContract, type EventContracts } from './decode.js';
 import { withTokens } from './positions.js';
 import type { BoundaryPrice, EventSource, Happening, PriceSource, RewardEvent } from './types.js';

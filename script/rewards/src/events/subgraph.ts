@@ -10,6 +10,8 @@ import type { Address, EventSource, Happening, RewardEvent } from './types.js';
 
 const PAGE = 1_000;
 const LOG_INDEX_HEX = 8;
+/** Rows that are no events of their own. */
+const NAMING = 'TokenNamed';
 
 /** Events from the subgraph's RewardInput rows: no node needed, and a hundredth of the time of reading logs. */
 export class SubgraphSource implements EventSource {
@@ -23,15 +25,15 @@ export class SubgraphSource implements EventSource {
 
   async eventsBefore(until: number, progress: (events: number, what: string) => void = () => undefined) {
     const block = await this.#blockPast(until);
-    const events: RewardEvent[] = [];
+    const inputs: IndexedRewardInput[] = [];
     let after: `0x${string}` | undefined;
     do {
       const page = await queryRewardInputs(this.#indexer, { before: until, first: PAGE, after, block });
-      for (const input of page.items) events.push(eventOf(input));
-      progress(events.length, 'rows of the subgraph');
+      inputs.push(...page.items);
+      progress(inputs.length, 'rows of the subgraph');
       after = page.next;
     } while (after !== undefined);
-    return events;
+    return named(inputs);
   }
 
   /** The newest indexed block; all pages are read as of it. */
@@ -50,6 +52,27 @@ export class SubgraphSource implements EventSource {
     }
     return BigInt(number);
   }
+}
+
+/** Rows as events; a change of the pool by the position manager gets the token that the manager reported right after it. */
+function named(inputs: readonly IndexedRewardInput[]): RewardEvent[] {
+  const reports = inputs.filter(({ kind }) => kind === NAMING).map((input) => ({ input, row: new Row(input) }));
+  const byTransaction = new Map<string, typeof reports>();
+  for (const report of reports) {
+    byTransaction.set(report.input.transaction, [...(byTransaction.get(report.input.transaction) ?? []), report]);
+  }
+  return inputs
+    .filter(({ kind }) => kind !== NAMING)
+    .map((input) => {
+      const event = eventOf(input);
+      if (event.kind !== 'LiquidityChanged') return event;
+      const report = byTransaction
+        .get(input.transaction)
+        ?.find(
+          ({ input: { id }, row }) => id > input.id && row.account() === event.owner && row.big(1) === event.delta,
+        );
+      return { ...event, token: report?.row.big(0) };
+    });
 }
 
 /** One row as an event. */
@@ -158,18 +181,14 @@ function liquidityOf(row: Row): Happening {
       return { kind: 'SharesMoved', from: row.account(0), to: row.account(1), shares: row.big(0) };
     case 'TickMoved':
       return { kind: 'TickMoved', tick: row.int(0) };
-    case 'LiquidityChanged': {
-      const token = row.optional(3);
-      const delta = row.big(2);
+    case 'LiquidityChanged':
       return {
         kind: 'LiquidityChanged',
         owner: row.account(),
         lower: row.int(0),
         upper: row.int(1),
-        delta,
-        token: token === undefined ? undefined : BigInt(token),
+        delta: row.big(2),
       };
-    }
     case 'PositionMoved':
       return { kind: 'PositionMoved', token: row.big(0), to: row.account() };
     case 'Released':
