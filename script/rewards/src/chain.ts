@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { emissionScheduleAbi } from '@cyberplaza/sdk/abis';
 import { type Address, createPublicClient, http, isAddress, type PublicClient } from 'viem';
 import { z } from 'zod';
 import { InputError, messageOf } from './errors.js';
-import { emissionScheduleAbi } from './events/abis.js';
 import { lower } from './events/decode.js';
 import { RpcSource } from './events/rpc.js';
 import { SubgraphSource } from './events/subgraph.js';

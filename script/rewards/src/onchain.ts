@@ -1,9 +1,9 @@
+import { merkleRewardsAbi } from '@cyberplaza/sdk/abis';
 import { type ContractCall, contractCall } from '@cyberplaza/sdk/actions';
 import type { Hex } from 'viem';
 import type { Chain } from './chain.js';
 import type { Content } from './content/content.js';
 import { InputError, NotDueError } from './errors.js';
-import { merkleRewardsAbi } from './events/abis.js';
 import { lower } from './events/decode.js';
 import { type Programme, programmeCode } from './time.js';
 

@@ -13,16 +13,3 @@ export const positionManagerAbi = parseAbi([
   'event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)',
 ]);
 export const transferAbi = parseAbi(['event Transfer(address indexed from, address indexed to, uint256 value)']);
-export const emissionScheduleAbi = parseAbi([
-  'event Released(uint8 indexed programme, uint256 amount, uint256 periods)',
-  'event DistributorSet(address indexed distributor)',
-  'function start() view returns (uint256)',
-]);
-export const merkleRewardsAbi = parseAbi([
-  'event RootPublished(uint8 indexed programme, bytes32 indexed root, uint256 total, bytes32 contentHash, uint256 acceptableAt)',
-  'struct Books { bytes32 root; bytes32 contentHash; uint256 released; uint256 allocated; uint256 claimed; }',
-  'struct Pending { bytes32 root; bytes32 contentHash; uint96 total; uint40 acceptableAt; }',
-  'function books(uint8 programme) view returns (Books)',
-  'function pendingRoot(uint8 programme) view returns (Pending)',
-  'function publishRoot(uint8 programme, bytes32 root, uint256 total, bytes32 contentHash)',
-]);

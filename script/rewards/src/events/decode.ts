@@ -1,4 +1,5 @@
 import {
+  emissionScheduleAbi,
   perksAbi,
   providerRegistryAbi,
   referralsAbi,
@@ -9,7 +10,7 @@ import {
 } from '@cyberplaza/sdk/abis';
 import { type Abi, type AbiEvent, type Address, type ContractEventName, getAbiItem, hexToString, type Log } from 'viem';
 import { PROGRAMMES } from '../time.js';
-import { emissionScheduleAbi, transferAbi, uniswapPoolAbi } from './abis.js';
+import { transferAbi, uniswapPoolAbi } from './abis.js';
 import type { Happening } from './types.js';
 
 /** Contracts whose events the calculation reads, as deployments name them. Without the last two their programmes have no earners. */
