@@ -44,10 +44,10 @@ export class SubgraphSource implements EventSource {
     if (typeof number !== 'number' || typeof timestamp !== 'number')
       throw new SourceError(`the ${this.name} does not say how far it is`);
     if (meta?.hasIndexingErrors)
-      throw new SourceError(`the ${this.name} has failed at block ${number}: use another, or --source chain`);
+      throw new SourceError(`the ${this.name} has failed at block ${number}: use another, or leave --subgraph away`);
     if (timestamp < until) {
       throw new SourceError(
-        `the ${this.name} is at ${new Date(timestamp * 1_000).toISOString()}: wait for it, or take --source chain`,
+        `the ${this.name} is at ${new Date(timestamp * 1_000).toISOString()}: wait for it, or leave --subgraph away`,
       );
     }
     return BigInt(number);
