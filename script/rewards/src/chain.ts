@@ -103,7 +103,8 @@ export async function connect(options: ConnectOptions): Promise<Chain> {
   };
 }
 
-function readDeployment(path: string): RewardDeployment {
+/** Reads and checks a deployment file. */
+export function readDeployment(path: string): RewardDeployment {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { calculateCommand } from './commands/calculate.js';
+import { listCommand } from './commands/list.js';
 import { proofCommand, proofsCommand } from './commands/proofs.js';
 import { publishCommand } from './commands/publish.js';
 import { verifyCommand } from './commands/verify.js';
@@ -15,6 +16,7 @@ const program = new Command('cyberplaza-rewards')
   .addCommand(verifyCommand)
   .addCommand(proofsCommand)
   .addCommand(proofCommand)
+  .addCommand(listCommand)
   .addHelpText(
     'after',
     `

@@ -198,7 +198,7 @@ describe('from events to a claim, on the real contracts', () => {
     });
     expect(balance).toBe(claim.cumulative);
     expect(await verifyRoot(chain, { programme: 'Users' })).toMatchObject({ equal: true, pending: false, cutoff });
-  }, 120_000);
+  }, 300_000);
 
   test('a root that events do not give is found out, down to the account', async () => {
     const built = await buildRoot(chain, { programme: 'LpStaking', cutoff });
@@ -226,5 +226,5 @@ describe('from events to a claim, on the real contracts', () => {
     );
     expect(failed).toMatchObject({ code: 2 });
     expect(failed.stdout).toContain(`${thief.toLowerCase()}: published 5, by events 0`);
-  }, 60_000);
+  }, 300_000);
 });

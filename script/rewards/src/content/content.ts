@@ -33,6 +33,9 @@ const claimSchema = z.object({ account: address, cumulative: amount });
 /** First line of a content file. */
 export type ContentHeader = z.output<typeof headerSchema>;
 
+/** What a content file is made from: a calculation, or a list. */
+export type ContentSource = Omit<Calculation, 'programme'> & { programme: Programme };
+
 /** A content file, read and checked. */
 export interface Content {
   header: ContentHeader;
@@ -44,7 +47,7 @@ export interface Content {
  * The lines of a content file: a header, the prices weeks were valued at, the rounds paid, and every account's claim by rising address. Keys
  * have a fixed order and amounts are decimal strings, so the same calculation is the same bytes anywhere.
  */
-export function* contentLines(calculation: Calculation, root: Hex): Generator<string> {
+export function* contentLines(calculation: ContentSource, root: Hex): Generator<string> {
   const { programme, terms, cutoff, claims, released } = calculation;
   const { chainId, distributor } = terms;
   yield line({
