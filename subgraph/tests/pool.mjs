@@ -144,6 +144,12 @@ export default function pool(scenario) {
       },
     },
   );
+  s.expect(
+    `{ rewardInputs(orderBy: id, first: 1, where: { kind: SharesMoved, accounts_contains: ["${POOL}"] }) { accounts numbers } }`,
+    {
+      rewardInputs: [{ accounts: [ALICE, POOL], numbers: [(400n * SHARE).toString()] }],
+    },
+  );
   s.expect('{ poolHolders(orderBy: id) { account { id } shares deposited withdrawn claimed } }', {
     poolHolders: [
       { account: { id: ALICE }, shares: 600n * SHARE, deposited: 1_000n * UNIT, withdrawn: '0', claimed: 151n * UNIT },

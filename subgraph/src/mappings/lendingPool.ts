@@ -18,6 +18,7 @@ import { touchAccount } from '../lib/accounts';
 import { eventId } from '../lib/ids';
 import { setParameter } from '../lib/parameters';
 import { loadHolder, loadPool, Moved, savePool } from '../lib/pool';
+import { noteReward } from '../lib/rewardInputs';
 
 export function handleLendingPoolDeposit(event: Deposit): void {
   const p = event.params;
@@ -86,6 +87,7 @@ export function handleLendingPoolTransfer(event: Transfer): void {
   }
   // What goes with a mint or a burn is told by the event after it.
   pool.save();
+  noteReward(event, 'SharesMoved', [p.from, p.to], [p.value]);
 }
 
 export function handleLendingPoolApproval(event: Approval): void {
