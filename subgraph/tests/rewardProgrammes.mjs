@@ -59,6 +59,13 @@ export default function rewardProgrammes(scenario) {
   );
   s.tx(step(), ['RewardVesting.VestedClaimed', ALICE, BOB, 12]);
 
+  s.expect('{ rewardInputs(orderBy: id) { kind accounts numbers } }', {
+    rewardInputs: [
+      { kind: 'DistributorSet', accounts: [REWARDS], numbers: [] },
+      { kind: 'Released', accounts: [], numbers: [USERS, 1_000, 1].map(String) },
+      { kind: 'Released', accounts: [], numbers: [LP_POOL, 400, 1].map(String) },
+    ],
+  });
   s.expect(
     `{ programmes(orderBy: id) { name released periods funded allocated claimed claimCount root { root state decidedAt } pending { id }
         accounts(orderBy: claimed) { account { id } claimed } } }`,

@@ -11,6 +11,7 @@ import { BigInt, Bytes } from '@graphprotocol/graph-ts';
 import { eventId } from '../lib/ids';
 import { setParameter } from '../lib/parameters';
 import { loadProgramme } from '../lib/programmes';
+import { noteReward } from '../lib/rewardInputs';
 
 export function handleEmissionScheduleReleased(event: Released): void {
   const p = event.params;
@@ -27,6 +28,7 @@ export function handleEmissionScheduleReleased(event: Released): void {
   release.timestamp = event.block.timestamp;
   release.transaction = event.transaction.hash;
   release.save();
+  noteReward(event, 'Released', [], [BigInt.fromI32(p.programme), p.amount, p.periods]);
 }
 
 export function handleEmissionSchedulePeriodReleased(event: PeriodReleased): void {
@@ -57,6 +59,7 @@ export function handleEmissionSchedulePoolRestReleased(event: PoolRestReleased):
 /** Where releases go and whom the pool's rest is measured by, kept as governed numbers are. */
 export function handleEmissionScheduleDistributorSet(event: DistributorSet): void {
   setParameter(event, Bytes.fromUTF8('distributor'), numberOf(event.params.distributor));
+  noteReward(event, 'DistributorSet', [event.params.distributor], []);
 }
 
 export function handleEmissionSchedulePoolSet(event: PoolSet): void {
