@@ -17,7 +17,7 @@ interface ITokenVesting {
     }
 
     /// @param amount CPT wei
-    /// @param start seconds; not before this contract was created, at most 365 days from now
+    /// @param start seconds; at most a day before this contract was created, at most 365 days from now
     /// @param cliff seconds from start in which only the part at start is vested; at most 4 years
     /// @param duration seconds after the cliff over which the rest vests linearly; at most 10 years
     /// @param startBps part vested at start, basis points

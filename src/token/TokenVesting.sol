@@ -34,6 +34,8 @@ contract TokenVesting is ITokenVesting, AccessManaged {
 
     uint32 private constant MONTH = 365 days / 12;
     uint256 private constant MAX_START_AHEAD = 365 days;
+    /// @dev A deployment is written before it is mined.
+    uint256 private constant MAX_START_BEFORE = 1 days;
     uint256 private constant MAX_CLIFF = 4 * 365 days;
     uint256 private constant MAX_DURATION = 10 * 365 days;
     uint256 private constant BPS = 10_000;
@@ -214,7 +216,7 @@ contract TokenVesting is ITokenVesting, AccessManaged {
     }
 
     function _requireTerms(Grant calldata grant) private view {
-        bool near = grant.start >= GENESIS && grant.start <= block.timestamp + MAX_START_AHEAD;
+        bool near = grant.start + MAX_START_BEFORE >= GENESIS && grant.start <= block.timestamp + MAX_START_AHEAD;
         if (!near) revert InvalidParameter("start", grant.start);
         if ((grant.boughtUsd != 0) != (grant.pot == Pot.PrivateSale)) {
             revert InvalidParameter("boughtUsd", grant.boughtUsd);

@@ -145,7 +145,7 @@ contract TokenVestingTest is CPTFixture {
 
     function test_RevertWhen_termsAreOutOfBounds() public {
         ITokenVesting.Grant memory grant = _other(1e18);
-        grant.start = uint40(genesis - 1);
+        grant.start = uint40(genesis - 1 days - 1);
         _expectInvalid(grant, "start", grant.start);
         grant.start = uint40(genesis + 365 days + 1);
         _expectInvalid(grant, "start", grant.start);
