@@ -43,6 +43,8 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         "UsageReport(address market,uint256 jobId,uint32 sequence,uint64 usage,uint40 startedAt,uint40 endedAt,"
         "uint8 outcome,uint8 failureCode,uint16 uptimeBps,bytes32 resultHash)"
     );
+    /// @dev Ten words.
+    uint256 private constant REPORT_SIZE = 320;
     uint256 private constant SIGNATURE_LENGTH = 65;
 
     IERC20 private immutable USDC;
@@ -356,9 +358,18 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     }
 
     /// @inheritdoc IMeterQuorum
-    /// @dev The report is a static struct whose words lie in the order of the type's members.
+    /// @dev The report is a static struct whose words lie in the order of the type's members. They are hashed as they are: one that does
+    /// not fit its type is of no report that anybody signs.
     function hashReport(UsageReport calldata usageReport) public view override returns (bytes32 digest) {
-        return _hashTypedDataV4(keccak256(abi.encode(REPORT_TYPEHASH, usageReport)));
+        bytes32 typeHash = REPORT_TYPEHASH;
+        bytes32 structHash;
+        assembly ("memory-safe") {
+            let words := mload(0x40)
+            mstore(words, typeHash)
+            calldatacopy(add(words, 32), usageReport, REPORT_SIZE)
+            structHash := keccak256(words, add(REPORT_SIZE, 32))
+        }
+        return _hashTypedDataV4(structHash);
     }
 
     // ---- internals ----
