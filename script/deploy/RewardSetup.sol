@@ -20,7 +20,7 @@ library RewardSetup {
     function configure(Deployment memory d) internal {
         d.cpt.setExit(address(d.tokenVesting), true);
         d.cpt.setExit(address(d.rewardVesting), true);
-        d.cpt.setExit(address(d.merkleRewards), true);
+        d.cpt.setExit(d.merkleRewards.reserve(), true);
         uint256 count = uint256(type(IRewardProgrammes.Programme).max) + 1;
         for (uint256 i; i < count; ++i) {
             d.cpt.setExit(d.merkleRewards.purseOf(IRewardProgrammes.Programme(i)), true);

@@ -6,8 +6,8 @@ import { IRewardProgrammes } from "./IRewardProgrammes.sol";
 /// @title MerkleRewards: CPT to who earned it, by one cumulative Merkle root a programme (SPEC RWD 4; law I)
 /// @notice Leaves are those of OpenZeppelin's StandardMerkleTree over (address account, uint256 cumulative): keccak256 twice over
 /// their ABI encoding, pairs hashed in sorted order. `cumulative` is all the account ever earned in the programme, CPT wei.
-/// @dev What a programme released waits here until an accepted root allocates it; then it lies in the programme's own purse, an
-/// address that can pay nobody but by this contract. So released = allocated + waiting here, claimed = allocated - purse, and
+/// @dev What a programme released waits in the reserve until an accepted root allocates it; then it lies in the programme's own
+/// purse. Reserve and purses are addresses that can pay nobody but by this contract, which itself is the users' purse. So claimed = allocated - purse, and
 /// the token itself refuses a claim beyond what is allocated, whatever a root says: no programme can spend another's money.
 /// CPT sent to a purse by anyone can pay claims too.
 /// Warning: a wrong root can misdirect what its programme has allocated. Hence the delay, the veto, and that anyone can rebuild
@@ -148,6 +148,8 @@ interface IMerkleRewards is IRewardProgrammes {
     function leafOf(address account, uint256 cumulative) external pure returns (bytes32);
     /// @notice Where a programme's allocated and unclaimed CPT lies.
     function purseOf(Programme programme) external view returns (address);
+    /// @notice Where released CPT lies that no root allocates yet.
+    function reserve() external view returns (address);
     /// @notice Seconds between publication and acceptance.
     function rootDelay() external view returns (uint256);
     function cpt() external view returns (address);

@@ -8,7 +8,6 @@ import { RewardPurse } from "./RewardPurse.sol";
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import { MerkleProof } from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title MerkleRewards
@@ -33,12 +32,13 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
     IERC20 private immutable CPT;
     IVotingEscrow private immutable ESCROW;
     IRewardVesting private immutable VESTING;
-    RewardPurse private immutable USERS_PURSE;
-    RewardPurse private immutable PROVIDERS_PURSE;
-    RewardPurse private immutable LP_POSITIONS_PURSE;
-    RewardPurse private immutable LP_STAKING_PURSE;
-    RewardPurse private immutable LP_POOL_PURSE;
-    RewardPurse private immutable AIRDROP_PURSE;
+    /// @dev Released and not allocated. The users' purse is this contract itself: most claims are theirs, and cost no allowance.
+    address private immutable RESERVE;
+    address private immutable PROVIDERS_PURSE;
+    address private immutable LP_POSITIONS_PURSE;
+    address private immutable LP_STAKING_PURSE;
+    address private immutable LP_POOL_PURSE;
+    address private immutable AIRDROP_PURSE;
 
     uint256 private _delay = 1 days;
     mapping(Programme programme => Account) private _accounts;
@@ -53,12 +53,12 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
         CPT = IERC20(cpt_);
         ESCROW = IVotingEscrow(votingEscrow_);
         VESTING = IRewardVesting(rewardVesting_);
-        USERS_PURSE = new RewardPurse(CPT);
-        PROVIDERS_PURSE = new RewardPurse(CPT);
-        LP_POSITIONS_PURSE = new RewardPurse(CPT);
-        LP_STAKING_PURSE = new RewardPurse(CPT);
-        LP_POOL_PURSE = new RewardPurse(CPT);
-        AIRDROP_PURSE = new RewardPurse(CPT);
+        RESERVE = address(new RewardPurse(CPT));
+        PROVIDERS_PURSE = address(new RewardPurse(CPT));
+        LP_POSITIONS_PURSE = address(new RewardPurse(CPT));
+        LP_STAKING_PURSE = address(new RewardPurse(CPT));
+        LP_POOL_PURSE = address(new RewardPurse(CPT));
+        AIRDROP_PURSE = address(new RewardPurse(CPT));
     }
 
     // ---- roots ----
@@ -70,7 +70,7 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
         uint256 released = account.released + amount;
         account.released = released.toUint128();
         emit RewardsFunded(programme, amount, released);
-        CPT.safeTransferFrom(msg.sender, address(this), amount);
+        CPT.safeTransferFrom(msg.sender, RESERVE, amount);
     }
 
     /// @inheritdoc IMerkleRewards
@@ -113,9 +113,9 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
         emit RootAccepted(programme, pending.root, pending.total, pending.contentHash);
 
         // Interaction
-        address purse = address(_purse(programme));
-        if (pending.total > before) CPT.safeTransfer(purse, pending.total - before);
-        if (pending.total < before) CPT.safeTransferFrom(purse, address(this), before - pending.total);
+        address purse = _purse(programme);
+        if (pending.total > before) _move(RESERVE, purse, pending.total - before);
+        else _move(purse, RESERVE, before - pending.total);
     }
 
     /// @inheritdoc IMerkleRewards
@@ -164,7 +164,7 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
             Claim calldata c = claims[i];
             uint256 amount = claimable(c.programme, c.account, c.cumulative, c.proof);
             // The zero address cannot be paid; a purse that is too small belongs to a wrong root.
-            if (amount == 0 || c.account == address(0) || amount > CPT.balanceOf(address(_purse(c.programme)))) {
+            if (amount == 0 || c.account == address(0) || amount > CPT.balanceOf(_purse(c.programme))) {
                 emit ClaimSkipped(c.programme, c.account, c.cumulative);
                 continue;
             }
@@ -239,7 +239,12 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
 
     /// @inheritdoc IMerkleRewards
     function purseOf(Programme programme) external view override returns (address) {
-        return address(_purse(programme));
+        return _purse(programme);
+    }
+
+    /// @inheritdoc IMerkleRewards
+    function reserve() external view override returns (address) {
+        return RESERVE;
     }
 
     /// @inheritdoc IMerkleRewards
@@ -290,14 +295,14 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
         private
         returns (uint256 now_)
     {
-        address purse = address(_purse(programme));
+        address purse = _purse(programme);
         now_ = amount;
         if (programme >= Programme.LpPositions && programme <= Programme.LpPool) {
             now_ = amount / 2;
-            CPT.safeTransferFrom(purse, address(VESTING), amount - now_);
+            _move(purse, address(VESTING), amount - now_);
             VESTING.vest(account, amount - now_);
         }
-        if (now_ != 0) CPT.safeTransferFrom(purse, recipient, now_);
+        _move(purse, recipient, now_);
     }
 
     function _isLeaf(Programme programme, address account, uint256 cumulative, bytes32[] calldata proof)
@@ -306,7 +311,24 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
         returns (bool)
     {
         bytes32 root = _accounts[programme].root;
-        return root != 0 && MerkleProof.processProofCalldata(proof, leafOf(account, cumulative)) == root;
+        return root != 0 && _rootOf(leafOf(account, cumulative), proof) == root;
+    }
+
+    /// @dev OpenZeppelin's MerkleProof.processProofCalldata to the bit (a test compares them), for a third of its gas.
+    function _rootOf(bytes32 leaf, bytes32[] calldata proof) private pure returns (bytes32 node) {
+        assembly ("memory-safe") {
+            node := leaf
+            let at := proof.offset
+            let end := add(at, shl(5, proof.length))
+            for { } lt(at, end) { at := add(at, 0x20) } {
+                let sibling := calldataload(at)
+                // The smaller of a pair comes first.
+                let place := shl(5, gt(node, sibling))
+                mstore(place, node)
+                mstore(xor(place, 0x20), sibling)
+                node := keccak256(0x00, 0x40)
+            }
+        }
     }
 
     function _requirePending(Programme programme) private view returns (Pending memory pending) {
@@ -322,12 +344,18 @@ contract MerkleRewards is IMerkleRewards, AccessManaged {
     /// @dev CPT that anyone sent to the purse does not undo claims: it is there to pay more of them.
     function _claimedInAll(Programme programme) private view returns (uint256) {
         uint256 allocated = _accounts[programme].allocated;
-        uint256 left = CPT.balanceOf(address(_purse(programme)));
+        uint256 left = CPT.balanceOf(_purse(programme));
         return left < allocated ? allocated - left : 0;
     }
 
-    function _purse(Programme programme) private view returns (RewardPurse) {
-        if (programme == Programme.Users) return USERS_PURSE;
+    function _move(address from, address to, uint256 amount) private {
+        if (amount == 0 || from == to) return;
+        if (from == address(this)) CPT.safeTransfer(to, amount);
+        else CPT.safeTransferFrom(from, to, amount);
+    }
+
+    function _purse(Programme programme) private view returns (address) {
+        if (programme == Programme.Users) return address(this);
         if (programme == Programme.Providers) return PROVIDERS_PURSE;
         if (programme == Programme.LpPositions) return LP_POSITIONS_PURSE;
         if (programme == Programme.LpStaking) return LP_STAKING_PURSE;

@@ -15,10 +15,12 @@ contract TokenVesting is ITokenVesting, AccessManaged {
     /// @dev One slot.
     /// @param committed granted and not released
     /// @param ungranted Σ of what the pots have left
+    /// @param funded the pots' CPT was seen here; it leaves only as they owe less
     struct Books {
         uint96 committed;
         uint96 ungranted;
-        uint64 count;
+        uint56 count;
+        bool funded;
     }
 
     /// @param day floor(timestamp / 1 day)
@@ -69,16 +71,18 @@ contract TokenVesting is ITokenVesting, AccessManaged {
     /// @inheritdoc ITokenVesting
     function create(Grant calldata grant) external override restricted returns (uint256 id) {
         id = _create(grant);
-        _requireFunded();
+        _requireFunded(grant.pot == Pot.Other);
     }
 
     /// @inheritdoc ITokenVesting
     function createBatch(Grant[] calldata grants) external override restricted returns (uint256 firstId) {
         firstId = uint256(_books.count) + 1;
+        bool brought;
         for (uint256 i; i < grants.length; ++i) {
             _create(grants[i]);
+            if (grants[i].pot == Pot.Other) brought = true;
         }
-        _requireFunded();
+        _requireFunded(brought);
     }
 
     /// @inheritdoc ITokenVesting
@@ -246,11 +250,14 @@ contract TokenVesting is ITokenVesting, AccessManaged {
     }
 
     /// @dev After the effects, for all of a batch at once.
-    function _requireFunded() private view {
+    /// @param brought whether a grant needs CPT beside the pots'; these move within what was funded
+    function _requireFunded(bool brought) private {
         Books memory books = _books;
+        if (books.funded && !brought) return;
         uint256 owed = uint256(books.committed) + books.ungranted;
         uint256 held = CPT.balanceOf(address(this));
         if (owed > held) revert NotFunded(held, owed);
+        if (!books.funded) _books.funded = true;
     }
 
     function _release(uint256 id, Schedule memory s, address recipient) private returns (uint256 amount) {

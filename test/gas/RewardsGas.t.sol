@@ -7,14 +7,20 @@ import { MerkleRewards } from "../../src/rewards/MerkleRewards.sol";
 import { TokenVesting } from "../../src/token/TokenVesting.sol";
 import { RewardsHouse } from "../rewards/utils/RewardsHouse.sol";
 import { Tree } from "../rewards/utils/Tree.sol";
-import { TestUSDC } from "../utils/TestUSDC.sol";
+import { ERC20 } from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+
+contract PlainToken is ERC20 {
+    constructor() ERC20("Plain", "P") {
+        _mint(msg.sender, 1000e18);
+    }
+}
 
 /// @dev With CPT behind its proxy, and once with a plain ERC-20, as peers' figures are measured. Depth 20: a million accounts.
 contract RewardsGasTest is RewardsHouse {
     uint256 private constant DEPTH = 20;
 
     TokenVesting private tokenVesting;
-    TestUSDC private plain;
+    PlainToken private plain;
     MerkleRewards private plainRewards;
 
     function setUp() public override {
@@ -23,8 +29,7 @@ contract RewardsGasTest is RewardsHouse {
         cpt.transfer(address(tokenVesting), 43_250_000e18);
         _fund(Programme.Users, 1000e18);
         _fund(Programme.LpPool, 1000e18);
-        plain = new TestUSDC(address(this));
-        plain.mint(address(this), 1000e18);
+        plain = new PlainToken();
         plainRewards = new MerkleRewards(address(manager), address(plain), address(escrow), address(vesting));
         plain.approve(address(plainRewards), 1000e18);
         plainRewards.fund(Programme.Users, 1000e18);

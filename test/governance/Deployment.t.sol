@@ -94,6 +94,6 @@ contract DeploymentTest is Test, Deployer {
             if (due) d.emissions.release(IRewardProgrammes.Programme(i));
         }
         assertEq(d.merkleRewards.books(IRewardProgrammes.Programme.LpPositions).released, 56_000e18);
-        assertEq(d.cpt.balanceOf(address(d.merkleRewards)), 100_000e18 + 28 * 4500e18);
+        assertEq(d.cpt.balanceOf(d.merkleRewards.reserve()), 100_000e18 + 28 * 4500e18);
     }
 }

@@ -58,7 +58,7 @@ contract LawIInvariants is RewardsHouse {
             assertEq(purse + actor.claimed(programme), b.allocated + actor.donated(programme), "purse");
             (all, inPurses) = (all + b.released - b.allocated, inPurses + purse);
         }
-        assertEq(cpt.balanceOf(address(rewards)), all + actor.strays(), "waiting to be allocated");
+        assertEq(cpt.balanceOf(rewards.reserve()), all + actor.strays(), "waiting to be allocated");
         (uint256 left,) = _sumOfBuckets();
         assertEq(cpt.balanceOf(address(schedule)), left, "what is not released is in the schedule");
     }

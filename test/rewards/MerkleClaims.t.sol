@@ -7,6 +7,7 @@ import { MerkleRewards } from "../../src/rewards/MerkleRewards.sol";
 import { RewardsHouse } from "./utils/RewardsHouse.sol";
 import { Tree } from "./utils/Tree.sol";
 import { IERC20Errors } from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import { MerkleProof } from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 
 /// @notice Who gets paid by a root, and who does not (SPEC RWD 3, 4).
 contract MerkleClaimsTest is RewardsHouse {
@@ -23,6 +24,19 @@ contract MerkleClaimsTest is RewardsHouse {
 
     function testFuzz_theLeafIsOpenZeppelins(address account, uint256 cumulative) public view {
         assertEq(rewards.leafOf(account, cumulative), Tree.hash(Tree.Leaf(account, cumulative)));
+    }
+
+    function testFuzz_proofsAreOpenZeppelins(address account, uint256 cumulative, bytes32[] calldata proof) public {
+        vm.assume(proof.length < 64);
+        bytes32 root = MerkleProof.processProofCalldata(proof, rewards.leafOf(account, cumulative));
+        _accept(Programme.Users, root, 1);
+        assertEq(rewards.claimable(Programme.Users, account, cumulative, proof), cumulative);
+        if (proof.length == 0 || cumulative == 0) return;
+        bytes32[] memory shorter = new bytes32[](proof.length - 1);
+        for (uint256 i; i < shorter.length; ++i) {
+            shorter[i] = proof[i];
+        }
+        assertEq(rewards.claimable(Programme.Users, account, cumulative, shorter), 0);
     }
 
     /// @dev Any tree, any claimant: everybody is paid exactly the difference, by anyone's transaction.
@@ -199,7 +213,8 @@ contract MerkleClaimsTest is RewardsHouse {
         rewards.claimToLock(Programme.Users, 50e18, proof, 0, 52 weeks);
         vm.stopPrank();
         assertEq(escrow.getLock(alice, 0).amount, 50e18);
-        assertEq(cpt.balanceOf(address(rewards)), 60_000e18 - 57e18);
+        assertEq(cpt.balanceOf(address(rewards)), 7e18);
+        assertEq(cpt.balanceOf(rewards.reserve()), 60_000e18 - 57e18);
         assertEq(cpt.allowance(address(rewards), address(escrow)), 0);
     }
 

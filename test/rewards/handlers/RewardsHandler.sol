@@ -135,7 +135,7 @@ contract RewardsHandler is CommonBase, StdUtils, IRewardProgrammes {
         amount = bound(amount, 0, 1000e18);
         if (!toPurse) {
             strays += amount;
-            TOKEN.transfer(address(REWARDS), amount);
+            TOKEN.transfer(REWARDS.reserve(), amount);
             return;
         }
         Programme programme = Programme(which % 6);

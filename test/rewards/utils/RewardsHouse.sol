@@ -72,7 +72,7 @@ abstract contract RewardsHouse is Test, IRewardProgrammes {
         for (uint256 i; i < 6; ++i) {
             cpt.setExit(made.purseOf(Programme(i)), true);
         }
-        cpt.setExit(address(made), true);
+        cpt.setExit(made.reserve(), true);
         cpt.setExit(address(vesting), true);
     }
 
