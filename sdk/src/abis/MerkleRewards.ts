@@ -42,6 +42,7 @@ export const merkleRewardsAbi = [
   {"type":"function","name":"pendingRoot","inputs":[{"name":"programme","type":"uint8"}],"outputs":[{"name":"","type":"tuple","components":[{"name":"root","type":"bytes32"},{"name":"contentHash","type":"bytes32"},{"name":"total","type":"uint96"},{"name":"acceptableAt","type":"uint40"}]}],"stateMutability":"view"},
   {"type":"function","name":"publishRoot","inputs":[{"name":"programme","type":"uint8"},{"name":"root","type":"bytes32"},{"name":"total","type":"uint256"},{"name":"contentHash","type":"bytes32"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"purseOf","inputs":[{"name":"programme","type":"uint8"}],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
+  {"type":"function","name":"reserve","inputs":[],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
   {"type":"function","name":"rewardVesting","inputs":[],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
   {"type":"function","name":"rootDelay","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"setAuthority","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
