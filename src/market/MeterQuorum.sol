@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IMeterQuorum } from "../interfaces/IMeterQuorum.sol";
 import { ITieSource } from "../interfaces/ITieSource.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../interfaces/IUsageVerifier.sol";
+import { Roster } from "./meters/Roster.sol";
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -17,7 +18,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
-    /// @dev One slot: all that counting a signature needs, unless ties were proven.
+    /// @dev One slot.
     struct Record {
         address operator;
         bool active;
@@ -49,6 +50,8 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
     IERC20 private immutable USDC;
 
+    /// @dev With the two numbers all that counting signatures reads of the storage, unless ties were proven. See Roster.
+    address private _roster;
     uint8 private _threshold;
     uint8 private _active;
     uint128 private _minimumBond;
@@ -96,21 +99,23 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     function _verify(bytes32 digest, JobContext calldata context, bytes calldata proof) private view {
         if (proof.length == 0 || proof.length % SIGNATURE_LENGTH != 0) revert MalformedProof();
         JobContext memory job = context;
+        uint256 needed = uint256(_threshold) + job.extraSigners;
+        (uint256 cursor, uint256 end) = Roster.read(_roster, _active);
         uint256 counted;
         address last;
         for (uint256 offset; offset < proof.length;) {
             address signer = _recoverAt(digest, proof, offset);
             if (signer <= last) revert SignersNotAscending(signer);
             last = signer;
-            uint256 word = _recordWord(signer);
-            if (word == 0) revert UnknownSigner(signer);
+            uint256 word;
+            (cursor, word) = Roster.seek(cursor, end, signer);
             // Neither can outgrow the calldata.
             unchecked {
-                if (_counts(signer, word, job)) ++counted;
+                if (word == 0) _existing(signer);
+                else if (_counts(signer, Roster.operatorAt(cursor), word, job)) ++counted;
                 offset += SIGNATURE_LENGTH;
             }
         }
-        uint256 needed = uint256(_threshold) + context.extraSigners;
         if (counted < needed) revert TooFewSigners(counted, needed);
     }
 
@@ -137,6 +142,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (!record.active && total >= _minimumBond) {
             record.active = true;
             ++_active;
+            _writeRoster();
             emit MeterActivated(signer, total);
         }
     }
@@ -220,6 +226,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
         _isProven[signer][providerId] = true;
         record.provenTies = ++_provenTies[signer];
+        if (record.active) _writeRoster();
         emit TieProven(signer, providerId, msg.sender);
     }
 
@@ -231,6 +238,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
         _isProven[signer][providerId] = false;
         record.provenTies = --_provenTies[signer];
+        if (record.active) _writeRoster();
         emit TieDropped(signer, providerId);
     }
 
@@ -263,6 +271,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         Record storage record = _existing(signer);
         record.tiedA = tiedProviders[0];
         record.tiedB = tiedProviders[1];
+        if (record.active) _writeRoster();
         emit MeterTiesSet(signer, tiedProviders);
     }
 
@@ -406,26 +415,34 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         return source.isTied(signer, providerId) || source.isTied(operator, providerId);
     }
 
-    /// @dev A record's slot, read once: operator 160 | active 8 | index 8 | tiedA 32 | tiedB 32 | provenTies 16, lowest bits
-    /// first.
-    function _recordWord(address signer) private view returns (uint256 word) {
-        Record storage record = _records[signer];
-        assembly ("memory-safe") {
-            word := sload(record.slot)
-        }
-    }
-
-    /// @dev Active, and tied to nobody who has a part in the job.
-    function _counts(address signer, uint256 word, JobContext memory job) private view returns (bool) {
-        if (uint8(word >> 160) == 0) return false;
+    /// @dev Whether an active meter is tied to nobody who has a part in the job.
+    function _counts(address signer, address operator, uint256 word, JobContext memory job)
+        private
+        view
+        returns (bool)
+    {
         (address payer, address buyer, address payout) = (job.payer, job.buyer, job.payout);
         if (signer == payer || signer == buyer || signer == payout) return false;
-        address operator = address(uint160(word));
         if (operator == payer || operator == buyer || operator == payout) return false;
         uint256 providerId = job.providerId;
         if (providerId == 0) return true;
-        if (uint32(word >> 176) == providerId || uint32(word >> 208) == providerId) return false;
-        return word >> 240 == 0 || !_isProven[signer][providerId];
+        if (Roster.isTied(word, providerId)) return false;
+        return !Roster.hasProven(word) || !_isProven[signer][providerId];
+    }
+
+    /// @dev After every change of who is active, and of an active meter's ties.
+    function _writeRoster() private {
+        uint256 listed = _signers.length;
+        uint256[] memory words = new uint256[](2 * listed);
+        uint256 count;
+        for (uint256 i; i < listed; ++i) {
+            address signer = _signers[i];
+            Record memory r = _records[signer];
+            if (!r.active) continue;
+            (uint256 word, uint256 second) = Roster.pack(signer, r.operator, r.tiedA, r.tiedB, r.provenTies != 0);
+            Roster.insert(words, count++, word, second);
+        }
+        _roster = Roster.write(words, count);
     }
 
     /// @dev Ends a listed meter's part in the quorum; the last of the list takes its place.
@@ -440,6 +457,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
         record.active = false;
         uint256 left = --_active;
+        _writeRoster();
         if (left < _threshold) emit QuorumShort(left, _threshold);
     }
 

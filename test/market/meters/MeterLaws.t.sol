@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IMeterQuorum } from "../../../src/interfaces/IMeterQuorum.sol";
+import { JobContext } from "../../../src/interfaces/IUsageVerifier.sol";
 import { MeterQuorum } from "../../../src/market/MeterQuorum.sol";
 import { TestUSDC } from "../../utils/TestUSDC.sol";
 import { MeterHandler } from "./utils/MeterHandler.sol";
@@ -44,6 +45,23 @@ contract MeterLaws is Test {
             assertGe(_quorum.bondOf(listed[i]), _quorum.minimumBond());
         }
         assertEq(_quorum.activeMeters(), active);
+    }
+
+    /// @dev What counting reads is a copy of who is active: each signature alone counts, counts for nothing, or is no meter's.
+    function invariant_ExactlyTheActiveCount() public {
+        bytes32 digest = keccak256("report");
+        uint256 needed = _quorum.threshold();
+        JobContext memory nobody;
+        for (uint256 i; i < _handler.CANDIDATES(); ++i) {
+            IMeterQuorum.Meter memory m = _quorum.meter(_handler.signer(i));
+            bytes memory proof = _handler.sign(i, digest);
+            vm.expectRevert(
+                m.operator == address(0)
+                    ? abi.encodeWithSelector(IMeterQuorum.UnknownSigner.selector, _handler.signer(i))
+                    : abi.encodeWithSelector(IMeterQuorum.TooFewSigners.selector, m.active ? 1 : 0, needed)
+            );
+            _quorum.verifyDigest(digest, nobody, proof);
+        }
     }
 
     function invariant_NoTwoDisjointQuorums() public view {

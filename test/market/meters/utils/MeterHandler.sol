@@ -29,6 +29,11 @@ contract MeterHandler is Test {
         return vm.addr(_key(i) + 1000);
     }
 
+    function sign(uint256 i, bytes32 digest) external pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(_key(i), digest);
+        return abi.encodePacked(r, s, v);
+    }
+
     function add(uint256 i) external {
         i = i % CANDIDATES;
         uint256 count = QUORUM.meters().length;
