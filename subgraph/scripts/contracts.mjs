@@ -54,6 +54,8 @@ export const CONTRACTS = [
   { name: 'MeterQuorum' },
   { name: 'ComputePriceOracle' },
   { name: 'PriceHub' },
+  { name: 'UniswapTwap' },
+  { name: 'BuybackBurner' },
   { name: 'RevenueRouter', proxied: true },
   { name: 'StakingRewards', proxied: true },
   { name: 'Subscriptions', proxied: true },

@@ -18,6 +18,7 @@ const ENUMS = [
   ['IGroupBuyTypes', 'State', 'CAMPAIGN_STATES', 'CampaignState'],
   ['IGroupBuyTypes', 'MissReason', 'MISS_REASONS', 'MissReason'],
   ['IGroupBuyTypes', 'FailReason', 'FAIL_REASONS', 'FailReason'],
+  ['IBuybackBurner', 'Fitness', 'BUYBACK_FITNESS', 'BuybackFitness'],
   ['IListings', 'Resource', 'RESOURCES', 'Resource'],
   ['IListings', 'Period', 'PERIODS', 'Period'],
   ['IProviderRecords', 'KycLevel', 'KYC_LEVELS', 'KycLevel'],

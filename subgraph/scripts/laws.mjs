@@ -98,7 +98,13 @@ export async function checkLaws(url) {
   );
   const locks = await all(ask, 'locks', 'amount', block, ', exists: true');
   const sources = await all(ask, 'revenueSources', 'received uncollected', block);
-  const destinations = await all(ask, 'revenueDestinations', 'credited paid owed', block);
+  const destinations = await all(ask, 'revenueDestinations', 'name credited paid owed', block);
+  const purchases = await all(ask, 'buybackPurchases', 'spent burned', block);
+  const buybackBids = await all(ask, 'buybackBids', 'spent burned', block);
+  const quarters = await all(ask, 'buybackQuarters', 'poolSpent auctionSpent burned', block);
+  const { buyback } = await ask(
+    `{ buyback(id: "0x00", block: { number: ${block} }) { poolSpent auctionSpent burned strayBurned } }`,
+  );
   const epochs = await all(ask, 'rewardEpoches', 'revenue claimed', block);
   const claims = await all(ask, 'rewardClaims', 'amount derived', block);
 
@@ -413,6 +419,37 @@ export async function checkLaws(url) {
     'Σ balances = supply',
     sum(accounts, (account) => account.cpt),
     p.cptSupply,
+  );
+  const b = buyback ?? { poolSpent: '0', auctionSpent: '0', burned: '0', strayBurned: '0' };
+  const bought = [...purchases, ...buybackBids];
+  equal(
+    'H',
+    'Σ purchases’ and bids’ burns = the buyback’s',
+    sum(bought, (row) => row.burned),
+    b.burned,
+  );
+  equal(
+    'H',
+    'Σ quarters’ burns = the buyback’s',
+    sum(quarters, (quarter) => quarter.burned),
+    b.burned,
+  );
+  covers('H', 'all burns cover the buyback’s', p.cptBurned, BigInt(b.burned) + BigInt(b.strayBurned));
+  const spent = BigInt(b.poolSpent) + BigInt(b.auctionSpent);
+  equal(
+    'E',
+    'Σ purchases and bids = spent by the buyback',
+    sum(bought, (row) => row.spent),
+    spent,
+  );
+  covers(
+    'E',
+    'USDC spent by the buyback and held there covers what it was paid',
+    spent + BigInt(held('BuybackBurner', 'usdc')),
+    sum(
+      destinations.filter((destination) => destination.name === 'buyback'),
+      (destination) => destination.paid,
+    ),
   );
   equal(
     'E',

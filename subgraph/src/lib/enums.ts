@@ -58,6 +58,7 @@ const DISPUTE_OUTCOMES: string[] = [
   'NoRuling',
   'MarketEnded',
 ];
+const BUYBACK_FITNESS: string[] = ['Fit', 'SequencerDown', 'OracleUnfit', 'PoolUnfit', 'Disagree'];
 const INSURANCE_SOURCES: string[] = ['Donations', 'Slashes', 'ReserveFactor', 'EmergencyReserve'];
 
 export function campaignStateName(code: i32): string {
@@ -78,6 +79,10 @@ export function disputeStateName(code: i32): string {
 
 export function disputeOutcomeName(code: i32): string {
   return DISPUTE_OUTCOMES[code];
+}
+
+export function buybackFitnessName(code: i32): string {
+  return BUYBACK_FITNESS[code];
 }
 
 export function insuranceTagName(code: i32): string {
