@@ -1,3 +1,4 @@
+export * from './buyback/index.js';
 export * from './coupons/index.js';
 export * from './credit/index.js';
 export * from './delegation/index.js';

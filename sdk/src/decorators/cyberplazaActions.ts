@@ -215,6 +215,7 @@ import { getWorkflowStages } from '../actions/workflows/getWorkflowStages.js';
 import { launchStage } from '../actions/workflows/launchStage.js';
 import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
+import { buybackActions } from './buybackActions.js';
 import { delegationActions } from './delegationActions.js';
 import { disputeActions } from './disputeActions.js';
 import { governanceActions } from './governanceActions.js';
@@ -224,6 +225,7 @@ import { poolActions } from './poolActions.js';
 import { rewardActions } from './rewardActions.js';
 
 const actions = {
+  ...buybackActions,
   ...delegationActions,
   ...disputeActions,
   ...governanceActions,

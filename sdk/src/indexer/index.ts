@@ -4,6 +4,7 @@ export * from './indexedBlock.js';
 export * from './names.js';
 export { allPages, type Page, type PageOptions } from './page.js';
 export * from './queryAccount.js';
+export * from './queryBuyback.js';
 export * from './queryDisputes.js';
 export * from './queryJobs.js';
 export * from './queryListings.js';

@@ -1,3 +1,4 @@
+export * from './buyback.js';
 export * from './cost.js';
 export * from './coupons.js';
 export * from './credit.js';

@@ -34,6 +34,7 @@ export type PlannedWrite =
   | { action: 'repayLot'; amount: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'delegateBond'; cpt: bigint }
+  | { action: 'bidBuybackAuction'; cpt: bigint }
   | { action: 'applyForCertification' };
 
 /** The spender may not take enough of the token yet: send `approval`, or sign a permit where the action has a variant. */
@@ -126,6 +127,8 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
       ];
     case 'delegateBond':
       return [{ token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt }];
+    case 'bidBuybackAuction':
+      return [{ token: 'CPT', spender: 'BuybackBurner', amount: planned.cpt }];
     case 'applyForCertification': {
       const fee = await getRegistryParameter(client, { name: 'certificationFee', deployment });
       return [{ token: 'USDC', spender: 'ProviderRegistry', amount: fee }];
