@@ -3,6 +3,7 @@ import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
 import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
+import { buybackDuty, twapDuty } from './buyback.js';
 import { campaignsDuty } from './campaigns.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { disputesDuty } from './disputes.js';
@@ -48,6 +49,8 @@ export const DUTY_NAMES = [
   'insurance',
   'pool',
   'revenue',
+  'twap',
+  'buyback',
   'epochs',
   'emissions',
   'publish',
@@ -85,6 +88,8 @@ export function makeDuties(
     insuranceDuty(context),
     poolDuty(context),
     revenueDuty(context),
+    twapDuty(context),
+    buybackDuty(context),
     epochsDuty(context),
     emissionsDuty(context),
     ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),
