@@ -14,6 +14,7 @@ export const meterQuorumAbi = [
   {"type":"error","name":"NotOperator","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"NotTied","inputs":[{"name":"signer","type":"address"},{"name":"providerId","type":"uint32"}]},
   {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]},
+  {"type":"error","name":"RosterNotWritten","inputs":[]},
   {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},
   {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]},
   {"type":"error","name":"SignersNotAscending","inputs":[{"name":"signer","type":"address"}]},

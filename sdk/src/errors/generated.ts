@@ -2043,6 +2043,12 @@ export class RootNotAcceptableError extends ContractError<{ programme: number; a
   override readonly name = 'RootNotAcceptableError';
 }
 
+/** `RosterNotWritten()` of MeterQuorum. */
+export class RosterNotWrittenError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"RosterNotWritten","inputs":[]} as const;
+  override readonly name = 'RosterNotWrittenError';
+}
+
 /** `RoundNotKept(uint80 roundId, uint80 latest)` of UniswapTwap. */
 export class RoundNotKeptError extends ContractError<{ roundId: bigint; latest: bigint }> {
   static readonly abi = {"type":"error","name":"RoundNotKept","inputs":[{"name":"roundId","type":"uint80"},{"name":"latest","type":"uint80"}]} as const;
@@ -2961,6 +2967,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x32d269f4': RevealTooEarlyError,
   '0x0183583c': RootIsPendingError,
   '0xfac87be4': RootNotAcceptableError,
+  '0x6be6599f': RosterNotWrittenError,
   '0x02fffe40': RoundNotKeptError,
   '0x5721a71d': RoundRunningError,
   '0xd147cdb2': RulingTooLargeError,
