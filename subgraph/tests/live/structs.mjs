@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { checkLaws } from '../../scripts/laws.mjs';
 import { account, addressOf, id, text, word, ZERO } from '../lib/scenario.mjs';
+import { pool } from './pool.mjs';
 
 const QUERIES = new URL('../../queries/', import.meta.url);
 const [OWNER, PAYER] = [account(1), account(2)];
@@ -346,6 +347,7 @@ export async function run(live) {
     accounts: [],
   });
 
+  await pool(live, same);
   for (const file of readdirSync(QUERIES)) {
     const query = readFileSync(new URL(file, QUERIES), 'utf8');
     const variables = Object.fromEntries(
