@@ -87,13 +87,16 @@ contract BorrowerHandler is PoolHandler {
         FUND.contribute(amount);
     }
 
-    function keep(uint256 gaps) external watched priced {
-        try POOL.fillQueue(bound(gaps, 0, 5)) { } catch { }
+    function keep(uint256 gaps) external watched {
+        try POOL.fillQueue(bound(gaps, 0, 5)) {
+            _checkPriced();
+        } catch { }
         try POOL.pushReserve() returns (uint256 amount) {
             pushed += amount;
         } catch { }
         try POOL.coverLoss() { } catch { }
         POOL.accrue();
+        _checkPriced();
     }
 
     function pass(uint256 time) external watched {

@@ -33,7 +33,7 @@ contract HolderHandler is PoolHandler {
         deposited += assets;
     }
 
-    function withdraw(uint256 who, uint256 assets) external watched priced {
+    function withdraw(uint256 who, uint256 assets) external watched {
         address holder = _holder(who);
         uint256 most = POOL.maxWithdraw(holder);
         if (most == 0) return;
@@ -41,6 +41,7 @@ contract HolderHandler is PoolHandler {
         vm.prank(holder);
         POOL.withdraw(assets, address(0xE0), holder);
         withdrawn += assets;
+        _checkPriced();
     }
 
     function run(uint256 who, uint256 count) external watched {

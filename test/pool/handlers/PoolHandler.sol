@@ -34,9 +34,8 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
         assertGe(_price() + (grown + 2) * 1e24 / POOL.totalSupply() + 1, before, "the price fell by more than a loss");
     }
 
-    /// @dev Held to by every exit: no overdue line is left unmarked when it is priced.
-    modifier priced() {
-        _;
+    /// @dev Held to by every exit that happened: no overdue line is left unmarked when it is priced.
+    function _checkPriced() internal view {
         (, ICreditLines.Book memory b,) = POOL.books();
         assertEq(b.impaired, LINES.book().impaired, "priced ahead of a loss");
     }
