@@ -2,6 +2,7 @@ import { encodeFunctionData, type Hex, keccak256, stringToHex } from 'viem';
 import { describe, expect, test } from 'vitest';
 import {
   accessManagerAbi,
+  CreditLinesNothingOwedError,
   costOfShares,
   creditInterest,
   creditLinesAbi,
@@ -11,7 +12,6 @@ import {
   markOf,
   NotBorrowerError,
   NotControllerError,
-  NothingOwedError,
   NothingToCoverError,
   NothingToFillError,
   NothingToPushError,
@@ -288,6 +288,6 @@ describe('a line that is late', () => {
     expect(await client.getCreditLine({ lineId: id })).toMatchObject({ state: LineState.Closed });
     const rest = await client.getLot({ lotId });
     await (await client.repayLot({ lineId, lotId, amount: rest.drawn })).wait();
-    await expect(client.repayLot({ lineId, lotId, amount: 1n })).rejects.toThrow(NothingOwedError);
+    await expect(client.repayLot({ lineId, lotId, amount: 1n })).rejects.toThrow(CreditLinesNothingOwedError);
   });
 });

@@ -35,7 +35,7 @@ export function repayLotCall(deployment: Deployment, parameters: RepayLotParamet
 /**
  * Repays a line: its interest first, then the lot’s principal. Anyone. SPEC POOL 3.
  *
- * @throws UnknownLineError, UnknownLotError, NothingOwedError
+ * @throws UnknownLineError, UnknownLotError, CreditLinesNothingOwedError
  *
  * @example
  * const { wait } = await client.repayLot({ lineId, lotId, amount });
