@@ -127,7 +127,7 @@ contract LendingPool is ExitQueue {
         super._deposit(caller, receiver, assets, shares);
         Cash memory c = _cash;
         c.cash += uint64(assets);
-        bool queued = _line.pending != 0;
+        bool queued = _queue.line.pending != 0;
         if (queued) c.returned += uint64(assets);
         _cash = c;
         _checkSolvent(c, assets);
@@ -146,11 +146,11 @@ contract LendingPool is ExitQueue {
     /// @dev Who waits goes first.
     function _beforeExit() private {
         _settle();
-        if (_line.pending != 0) _fill(GAPS_BY_THE_WAY);
+        if (_queue.line.pending != 0) _fill(GAPS_BY_THE_WAY);
     }
 
     function _instantLimit() private view returns (uint256) {
-        if (_line.pending != 0) return 0;
+        if (_queue.line.pending != 0) return 0;
         uint256 assets = totalAssets();
         uint256 buffer = assets * _terms.bufferBps / BPS;
         return Math.min(Math.min(_cash.cash, buffer), _instantRoom(assets));

@@ -63,7 +63,7 @@ abstract contract PoolBooks is PoolStorage {
     /// @inheritdoc ILendingPool
     function report(ICreditLines.Book calldata book, Movement calldata m) external override onlyLines {
         // Check
-        uint256 pending = _line.pending;
+        uint256 pending = _queue.line.pending;
         if (m.out != 0) {
             _requireNotPaused();
             if (pending != 0) revert QueueNotEmpty(pending);
@@ -115,7 +115,7 @@ abstract contract PoolBooks is PoolStorage {
 
     /// @inheritdoc ILendingPool
     function lendable() external view override returns (uint256) {
-        if (paused() || _line.pending != 0) return 0;
+        if (paused() || _queue.line.pending != 0) return 0;
         return Math.min(_cash.cash, Math.saturatingSub(_lendLimit(totalAssets()), _book.principal));
     }
 
@@ -202,7 +202,7 @@ abstract contract PoolBooks is PoolStorage {
     function _bookCover(uint256 given) private {
         Cash memory c = _cash;
         c.cash = (uint256(c.cash) + given).toUint64();
-        if (_line.pending != 0) c.returned += uint64(given);
+        if (_queue.line.pending != 0) c.returned += uint64(given);
         _cash = c;
         _checkSolvent(c, given);
         _covered += given;

@@ -2,12 +2,10 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
-import { IExitQueue } from "../../interfaces/IExitQueue.sol";
 import { IInsuranceFund } from "../../interfaces/IInsuranceFund.sol";
 import { ILendingPool } from "../../interfaces/ILendingPool.sol";
 import { GuardianPausable } from "../../libraries/GuardianPausable.sol";
-import { FillHistory } from "../queue/FillHistory.sol";
-import { Gaps } from "../queue/Gaps.sol";
+import { QueueLogic } from "../queue/QueueLogic.sol";
 import { ERC20Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {
     ERC20PermitUpgradeable
@@ -37,43 +35,12 @@ abstract contract PoolStorage is
         uint40 usedAt;
     }
 
-    /// @param pending shares that wait
-    /// @param filled point on the line of shares up to which everything is filled or cancelled
-    struct Line {
-        uint128 pending;
-        uint128 filled;
-    }
-
-    /// @param count of requests, also the last id
-    /// @param matured a request known to have waited for its notice, and all before it
-    /// @param gaps cancelled stretches not yet passed over
-    /// @param gapsFrom no request before it has such a stretch
-    struct Cursor {
-        uint40 count;
-        uint40 matured;
-        uint40 gaps;
-        uint40 gapsFrom;
-    }
-
-    /// @param end point on the line where it ends; it begins where the one before it ends
-    /// @param next point from which it has not been claimed, 0 for its beginning
-    struct Ticket {
-        address controller;
-        uint40 time;
-        bool cancelled;
-        uint128 end;
-        uint128 next;
-    }
-
     uint256 internal constant BPS = 10_000;
     uint256 internal constant VIRTUAL_SHARES = 1e6;
     /// @dev Rates are set anew at least this often while something is lent.
     uint256 internal constant SETTLE_AFTER = 1 days;
     uint256 internal constant FIRST_LOSS_BPS = 1000;
     uint256 internal constant FIRST_LOSS_WINDOW = 365 days;
-    /// @dev What is filled in part, or left over, is worth at least this much: no dust on the line.
-    uint256 internal constant MIN_FILL = 1e6;
-
     IERC20 internal immutable USDC;
     ICreditLines internal immutable LINES;
     IInsuranceFund internal immutable FUND;
@@ -84,14 +51,7 @@ abstract contract PoolStorage is
     /// @dev What the fund has given for losses that still stand: at most the impairment.
     uint256 internal _covered;
     Checkpoints.Trace208 internal _covers;
-    Line internal _line;
-    Cursor internal _cursor;
-    FillHistory.List internal _history;
-    Gaps.Set internal _gaps;
-    mapping(uint256 requestId => Ticket) internal _tickets;
-    /// @dev Where a cancelled request's live part ends.
-    mapping(uint256 requestId => uint256) internal _stops;
-    mapping(address controller => mapping(address operator => bool)) internal _operators;
+    QueueLogic.Queue internal _queue;
 
     uint256[38] private __gap;
 
