@@ -22,12 +22,14 @@ export async function startAnvil(options: {
   logs: string;
   onExit: (error: Error) => void;
   timestamp?: number;
+  more?: readonly string[];
 }): Promise<Chain> {
   const url = `http://127.0.0.1:${options.port}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
   const args = ['--host', '127.0.0.1', '--port', String(options.port), '--mnemonic', MNEMONIC, '--accounts', '1'];
   args.push('--chain-id', '31337', '--base-fee', String(BASE_FEE_WEI), '--order', 'fifo', '--gas-limit', BLOCK_GAS);
   if (options.timestamp !== undefined) args.push('--timestamp', String(options.timestamp));
+  if (options.more !== undefined) args.push(...options.more);
   const running = await startProgram({
     name: 'anvil',
     command: binary('anvil'),

@@ -7,6 +7,8 @@ import { binary, ROOT } from './paths.js';
 
 const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
+/** Without the optimizer contracts outgrow what a chain accepts. */
+const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code-size-limit'] : [];
 
 /** Runs the project's one deploy script against a chain; returns the parsed deployments file. */
 export async function deployContracts(rpcUrl: string, file: string): Promise<unknown> {
@@ -22,6 +24,7 @@ export async function deployContracts(rpcUrl: string, file: string): Promise<unk
       '--private-key',
       privateKey('deployer'),
       '--non-interactive',
+      ...UNLIMITED_CODE,
     ],
     {
       cwd: ROOT,

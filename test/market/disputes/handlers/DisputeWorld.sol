@@ -71,7 +71,7 @@ contract DisputeWorld {
         return 0;
     }
 
-    function digest(Vm.Log[] calldata logs) external {
+    function digest(Vm.Log[] calldata logs) public virtual {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].emitter == address(disputes) && logs[i].topics.length > 1) _digest(logs[i]);
         }

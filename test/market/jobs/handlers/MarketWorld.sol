@@ -38,7 +38,7 @@ contract MarketWorld {
         return 0;
     }
 
-    function digest(Vm.Log[] calldata logs) external {
+    function digest(Vm.Log[] calldata logs) public virtual {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].emitter != address(market) || logs[i].topics.length < 2) continue;
             _digest(logs[i]);

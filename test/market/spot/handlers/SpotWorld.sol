@@ -35,7 +35,7 @@ contract SpotWorld {
         return _rounds;
     }
 
-    function digest(Vm.Log[] calldata logs) external {
+    function digest(Vm.Log[] calldata logs) public virtual {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].emitter == address(spot) && logs[i].topics.length >= 2) _digest(logs[i]);
         }
