@@ -2,7 +2,7 @@ import type { Address } from 'viem';
 import { encodeFunctionData, keccak256, toHex } from 'viem';
 import { account } from '../accounts.js';
 import type { Calendar } from './calendar.js';
-import { ABIS, type Happened, int } from './contracts.js';
+import { ABIS, type ContractName, type Happened, int } from './contracts.js';
 import type { Machine } from './machine.js';
 import type { Live } from './market.js';
 import { ANSWER_WINDOW, CLAIM_REVIEW, DAY, GOVERNANCE_DELAY, HOUR, PANEL_WINDOW, TICK } from './times.js';
@@ -17,11 +17,12 @@ const REINSTATED_AFTER = 3 * DAY;
 
 /** Both sides, the panel, governance and whoever moves disputes on. */
 export class Courts {
-  /** disputes that could not be opened, by the reason */
+  /** steps of disputes that the contracts would not take, by the reason */
   readonly refused = new Map<string, number>();
   readonly #m: Machine;
   readonly #keeper = account('keeper').address;
   readonly #cases = new Map<bigint, Live>();
+  readonly #closed = new Set<bigint>();
 
   constructor(
     machine: Machine,
@@ -33,21 +34,30 @@ export class Courts {
     });
   }
 
-  /** @param cost of the job: what was paid early and what is held back */
-  dispute(live: Live, cost: bigint): void {
-    if (live.ended) return;
-    const { dispute } = live.fate;
-    const disputed = (cost * BigInt(Math.floor(dispute.part * 10_000))) / BPS;
+  /**
+   * @param cost of the job: what was paid early and what is held back
+   * @param onRefused what to do where the market will not have it
+   */
+  dispute(live: Live, cost: bigint, onRefused: () => void): void {
+    const disputed = (cost * BigInt(Math.floor(live.fate.dispute.part * 10_000))) / BPS;
     this.#cases.set(live.id, live);
-    this.#m.call(
-      live.payer,
-      'Disputes',
-      'open',
-      [live.id, disputed, EVIDENCE, 'ipfs://complaint'],
-      ({ ok, reason }) => {
-        if (!ok) this.refused.set(reason, (this.refused.get(reason) ?? 0) + 1);
-      },
-    );
+    this.#try(live.payer, 'Disputes', 'open', [live.id, disputed, EVIDENCE, 'ipfs://complaint'], onRefused);
+  }
+
+  /** What is refused here is counted, and shown: a side may be short of money, a sum have been covered meanwhile. */
+  #try(
+    from: Address,
+    contract: ContractName,
+    functionName: string,
+    args: readonly unknown[],
+    onRefused?: () => void,
+  ): void {
+    this.#m.call(from, contract, functionName, args, ({ ok, reason }) => {
+      if (ok) return;
+      const what = `${functionName}: ${reason}`;
+      this.refused.set(what, (this.refused.get(what) ?? 0) + 1);
+      onRefused?.();
+    });
   }
 
   #hear(happened: Happened): void {
@@ -68,16 +78,17 @@ export class Courts {
         this.#appealed(live, Number(int(happened, 'rulingUntil')));
         return;
       case 'DisputeClosed':
+        this.#closed.add(live.id);
         if (
           BY_RULING.includes(int(happened, 'outcome')) &&
           int(happened, 'payerAmount') > int(happened, 'fromHoldback')
         ) {
-          this.calendar.at(now + TICK, () => this.#m.call(this.#keeper, 'Disputes', 'slash', [live.id, live.payer]));
+          this.calendar.at(now + TICK, () => this.#try(this.#keeper, 'Disputes', 'slash', [live.id, live.payer]));
         }
         return;
       case 'LossSlashed':
         if (int(happened, 'covered') < int(happened, 'owed')) {
-          this.calendar.at(now + TICK, () => this.#m.call(this.#keeper, 'Disputes', 'fileClaim', [live.id]));
+          this.calendar.at(now + TICK, () => this.#try(this.#keeper, 'Disputes', 'fileClaim', [live.id]));
         }
         return;
       case 'ClaimForwarded':
@@ -95,7 +106,7 @@ export class Courts {
       return;
     }
     this.calendar.at(now + 12 * HOUR, () =>
-      this.#m.call(live.site.owner, 'Disputes', 'answer', [live.id, EVIDENCE, 'ipfs://answer']),
+      this.#try(live.site.owner, 'Disputes', 'answer', [live.id, EVIDENCE, 'ipfs://answer']),
     );
   }
 
@@ -105,10 +116,10 @@ export class Courts {
     if (dispute.course === 'agreed') {
       const byPayer = live.id % 2n === 0n;
       const [first, second] = byPayer ? [live.payer, live.site.owner] : [live.site.owner, live.payer];
-      this.calendar.at(now + 12 * HOUR, () =>
-        this.#m.call(first, 'Disputes', 'offer', [live.id, dispute.payerBps, LONG]),
-      );
-      this.calendar.at(now + 30 * HOUR, () => this.#m.call(second, 'Disputes', 'accept', [live.id, dispute.payerBps]));
+      this.calendar.at(now + 12 * HOUR, () => this.#try(first, 'Disputes', 'offer', [live.id, dispute.payerBps, LONG]));
+      this.calendar.at(now + 30 * HOUR, () => this.#try(second, 'Disputes', 'accept', [live.id, dispute.payerBps]));
+      // Should they not agree after all, the report stands.
+      this.#finalize(live, now + PANEL_WINDOW + 1);
       return;
     }
     for (let seat = 0; seat < dispute.votes; seat++) {
@@ -135,7 +146,7 @@ export class Courts {
     }
     const appellant = int(happened, 'payerBps') < 5_000n ? live.payer : live.site.owner;
     this.calendar.at(Math.min(until, now + DAY), () =>
-      this.#m.call(appellant, 'Disputes', 'appeal', [live.id, EVIDENCE, 'ipfs://appeal']),
+      this.#try(appellant, 'Disputes', 'appeal', [live.id, EVIDENCE, 'ipfs://appeal']),
     );
   }
 
@@ -166,7 +177,7 @@ export class Courts {
   #claimed(live: Live, claimId: bigint): void {
     const { now } = this.#m;
     this.calendar.at(now + CLAIM_REVIEW + TICK, () =>
-      this.#m.call(this.#keeper, 'InsuranceFund', 'grantClaim', [claimId]),
+      this.#try(this.#keeper, 'InsuranceFund', 'grantClaim', [claimId]),
     );
     this.calendar.at(now + REINSTATED_AFTER, () =>
       this.#m.call(
@@ -181,6 +192,8 @@ export class Courts {
   }
 
   #finalize(live: Live, at: number): void {
-    this.calendar.at(at, () => this.#m.call(this.#keeper, 'Disputes', 'finalize', [live.id]));
+    this.calendar.at(at, () => {
+      if (!this.#closed.has(live.id)) this.#try(this.#keeper, 'Disputes', 'finalize', [live.id]);
+    });
   }
 }

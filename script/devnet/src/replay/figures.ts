@@ -86,6 +86,11 @@ export function events({ ledger, ...rest }: Replayed): Row[] {
       value: number(ledger.disputes.size),
       note: `${percent(ledger.disputes.size, reported)} of reported jobs`,
     },
+    {
+      name: 'steps of disputes refused',
+      value: number(sum(rest.refusedDisputes)),
+      note: [...rest.refusedDisputes].map(([reason, count]) => `${count} ${reason}`).join(', '),
+    },
     { name: 'offers made, appeals', value: `${times('Disputes.OfferMade')}, ${times('Disputes.Appealed')}` },
     { name: 'bonds of disputes lost', value: times('Disputes.BondForfeited') },
     { name: 'provider bonds slashed', value: times('ProviderRegistry.BondSlashed') },

@@ -10,7 +10,7 @@ import type { Meters } from './meters.js';
 import type { Random } from './random.js';
 import { WORTH_DISPUTING } from './rates.js';
 import type { SeededSite } from './seed.js';
-import { ACK_WINDOW, DISPUTE_WINDOW, OVERDUE_GRACE, START_LIMIT, TICK } from './times.js';
+import { ACK_WINDOW, DISPUTE_WINDOW, HOUR, OVERDUE_GRACE, START_LIMIT, TICK } from './times.js';
 import type { Work } from './workload.js';
 
 const OPENINGS_AT_ONCE = 20;
@@ -305,16 +305,14 @@ export class Market {
   #reported(live: Live, cost: bigint, held: bigint): void {
     if (held === 0n) return;
     const { now } = this.#m;
+    const release = (): void => this.calendar.at(now + DISPUTE_WINDOW + 1, () => this.#toRelease.push(live.id));
     if (live.fate.disputed && cost >= WORTH_DISPUTING) {
-      const at = now + this.random.int(1, 60) * 3_600;
-      this.calendar.at(at, () => this.courts.dispute(live, cost));
-      return;
-    }
-    if (live.fate.confirmed) {
+      this.calendar.at(now + this.random.int(1, 60) * HOUR, () => this.courts.dispute(live, cost, release));
+    } else if (live.fate.confirmed) {
       this.#m.call(live.payer, 'JobMarket', 'confirm', [live.id]);
-      return;
+    } else {
+      release();
     }
-    this.calendar.at(now + DISPUTE_WINDOW + 1, () => this.#toRelease.push(live.id));
   }
 
   #site(n: number): SeededSite {

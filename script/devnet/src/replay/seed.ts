@@ -14,7 +14,7 @@ const CPT = 10n ** 18n;
 const CERTIFICATION_FEE = 5_000n * USDC;
 const SPARE_BOND = 5_000n * USDC;
 /** For a provider's own bonds in disputes, and what it offers in them. */
-const PURSE = 50_000n * USDC;
+const PURSE = 100_000n * USDC;
 const HOURS_PER_MONTH = 720n;
 const PROBATION = 30 * DAY;
 const YEAR = 365 * DAY;
