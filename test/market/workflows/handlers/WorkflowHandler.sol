@@ -108,6 +108,9 @@ contract WorkflowHandler is MarketActor {
             if (s.parents >> p & 1 == 0) continue;
             (,,, uint256 jobId) = WORKFLOWS.stage(id, p);
             if (jobId == 0) return false;
+            for (uint256 next = market.successorOf(jobId); next != 0; next = market.successorOf(jobId)) {
+                jobId = next;
+            }
             IJobMarketTypes.Job memory j = market.job(jobId);
             bool ended = j.state == IJobMarketTypes.State.Reported || j.state == IJobMarketTypes.State.Settled;
             if (!ended || !j.succeeded) return false;
