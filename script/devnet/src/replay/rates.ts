@@ -32,9 +32,9 @@ export const RATES = {
   /** of reported jobs */
   confirmed: 0.25,
   /** of reported jobs that cost at least `worthDisputing` */
-  disputed: 0.012,
+  disputed: 0.05,
   /** of reported campaigns: large jobs */
-  campaignDisputed: 0.2,
+  campaignDisputed: 0.25,
   /** how a dispute goes */
   dispute: { unanswered: 0.15, agreed: 0.35, ruled: 0.4, silentPanel: 0.1 },
   appealed: 0.6,

@@ -79,13 +79,13 @@ export function toWorkload(input: JobInput, jobs: number, random: Random): Workl
   const userOf = new Map(users.map((name, n) => [name, n]));
   const perSite = count(taken.map(({ provider }) => provider));
   const sites = siteNames.map((name, n) => siteFrom(name, n, perSite.get(name) ?? 0));
-  appointRogues(sites, perSite);
+  appointRogues(sites, count(taken.filter(isLong).map(({ provider }) => provider)));
   const works = taken.map((job, i): Work => {
     const site = sites[siteOf.get(job.provider) ?? 0];
     if (!site) throw new Error(`no site ${job.provider}`);
     const campaign =
       site.tier === 'certified' &&
-      job.runSeconds >= CAMPAIGN_MIN_SECONDS &&
+      isLong(job) &&
       (i % CAMPAIGN_EVERY === 7 || (site.rogue && random.chance(ROGUE_CAMPAIGNS)));
     return {
       ref: job.ref,
@@ -130,11 +130,15 @@ function siteFrom(name: string, n: number, jobs: number): Site {
   };
 }
 
-/** Two sites of some size turn out not to deliver. */
-function appointRogues(sites: readonly Site[], jobs: ReadonlyMap<string, number>): void {
+function isLong({ runSeconds }: { runSeconds: number }): boolean {
+  return runSeconds >= CAMPAIGN_MIN_SECONDS;
+}
+
+/** Two sites with some long jobs turn out not to deliver. */
+function appointRogues(sites: readonly Site[], longJobs: ReadonlyMap<string, number>): void {
   const candidates = sites.filter((site) => site.tier === 'certified' && !site.expiring);
-  candidates.sort((a, b) => (jobs.get(b.name) ?? 0) - (jobs.get(a.name) ?? 0) || a.n - b.n);
-  for (const site of candidates.slice(Math.floor(candidates.length / 3)).slice(0, ROGUES)) site.rogue = true;
+  candidates.sort((a, b) => (longJobs.get(b.name) ?? 0) - (longJobs.get(a.name) ?? 0) || a.n - b.n);
+  for (const site of candidates.slice(Math.floor(candidates.length / 8)).slice(0, ROGUES)) site.rogue = true;
 }
 
 /** The most cores in use at any time, were every job to last as long as the market lets it. */
