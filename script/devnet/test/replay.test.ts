@@ -71,7 +71,7 @@ test('a log is thinned over its whole length', async () => {
 });
 
 test('the ledger notices a job that does anything after its end', () => {
-  const ledger = new Ledger();
+  const ledger = new Ledger('0x0000000000000000000000000000000000000002');
   const event = (name: string, args: Record<string, unknown>) =>
     ledger.take({ contract: 'JobMarket', event: name, args: { jobId: 1n, ...args } });
   event('JobOpened', { payer: '0x0000000000000000000000000000000000000001', escrow: 5n });

@@ -22,9 +22,20 @@ contract RegularHandler is TownActor {
     function run(uint256 units, uint256 hours_, bool sponsored) external seen {
         IJobMarketTypes.OpenParams memory p = _order(bound(units, 1, 600), bound(hours_, 1, 20) * 1 hours);
         p.buyer = town.buyer();
-        vm.prank(sponsored ? town.sponsor() : p.buyer);
+        _run(sponsored ? town.sponsor() : p.buyer, p, town.operator());
+    }
+
+    /// @dev At the settlement agent's, whose hold-back waits for an invoice that never comes.
+    function vendor(uint256 units) external seen {
+        IJobMarketTypes.OpenParams memory p = _order(bound(units, 1, 4), 1 hours);
+        p.listingId = town.backup();
+        _run(town.bob(), p, town.helper());
+    }
+
+    function _run(address payer, IJobMarketTypes.OpenParams memory p, address provider) private {
+        vm.prank(payer);
         uint256 id = market.open(p);
-        vm.prank(town.operator());
+        vm.prank(provider);
         market.acknowledge(_one(id), true);
         town.pass(p.duration);
         UsageReport memory r;

@@ -87,7 +87,11 @@ contract SubscriberHandler is TownActor {
         SUBSCRIPTIONS.cancel();
     }
 
-    function renewAll() external seen {
+    /// @dev Now and then goes to the end of somebody's period.
+    function renewAll(uint256 who) external seen {
+        uint256 until = SUBSCRIPTIONS.subscription(_person(who)).paidUntil;
+        uint256 now_ = vm.getBlockTimestamp();
+        if (who % 4 == 0 && until > now_ && until - now_ < 91 days) town.pass(until - now_);
         address[] memory people = new address[](5);
         for (uint256 i; i < 5; ++i) {
             people[i] = _person(i);

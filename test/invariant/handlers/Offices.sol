@@ -13,7 +13,7 @@ contract ClockHandler is TownActor {
     constructor(Town town_, Hub hub_, Deployment memory d) TownActor(town_, hub_, d) { }
 
     function pass(uint256 time, uint8 kind) external seen {
-        if (kind % 64 == 0) town.pass(bound(time, 50 days, 60 days));
+        if (kind % 32 == 0) town.pass(bound(time, 50 days, 60 days));
         else if (kind % 32 == 1) town.pass(bound(time, 3 days, 16 days));
         else if (kind % 8 == 2) town.pass(bound(time, 1 hours, 30 hours));
         else town.pass(bound(time, 1, 9 minutes));
@@ -48,7 +48,7 @@ contract OfficeHandler is TownActor {
     }
 
     function suspend(uint8 kind) external seen {
-        if (kind % 16 == 0) town.act(address(_d.registry), abi.encodeCall(_d.registry.suspend, (1, 0, "")));
+        if (kind % 4 == 0) town.act(address(_d.registry), abi.encodeCall(_d.registry.suspend, (1, 0, "")));
     }
 
     function claims(uint256 seed, bool reject) external seen {

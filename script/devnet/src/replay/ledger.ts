@@ -63,6 +63,10 @@ export class Ledger {
   readonly counts = new Map<string, number>();
   /** a job that did anything after its end */
   readonly resurrected: bigint[] = [];
+  /** escrowed by Disputes in this transaction, less what its events have said it was for */
+  #unnamed = 0n;
+
+  constructor(readonly disputesAddress: Address) {}
 
   take(happened: Happened): void {
     const name = `${happened.contract}.${happened.event}`;
@@ -124,6 +128,7 @@ export class Ledger {
       this.available.add(text(happened, 'payer') as Address, -int(happened, 'amount'));
       this.escrowed.add(text(happened, 'payer') as Address, int(happened, 'amount'));
       this.escrowedBy.add(text(happened, 'module') as Address, int(happened, 'amount'));
+      if (text(happened, 'module') === this.disputesAddress) this.#unnamed += int(happened, 'amount');
     } else if (happened.event === 'Released') {
       const [toPayee, fee, refund] = [int(happened, 'toPayee'), int(happened, 'fee'), int(happened, 'refund')];
       this.escrowed.add(text(happened, 'payer') as Address, -(toPayee + fee + refund));
@@ -208,16 +213,19 @@ export class Ledger {
     const id = int(happened, 'jobId');
     const book = this.disputes.get(id) ?? { took: 0n, gave: 0n, outcome: 0, closings: 0 };
     this.disputes.set(id, book);
-    if (['DisputeOpened', 'DisputeAnswered', 'Appealed'].includes(happened.event)) book.took += int(happened, 'bond');
-    else if (happened.event === 'OfferMade') book.took += int(happened, 'escrowed');
+    const take = (amount: bigint): void => {
+      book.took += amount;
+      this.#unnamed -= amount;
+    };
+    if (['DisputeOpened', 'DisputeAnswered', 'Appealed'].includes(happened.event)) take(int(happened, 'bond'));
+    else if (happened.event === 'OfferMade') take(int(happened, 'escrowed'));
     else if (happened.event === 'BondReturned') book.gave += int(happened, 'amount');
     else if (happened.event === 'BondForfeited') {
       book.gave += int(happened, 'toWinner') + int(happened, 'voters') * int(happened, 'toEachVoter');
     } else if (happened.event === 'OfferPaid') {
-      // Where the provider's side accepts it pays at once, out of nothing held.
-      const amount = int(happened, 'amount');
-      if (book.took < book.gave + amount) book.took += amount;
-      book.gave += amount;
+      // Where the provider's side accepts, it pays at once what was not held before.
+      if (this.#unnamed !== 0n) take(int(happened, 'amount'));
+      book.gave += int(happened, 'amount');
     } else if (happened.event === 'DisputeClosed') {
       book.outcome = Number(int(happened, 'outcome'));
       book.closings += 1;

@@ -1,5 +1,5 @@
 import type { Deployment } from '@cyberplaza/sdk';
-import { type Abi, type Address, decodeErrorResult, encodeFunctionData, type Hex, numberToHex } from 'viem';
+import { type Abi, type Address, decodeErrorResult, encodeFunctionData, getAddress, type Hex, numberToHex } from 'viem';
 import { ABIS, type ContractName, Decoder, type Happened, type RawLog } from './contracts.js';
 import { Rpc, RpcRefused } from './rpc.js';
 
@@ -83,7 +83,7 @@ export class Machine {
   }
 
   address(contract: ContractName): Address {
-    return this.deployment.contracts[contract];
+    return getAddress(this.deployment.contracts[contract]);
   }
 
   /** Adds a call to the next block. Without `then` it must succeed. */

@@ -163,12 +163,15 @@ export class Market {
     this.jobs.set(id, live);
     const backup = fate.backup ? this.sites[(work.site + 1) % this.sites.length] : undefined;
     if (backup && backup.site.n !== work.site) {
-      this.#m.call(payer, 'JobMarket', 'setBackup', [id, backup.listingId, ANY_PRICE]);
+      this.#next(() => {
+        const args = [id, backup.listingId, ANY_PRICE];
+        this.#m.call(payer, 'JobMarket', 'setBackup', args, () => undefined);
+      });
     }
     this.#meet(live);
   }
 
-  /** What the provider makes of a new job. */
+  /** What the provider makes of a new job, when it looks next. */
   #meet(live: Live): void {
     const { now } = this.#m;
     switch (live.fate.detour) {
@@ -176,22 +179,27 @@ export class Market {
         this.#m.call(live.payer, 'JobMarket', 'cancel', [live.id]);
         return;
       case 'cancelledForFee':
-        this.#toQueue.push(live.id);
-        this.calendar.at(now + TICK, () => this.#m.call(live.payer, 'JobMarket', 'cancel', [live.id]));
+        this.#next(() => this.#toQueue.push(live.id));
+        this.calendar.at(now + TICK + 1, () => this.#m.call(live.payer, 'JobMarket', 'cancel', [live.id]));
         return;
       case 'ignored':
         this.calendar.at(now + ACK_WINDOW + 1, () => this.#toExpire.push(live.id));
         return;
       case 'declined':
-        this.#m.call(this.#agent, 'JobMarket', 'fail', [live.id, GIVEN_UP]);
+        this.#next(() => this.#m.call(this.#agent, 'JobMarket', 'fail', [live.id, GIVEN_UP]));
         return;
       case 'notStarted':
-        this.#toQueue.push(live.id);
+        this.#next(() => this.#toQueue.push(live.id));
         this.calendar.at(now + START_LIMIT + 1, () => this.#toExpire.push(live.id));
         return;
       default:
-        this.#toStart.push(live.id);
+        this.#next(() => this.#toStart.push(live.id));
     }
+  }
+
+  /** At the next look: one block for all that has gathered until then. */
+  #next(act: () => void): void {
+    this.calendar.at(this.#m.now + 1, act);
   }
 
   // ---- what the chain says ----
@@ -236,7 +244,7 @@ export class Market {
       ended: false,
     };
     this.jobs.set(id, live);
-    this.#toStart.push(id);
+    this.#next(() => this.#toStart.push(id));
   }
 
   #run(live: Live): void {
@@ -309,7 +317,7 @@ export class Market {
     if (live.fate.disputed && cost >= WORTH_DISPUTING) {
       this.calendar.at(now + this.random.int(1, 60) * HOUR, () => this.courts.dispute(live, cost, release));
     } else if (live.fate.confirmed) {
-      this.#m.call(live.payer, 'JobMarket', 'confirm', [live.id]);
+      this.#next(() => this.#m.call(live.payer, 'JobMarket', 'confirm', [live.id]));
     } else {
       release();
     }

@@ -74,7 +74,7 @@ export async function replay(workload: Workload, options: ReplayOptions): Promis
 }
 
 async function play(machine: Machine, workload: Workload, options: ReplayOptions, began: number): Promise<Replayed> {
-  const ledger = new Ledger();
+  const ledger = new Ledger(machine.address('Disputes'));
   machine.listen((happened) => ledger.take(happened));
   await machine.start();
   const random = new Random(options.randomSeed);

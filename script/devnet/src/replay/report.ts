@@ -5,6 +5,8 @@ import { disputes, events, money, number, outcomes, type Row } from './figures.j
 import { RATES, SHORT_FAILURE_SECONDS, WORTH_DISPUTING } from './rates.js';
 import type { Check } from './reconcile.js';
 import type { Replayed } from './replay.js';
+import { MONTH_ENDS_ON } from './seed.js';
+import { CRASH, LIE } from './watch.js';
 
 const DAY = 86_400;
 
@@ -60,7 +62,7 @@ what the contracts themselves say at the end.
 
     ${command}
 
-The trace is \`${basename(workload.source)}\` of the Parallel Workloads Archive: ${number(workload.usable)} usable jobs (${number(workload.passedOver)} passed over), of which every n-th was
+(\`npm start -- --exit\` once before it, which brings in the packages and compiles the contracts.) The trace is \`${basename(workload.source)}\` of the Parallel Workloads Archive: ${number(workload.usable)} usable jobs (${number(workload.passedOver)} passed over), of which every n-th was
 taken so that all days are there. A site is a provider, a user a buyer, the requested time is escrowed, the run time is settled to the second. ${summary(replayed)}
 ${allHolds(replayed) ? 'Every unit is accounted for.' : '**Not every unit is accounted for.**'}
 
@@ -78,9 +80,9 @@ raised so that each is seen more than once:
 | --- | --- |
 ${assumptions()}
 
-A third of the certified providers were certified a year before, so their certificates end during the replay; a month of uptime ends on its day 8. Two providers, bonded in CPT
-alone, are rogues: their campaigns are all disputed and lost. On day 8 CPT loses fifteen sixteenths of its price, so that their bonds no longer cover what they
-owe and the insurance fund has to. On day 10 one of the seven meters is shown to have signed two different reports.
+A third of the certified providers were certified a year before, so their certificates end during the replay; a month of uptime ends on its day ${MONTH_ENDS_ON}. Two providers, bonded in CPT
+alone, are rogues: their campaigns are all disputed and lost. On day ${CRASH.day} CPT loses fifteen sixteenths of its price, so that their bonds no longer cover what they
+owe and the insurance fund has to. On day ${LIE.day} one of the seven meters is shown to have signed two different reports.
 
 ## Jobs
 

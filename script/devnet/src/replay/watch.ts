@@ -23,9 +23,9 @@ const REFRESH_INTERVAL = 3 * DAY;
 const PAYDAY = 7 * DAY;
 const REVENUE_INTERVAL = DAY;
 /** The day on which CPT loses most of its price, and what is left of it: bonds in CPT no longer cover what they did. */
-const CRASH = { day: 8, price: CPT_PRICE / 16n };
+export const CRASH = { day: 15, price: CPT_PRICE / 16n };
 /** The day on which a meter is shown to have signed two different reports. */
-const LIE = { day: 10, meter: 6 };
+export const LIE = { day: 10, meter: 6 };
 const MONTH = 30 * DAY;
 const TRANSACTION_FEES = 1;
 const CERTIFICATION = 3;

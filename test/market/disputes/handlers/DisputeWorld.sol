@@ -5,6 +5,7 @@ import { IArbiterPanel } from "../../../../src/interfaces/IArbiterPanel.sol";
 import { IDisputes } from "../../../../src/interfaces/IDisputes.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
+import { IVault } from "../../../../src/interfaces/IVault.sol";
 import { Vm } from "forge-std/Vm.sol";
 
 /// @notice What the actors share: the contracts, who plays, and what the events said about every dispute's escrows.
@@ -29,6 +30,8 @@ contract DisputeWorld {
     mapping(uint256 jobId => uint256) public closings;
     mapping(IDisputes.Outcome => uint256) public outcomes;
     uint256 public claims;
+    /// @dev Escrowed by the disputes contract, less what its events have said it was for; 0 between two calls.
+    int256 public unnamed;
 
     constructor(
         IJobMarket market_,
@@ -74,6 +77,10 @@ contract DisputeWorld {
     function digest(Vm.Log[] calldata logs) public virtual {
         for (uint256 i; i < logs.length; ++i) {
             if (logs[i].emitter == address(disputes) && logs[i].topics.length > 1) _digest(logs[i]);
+            if (logs[i].topics.length < 3 || logs[i].topics[0] != IVault.Escrowed.selector) continue;
+            if (address(uint160(uint256(logs[i].topics[2]))) == address(disputes)) {
+                unnamed += int256(abi.decode(logs[i].data, (uint256)));
+            }
         }
     }
 
@@ -82,24 +89,24 @@ contract DisputeWorld {
         uint256 jobId = uint256(log.topics[1]);
         if (kind == IDisputes.DisputeOpened.selector) {
             (, uint256 bond) = abi.decode(log.data, (uint256, uint256));
-            took[jobId] += bond;
+            _take(jobId, bond);
         } else if (kind == IDisputes.DisputeAnswered.selector) {
-            took[jobId] += abi.decode(log.data, (uint256));
+            _take(jobId, abi.decode(log.data, (uint256)));
         } else if (kind == IDisputes.Appealed.selector) {
             (, uint256 bond) = abi.decode(log.data, (bool, uint256));
-            took[jobId] += bond;
+            _take(jobId, bond);
         } else if (kind == IDisputes.OfferMade.selector) {
             (,,, uint256 escrowed) = abi.decode(log.data, (bool, uint256, uint256, uint256));
-            took[jobId] += escrowed;
+            _take(jobId, escrowed);
         } else if (kind == IDisputes.BondReturned.selector) {
             gave[jobId] += abi.decode(log.data, (uint256));
         } else if (kind == IDisputes.BondForfeited.selector) {
             (uint256 toWinner, uint256 each, uint256 voters) = abi.decode(log.data, (uint256, uint256, uint256));
             gave[jobId] += toWinner + each * voters;
         } else if (kind == IDisputes.OfferPaid.selector) {
-            // paid at once, never held, where the provider's side accepted
+            // paid at once, never held before, where the provider's side accepted
             uint256 amount = abi.decode(log.data, (uint256));
-            if (took[jobId] < gave[jobId] + amount) took[jobId] += amount;
+            if (unnamed != 0) _take(jobId, amount);
             gave[jobId] += amount;
         } else if (kind == IDisputes.DisputeClosed.selector) {
             ++closings[jobId];
@@ -107,5 +114,10 @@ contract DisputeWorld {
         } else if (kind == IDisputes.ClaimForwarded.selector) {
             ++claims;
         }
+    }
+
+    function _take(uint256 jobId, uint256 amount) private {
+        took[jobId] += amount;
+        unnamed -= int256(amount);
     }
 }
