@@ -1,12 +1,11 @@
 import { Period, Resource } from '@cyberplaza/sdk';
-import { fundHolderAbi } from '@cyberplaza/sdk/abis';
 import { packNodeReports, signPriceReport } from '@cyberplaza/sdk/eip712';
-import { type Address, encodeFunctionData, getAddress, keccak256, maxUint256, toHex } from 'viem';
+import { type Address, getAddress, keccak256, maxUint256, toHex } from 'viem';
 import { account } from '../accounts.js';
 import { int } from './contracts.js';
 import type { Machine } from './machine.js';
 import type { Meters } from './meters.js';
-import { DAY, GOVERNANCE_DELAY, START_LIMIT, TICK } from './times.js';
+import { DAY, START_LIMIT, TICK } from './times.js';
 import type { Site, Work, Workload } from './workload.js';
 
 const USDC = 1_000_000n;
@@ -85,7 +84,7 @@ export async function seed(machine: Machine, meters: Meters, workload: Workload)
   const users = workload.users.map((name) => madeUp(name));
   bondMeters(machine);
   await machine.settle();
-  await releaseCpt(machine, sites, users);
+  await handOutCpt(machine, sites, users);
   const expiring = sites.filter(({ site }) => site.expiring);
   const fresh = sites.filter(({ site }) => !site.expiring);
 
@@ -121,37 +120,22 @@ function bondMeters(machine: Machine): void {
   machine.call(deployer, 'InsuranceFund', 'contribute', [FUND]);
 }
 
-/** CPT leaves its genesis buckets by delayed, public calls; part of it is locked. */
-async function releaseCpt(machine: Machine, sites: readonly SeededSite[], users: readonly Address[]): Promise<void> {
-  const treasury = account('treasury').address;
+/** The CPT of a year that nobody lived through comes out of what the community is to earn; part of it is locked. */
+async function handOutCpt(machine: Machine, sites: readonly SeededSite[], users: readonly Address[]): Promise<void> {
+  const community = machine.deployment.contracts.EmissionSchedule;
   const locked = (n: number): bigint => LOCKED[n % LOCKED.length] ?? 0n;
   const lockers = [
     ...users.filter((_, n) => n % LOCKERS.users === 0).map((who, n) => ({ who, amount: locked(n) })),
     ...sites.filter((_, n) => n % LOCKERS.sites === 2).map(({ owner }, n) => ({ who: owner, amount: locked(n) })),
   ];
-  const releases = [
-    ...lockers.map(({ who, amount }) => releaseCall(machine, 'genesis.users', who, amount)),
-    ...sites
-      .filter(({ site }) => site.rogue)
-      .map((it) => releaseCall(machine, 'genesis.providers', it.owner, cptBond(it.site))),
-  ];
-  for (const { target, data } of releases) machine.call(treasury, 'AccessManager', 'schedule', [target, data, 0]);
-  await machine.settle();
-  await machine.advanceTo(machine.now + GOVERNANCE_DELAY + 1);
-  for (const { target, data } of releases) machine.call(treasury, 'AccessManager', 'execute', [target, data]);
+  const bonded = sites.filter(({ site }) => site.rogue).map((it) => ({ who: it.owner, amount: cptBond(it.site) }));
+  for (const { who, amount } of [...lockers, ...bonded]) machine.call(community, 'CPT', 'transfer', [who, amount]);
   await machine.settle();
   for (const { who, amount } of lockers) {
     machine.call(who, 'CPT', 'approve', [machine.address('VotingEscrow'), maxUint256]);
     machine.call(who, 'VotingEscrow', 'createLock', [amount, 4 * YEAR]);
   }
   await machine.settle();
-}
-
-function releaseCall(machine: Machine, holder: string, to: Address, amount: bigint) {
-  const target = machine.deployment.holders[holder];
-  if (!target) throw new Error(`no holder ${holder}`);
-  const args = [machine.address('CPT'), to, amount, 'replay'] as const;
-  return { target, data: encodeFunctionData({ abi: fundHolderAbi, functionName: 'release', args }) };
 }
 
 /** Registered, bonded, on probation. */
