@@ -18,7 +18,7 @@ import { Moves } from "./utils/Moves.sol";
 /// @notice The campaign's actors take a few fixed walks: every state and every outcome must lie on one of them, so that the laws of
 /// MarketCampaign do not hold over nothing. They are checked along the way, too.
 contract EveryOutcome is Moves {
-    uint256 private constant WALKS = 6;
+    uint256 private constant WALKS = 12;
     uint256 private constant STEPS = 900;
     uint256 private constant CHECK_EVERY = 100;
 

@@ -48,7 +48,7 @@ contract OfficeHandler is TownActor {
     }
 
     function suspend(uint8 kind) external seen {
-        if (kind % 4 == 0) town.act(address(_d.registry), abi.encodeCall(_d.registry.suspend, (1, 0, "")));
+        if (kind % 8 == 0) town.act(address(_d.registry), abi.encodeCall(_d.registry.suspend, (1, 0, "")));
     }
 
     function claims(uint256 seed, bool reject) external seen {

@@ -59,8 +59,8 @@ abstract contract Moves is TownLaws {
         _add(actor, buyer.open.selector, 256, 256, 0);
         _add(actor, buyer.openWithToken.selector, 256, 256, 0);
         _add(actor, buyer.openBatch.selector, 256, 256, 256);
-        _often(3, actor, buyer.cancel.selector, 256, 1, 0);
-        _add(actor, buyer.confirm.selector, 256, 1, 0);
+        _often(2, actor, buyer.cancel.selector, 256, 1, 0);
+        _often(2, actor, buyer.confirm.selector, 256, 1, 0);
         _add(actor, buyer.topUp.selector, 256, 64, 0);
         _add(actor, buyer.extend.selector, 256, 24, 0);
         _often(3, actor, buyer.stop.selector, 256, 1, 0);
@@ -70,14 +70,13 @@ abstract contract Moves is TownLaws {
     function _providers(address actor) private {
         _add(actor, seller.acknowledge.selector, 256, 8, 0);
         _add(actor, seller.start.selector, 0, 0, 0);
-        _often(3, actor, seller.fail.selector, 256, 8, 0);
+        _often(1, actor, seller.fail.selector, 256, 8, 0);
         _often(2, actor, seller.giveNotice.selector, 256, 0, 0);
     }
 
     function _machines() private {
         _add(address(meters), meters.checkpoint.selector, 256, 64, 16);
-        _add(address(meters), meters.complete.selector, 256, 64, 16);
-        _add(address(meters), meters.complete.selector, 256, 64, 16);
+        _often(4, address(meters), meters.complete.selector, 256, 64, 16);
         _add(address(meters), meters.fail.selector, 256, 64, 8);
         _add(address(keeper), keeper.endOne.selector, 256, 0, 0);
         _add(address(keeper), keeper.endAll.selector, 0, 0, 0);
@@ -99,23 +98,23 @@ abstract contract Moves is TownLaws {
     }
 
     function _parties() private {
-        _often(4, address(complainant), complainant.dispute.selector, 256, 256, 0);
+        _often(1, address(complainant), complainant.dispute.selector, 256, 256, 0);
         _add(address(complainant), complainant.offer.selector, 256, 16, 256);
         _add(address(complainant), complainant.withdraw.selector, 256, 0, 0);
-        _often(4, address(complainant), complainant.accept.selector, 256, 0, 0);
-        _often(4, address(complainant), complainant.appeal.selector, 256, 0, 0);
+        _often(1, address(complainant), complainant.accept.selector, 256, 0, 0);
+        _often(3, address(complainant), complainant.appeal.selector, 256, 0, 0);
         _often(4, address(respondent), respondent.answer.selector, 256, 0, 0);
         _add(address(respondent), respondent.offer.selector, 256, 16, 256);
         _add(address(respondent), respondent.withdraw.selector, 256, 0, 0);
-        _often(4, address(respondent), respondent.accept.selector, 256, 0, 0);
-        _often(4, address(respondent), respondent.appeal.selector, 256, 0, 0);
+        _often(1, address(respondent), respondent.accept.selector, 256, 0, 0);
+        _often(3, address(respondent), respondent.appeal.selector, 256, 0, 0);
         _often(2, address(arbiters), arbiters.vote.selector, 256, 16, 0);
         for (uint256 i; i < 3; ++i) {
             _moves.push(Move(address(arbiters), arbiters.voteAll.selector, [256, 16, 16, 16, 16, 16]));
         }
         _often(3, address(governance), governance.ruleAppeal.selector, 256, 16, 0);
-        _often(2, address(governance), governance.cutBond.selector, 256, 0, 0);
-        _often(5, address(disputeKeeper), disputeKeeper.disputeDue.selector, 256, 0, 0);
+        _often(1, address(governance), governance.cutBond.selector, 256, 0, 0);
+        _often(2, address(disputeKeeper), disputeKeeper.disputeDue.selector, 256, 0, 0);
         _add(address(disputeKeeper), disputeKeeper.jobDue.selector, 256, 0, 0);
     }
 
@@ -135,7 +134,7 @@ abstract contract Moves is TownLaws {
         _often(4, address(booking), booking.reserve.selector, 256, 256, 256);
         _add(address(booking), booking.claim.selector, 256, 0, 0);
         _add(address(booking), booking.claim.selector, 256, 0, 0);
-        _often(4, address(booking), booking.cancel.selector, 256, 0, 0);
+        _often(2, address(booking), booking.cancel.selector, 256, 0, 0);
         _often(4, address(booking), booking.end.selector, 256, 0, 0);
         _add(address(booking), booking.allot.selector, 256, 1, 0);
     }
