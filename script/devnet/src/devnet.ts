@@ -10,7 +10,9 @@ import { type Prepared, prepare } from './prepare.js';
 import { ROOT } from './stack/paths.js';
 import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
-import { allAgree, printSummary, type Summary } from './summary/print.js';
+import { groupBuying, vendorOf } from './stories/group-buying.js';
+import type { Story } from './stories/story.js';
+import { allAgree, allHold, printStories, printSummary, type Summary } from './summary/print.js';
 import { summarise } from './summary/summarise.js';
 
 const WORK = join(ROOT, '.cyberplaza', 'devnet');
@@ -20,6 +22,7 @@ interface Context {
   prepared: Prepared;
   played: Played;
   summary: Summary;
+  stories?: Story[];
 }
 
 /** The whole show; resolves to the process's exit code. Everything it starts is gone when it returns. */
@@ -77,17 +80,29 @@ export async function runDevnet(options: Options): Promise<number> {
             );
           },
         },
+        {
+          title: 'Group buying, financed by the pool; a run on the pool',
+          skip: ({ prepared }) => vendorOf(prepared) === undefined && 'no certified provider sells by the hour',
+          task: async (context, task) => {
+            context.stories = [
+              await groupBuying(context.stack, context.prepared, context.played, (text) => {
+                task.output = text;
+              }),
+            ];
+          },
+        },
       ],
       { concurrent: false, fallbackRenderer: 'simple', registerSignalListeners: false },
     );
     const context = await Promise.race([shown.run(), failed, stopRequested.signal]);
     if (context === undefined) return 130;
     printSummary(context.summary);
+    printStories(context.stories ?? []);
     if (!options.exit) {
       printUrls(context.stack);
       await Promise.race([stopRequested.signal, failed]);
     }
-    return allAgree(context.summary) ? 0 : 1;
+    return allAgree(context.summary) && allHold(context.stories ?? []) ? 0 : 1;
   } finally {
     if (!options.exit) console.log('\nStopping everything …');
     const problems = await teardown.run();

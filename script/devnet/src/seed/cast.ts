@@ -15,6 +15,7 @@ export async function fundCast(world: World, providers: number, buyers: number):
     'auditor',
     'kycAttestor',
     'treasury',
+    'parameters',
     'keeper',
     'agent',
     'relayer',

@@ -29,14 +29,18 @@ export function releaseFrom(
   };
 }
 
-/** Schedules all calls, lets the delay pass once, executes them. */
-export async function executeDelayed(world: World, clock: Clock, calls: readonly DelayedCall[]): Promise<void> {
-  const treasury = account('treasury');
+/** Schedules all calls, lets the delay pass once, executes them; as the treasury unless another office is named. */
+export async function executeDelayed(
+  world: World,
+  clock: Clock,
+  calls: readonly DelayedCall[],
+  office = account('treasury'),
+): Promise<void> {
   for (const call of calls) {
-    await world.send(treasury, 'AccessManager', 'schedule', [call.target, call.data, 0]);
+    await world.send(office, 'AccessManager', 'schedule', [call.target, call.data, 0]);
   }
   await clock.advanceBy(TREASURY_DELAY_SECONDS + 1);
   for (const call of calls) {
-    await world.send(treasury, 'AccessManager', 'execute', [call.target, call.data]);
+    await world.send(office, 'AccessManager', 'execute', [call.target, call.data]);
   }
 }

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { formatUnits } from 'viem';
 import type { JobInput } from '../input/job.js';
+import type { Story } from '../stories/story.js';
 import type { GasRow } from './gas.js';
 import type { Comparison } from './totals.js';
 
@@ -47,6 +48,18 @@ export function printSummary(summary: Summary): void {
       ? pc.green(pc.bold('Chain, subgraph and SDK agree on every total.'))
       : pc.red(pc.bold('NOT all totals agree: see the rows marked ✖.')),
   );
+}
+
+/** True if every story went as it should. */
+export function allHold(stories: readonly Story[]): boolean {
+  return stories.every(({ lines }) => lines.every(({ holds }) => holds));
+}
+
+export function printStories(stories: readonly Story[]): void {
+  for (const { title, lines } of stories) {
+    console.log(pc.bold(`\n${title}`));
+    for (const { what, holds } of lines) console.log(`${mark(holds)} ${what}`);
+  }
 }
 
 function printOutcomes(outcomes: ReadonlyMap<string, number>): void {

@@ -1,0 +1,74 @@
+import {
+  claimPoolExit,
+  depositToPool,
+  getCreditLineCount,
+  getExitRequest,
+  getPool,
+  getPoolPosition,
+  parseUsdc,
+  requestPoolExit,
+} from '@cyberplaza/sdk';
+import { encodeFunctionData, maxUint256 } from 'viem';
+import { account } from '../accounts.js';
+import type { World } from '../chain/world.js';
+import { executeDelayed } from '../seed/governance.js';
+import type { Stack } from '../stack/stack.js';
+
+const WAIT = { pollingInterval: 20 };
+const LINE_DAYS = 90;
+const DAY = 86_400;
+
+/** Two lenders; together they have all of the pool. */
+export const LENDERS = [account('staker', 0), account('staker', 1)] as const;
+export const DEPOSITS = [parseUsdc('3000'), parseUsdc('2000')] as const;
+/** The most that one line may owe of 5,000 USDC. */
+export const LINE_CAP = parseUsdc('1000');
+export const LINE_RATE_BPS = 1_200;
+
+export async function lend(world: World): Promise<void> {
+  for (const [n, lender] of LENDERS.entries()) {
+    const assets = DEPOSITS[n] ?? 0n;
+    await world.send(account('deployer'), 'USDC', 'mint', [lender.address, assets]);
+    await world.send(lender, 'USDC', 'approve', [world.address('LendingPool'), maxUint256]);
+    await (await depositToPool(world.wallet(lender), { assets })).wait(WAIT);
+  }
+}
+
+/** Governance opens the campaigns' line, after its two days. */
+export async function openLine(stack: Stack): Promise<bigint> {
+  const { world, clock } = stack;
+  const data = encodeFunctionData({
+    abi: world.abi('CreditLines'),
+    functionName: 'openLine',
+    args: [world.address('GroupBuy'), LINE_CAP, LINE_RATE_BPS, LINE_DAYS * DAY],
+  });
+  await executeDelayed(world, clock, [{ target: world.address('CreditLines'), data }], account('governance'));
+  return getCreditLineCount(world.reader);
+}
+
+/** Everybody wants out at once, first the one and then the other. */
+export async function runOnThePool(world: World): Promise<bigint[]> {
+  const requests: bigint[] = [];
+  for (const lender of LENDERS) {
+    const { shares } = await getPoolPosition(world.reader, { address: lender.address });
+    const sent = await requestPoolExit(world.wallet(lender), { shares });
+    requests.push((await sent.wait(WAIT)).requestId);
+  }
+  return requests;
+}
+
+export const pendingOf = async (world: World, requestId: bigint): Promise<bigint> =>
+  (await getExitRequest(world.reader, { requestId })).pending;
+
+export async function takeOut(world: World, requests: readonly bigint[]): Promise<bigint> {
+  let total = 0n;
+  for (const [n, requestId] of requests.entries()) {
+    const lender = LENDERS[n];
+    if (!lender) continue;
+    const sent = await claimPoolExit(world.wallet(lender), { requestId });
+    total += (await sent.wait(WAIT)).assets;
+  }
+  return total;
+}
+
+export const poolOf = (world: World) => getPool(world.reader);
