@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { ILendingPool } from "../interfaces/ILendingPool.sol";
 import { PoolStorage } from "./lending/PoolStorage.sol";
+import { PoolTerms } from "./lending/PoolTerms.sol";
 import { ExitQueue } from "./queue/ExitQueue.sol";
 import { ERC4626Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC4626Upgradeable.sol";
 import { IERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
@@ -10,6 +11,7 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title LendingPool
 /// @notice The parts: PoolStorage (parameters), PoolBooks (worth, losses, lines), ExitQueue, here the share. Documentation is in ILendingPool.
+/// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract LendingPool is ExitQueue {
     uint8 private constant DECIMALS_OFFSET = 6;
     uint256 private constant VE_PER_UNIT = 1e12;
@@ -25,7 +27,7 @@ contract LendingPool is ExitQueue {
         __ERC20Permit_init("CyberPlaza USDC");
         __ERC4626_init(USDC);
         __AccessManaged_init(authority);
-        _setDefaults();
+        PoolTerms.setDefaults(_terms);
         _book.nextEvent = type(uint40).max;
     }
 
@@ -138,7 +140,7 @@ contract LendingPool is ExitQueue {
         internal
         override
     {
-        _use(assets, totalAssets());
+        PoolTerms.use(_terms, assets, totalAssets());
         _cash.cash -= uint64(assets);
         super._withdraw(caller, receiver, owner, assets, shares);
     }

@@ -4,17 +4,16 @@ pragma solidity 0.8.30;
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
 import { ILendingPool } from "../../interfaces/ILendingPool.sol";
 import { CreditMath } from "../../libraries/CreditMath.sol";
+import { FirstLoss } from "./FirstLoss.sol";
 import { PoolStorage } from "./PoolStorage.sol";
 import { ERC4626Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC4626Upgradeable.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title What the pool is worth: its cash, the lines' figures, losses and their cover
 abstract contract PoolBooks is PoolStorage {
-    using Checkpoints for Checkpoints.Trace208;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
@@ -133,7 +132,7 @@ abstract contract PoolBooks is PoolStorage {
 
     /// @inheritdoc ILendingPool
     function firstLoss() external view override returns (uint256 covered, uint256 room) {
-        return (_coveredThisYear(), _coverRoom(totalAssets()));
+        return (FirstLoss.inWindow(_covers), _coverRoom(totalAssets()));
     }
 
     /// @inheritdoc ILendingPool
@@ -206,7 +205,7 @@ abstract contract PoolBooks is PoolStorage {
         _cash = c;
         _checkSolvent(c, given);
         _covered += given;
-        _covers.push(uint48(block.timestamp), _covers.latest() + uint208(given));
+        FirstLoss.note(_covers, given);
     }
 
     /// @dev Holders first: only what is recovered beyond their own loss goes back to the fund.
@@ -228,12 +227,7 @@ abstract contract PoolBooks is PoolStorage {
     }
 
     function _coverRoom(uint256 assets) private view returns (uint256) {
-        return Math.saturatingSub(assets * FIRST_LOSS_BPS / BPS, _coveredThisYear());
-    }
-
-    /// @dev What was covered exactly 365 days ago is out.
-    function _coveredThisYear() private view returns (uint256) {
-        return _covers.latest() - _covers.upperLookupRecent(uint48(block.timestamp - FIRST_LOSS_WINDOW));
+        return Math.saturatingSub(assets * FIRST_LOSS_BPS / BPS, FirstLoss.inWindow(_covers));
     }
 
     function _forPool() private view returns (uint256 forPool) {

@@ -3,16 +3,15 @@ pragma solidity 0.8.30;
 
 import { IExitQueue } from "../../interfaces/IExitQueue.sol";
 import { PoolBooks } from "../lending/PoolBooks.sol";
+import { PoolTerms } from "../lending/PoolTerms.sol";
 import { QueueLogic } from "./QueueLogic.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title The exit queue's shares and money; its books are QueueLogic's
 abstract contract ExitQueue is PoolBooks {
     using QueueLogic for QueueLogic.Queue;
-    using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IExitQueue
@@ -127,7 +126,7 @@ abstract contract ExitQueue is PoolBooks {
         (f.notice, f.maxGaps) = (_terms.notice, maxGaps);
         uint256 unannounced;
         (shares, assets, unannounced) = _queue.fill(_cash, f);
-        if (unannounced != 0) _use(unannounced, net);
+        if (unannounced != 0) PoolTerms.use(_terms, unannounced, net);
         if (shares == 0) return (0, 0);
         _burn(address(this), shares);
         emit QueueFilled(shares, assets, _queue.line.filled);
@@ -136,21 +135,6 @@ abstract contract ExitQueue is PoolBooks {
     /// @dev What may still leave without notice: nothing while a line is late.
     function _instantRoom(uint256 assets) internal view returns (uint256) {
         if (_book.late != 0 || block.timestamp >= _book.nextEvent) return 0;
-        Terms memory t = _terms;
-        return Math.saturatingSub(assets * t.dailyBps / BPS, _usedOf(t, assets));
-    }
-
-    /// @dev Falls evenly, by the daily limit in a day.
-    function _usedOf(Terms memory t, uint256 assets) internal view returns (uint256) {
-        uint256 freed = assets * t.dailyBps / BPS * (block.timestamp - t.usedAt) / 1 days;
-        return Math.saturatingSub(t.used, freed);
-    }
-
-    /// @param assets of the pool before what leaves
-    function _use(uint256 amount, uint256 assets) internal {
-        Terms memory t = _terms;
-        t.used = (_usedOf(t, assets) + amount).toUint64();
-        t.usedAt = uint40(block.timestamp);
-        _terms = t;
+        return PoolTerms.room(_terms, assets);
     }
 }
