@@ -6,7 +6,6 @@ export const lendingPoolAbi = [
   {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]},
   {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"BelowMinimum","inputs":[{"name":"assets","type":"uint256"},{"name":"min","type":"uint256"}]},
-  {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]},
   {"type":"error","name":"ECDSAInvalidSignature","inputs":[]},
   {"type":"error","name":"ECDSAInvalidSignatureLength","inputs":[{"name":"length","type":"uint256"}]},
   {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]},

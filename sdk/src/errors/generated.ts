@@ -351,7 +351,7 @@ export class ChargeAboveMaximumError extends ContractError<{ price: bigint; maxi
   override readonly name = 'ChargeAboveMaximumError';
 }
 
-/** `CheckpointUnorderedInsertion()` of InsuranceFund, LendingPool, Treasury, Vault. */
+/** `CheckpointUnorderedInsertion()` of InsuranceFund, Treasury, Vault. */
 export class CheckpointUnorderedInsertionError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"CheckpointUnorderedInsertion","inputs":[]} as const;
   override readonly name = 'CheckpointUnorderedInsertionError';
