@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     name: 'governance',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['../../sdk/test/setup.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
+    globalSetup: ['test/setup.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 600_000,
     pool: 'forks',
     maxWorkers: 1,
   },

@@ -22,7 +22,7 @@ declare module 'vitest' {
   }
 }
 
-/** Deploys everything once by the project's own script; each test file starts from that chain. */
+/** Deploys everything once by the project's own script, as NETWORK says (by default `local`); each test file starts from that chain. */
 export default async function setup(project: TestProject): Promise<void> {
   const folder = join(ROOT, 'deployments/local');
   mkdirSync(folder, { recursive: true });
@@ -45,7 +45,7 @@ async function deploy(url: string, file: string): Promise<void> {
   const script = ['script', 'script/deploy/Deploy.s.sol', '--rpc-url', url, '--broadcast', '--private-key', key];
   await run(FORGE, [...script, '--non-interactive', ...UNLIMITED_CODE], {
     cwd: ROOT,
-    env: { ...process.env, NETWORK: 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
+    env: { ...process.env, NETWORK: process.env.NETWORK ?? 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
     maxBuffer: MAX_OUTPUT,
     timeout: DEPLOY_TIMEOUT_MS,
   });

@@ -1,0 +1,7 @@
+export { buildProgram, writeFiles } from './command.js';
+export { CannotPassError, ProposalFileError } from './errors.js';
+export { type Plan, type PlanOptions, planProposal, type SafePlan, type VotersPlan } from './plan.js';
+export { printPlan } from './print.js';
+export { type ProposalFile, parseProposalFile, readProposalFile } from './proposalFile.js';
+export { type SafeKit, type SafeTransaction, safeKit, safeTransaction, transactionBuilderJson } from './safe.js';
+export type { SimulatedEvent, SimulatedStep, Simulation, SlotChange } from './simulate.js';
