@@ -89,6 +89,10 @@ export const CONTRACTS = [
       'event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)',
     ],
   },
+  { name: 'Treasury', proxied: true },
+  { name: 'CyberPlazaGovernor', proxied: true },
+  { name: 'GovernanceTimelock' },
+  { name: 'Council' },
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },
   { ...USDC, name: 'USDCSent', handler: 'handleUSDCSent', ours: 'topic1' },
@@ -96,6 +100,18 @@ export const CONTRACTS = [
 
 /** One data source for each of the deployment's `holders`. */
 export const FUND_HOLDER = { name: 'FundHolder' };
+
+/** One data source for each of the deployment's `safes`, which may be none. */
+export const SAFE = {
+  name: 'Safe',
+  events: [
+    'event ExecutionSuccess(bytes32 txHash, uint256 payment)',
+    'event ExecutionFailure(bytes32 txHash, uint256 payment)',
+    'event AddedOwner(address owner)',
+    'event RemovedOwner(address owner)',
+    'event ChangedThreshold(uint256 threshold)',
+  ],
+};
 
 /** Events that mean the same wherever they come from: one handler each, in src/mappings/contracts.ts. */
 export const SHARED = new Set([

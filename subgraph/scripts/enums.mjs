@@ -29,6 +29,7 @@ const ENUMS = [
   ['IWorkflows', 'Cause', 'STAGE_CAUSES', 'StageCause'],
   ['IRevenueRouter', 'Source', 'REVENUE_TAGS', 'RevenueTag'],
   ['IRewardProgrammes', 'Programme', 'PROGRAMMES', 'ProgrammeName'],
+  ['ITreasury', 'Budget', 'TREASURY_BUDGETS', 'TreasuryBudgetName'],
   ['ISubscriptions', 'Plan', 'PLANS', 'Plan'],
   ['ITokenVesting', 'Pot', 'VESTING_POTS', 'VestingPot'],
   ['ISubscriptions', 'Promotion', 'PROMOTIONS', 'PromotionKind'],

@@ -6,13 +6,14 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eventsOf, signature } from './abi.mjs';
-import { CONTRACTS, FUND_HOLDER, NETWORKS, SHARED } from './contracts.mjs';
+import { CONTRACTS, FUND_HOLDER, NETWORKS, SAFE, SHARED } from './contracts.mjs';
 
 const HERE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const ROOT = resolve(HERE, '..');
 const API_VERSION = '0.0.9';
 const SPEC_VERSION = '1.3.0';
 
+const NOBODY = `0x${'0'.repeat(40)}`;
 const ADDRESS = /^0x[0-9a-fA-F]{40}$/;
 
 function readDeployment(file) {
@@ -22,15 +23,15 @@ function readDeployment(file) {
   } catch (error) {
     throw new Error(`Cannot read the deployment ${file}: ${error.message}`);
   }
-  const { contracts = {}, holders = {} } = deployment;
-  for (const [name, address] of Object.entries({ ...contracts, ...holders })) {
+  const { contracts = {}, holders = {}, safes = {} } = deployment;
+  for (const [name, address] of Object.entries({ ...contracts, ...holders, ...safes })) {
     if (!ADDRESS.test(address)) throw new Error(`${file}: ${name} has no address`);
     if (/[=,]/.test(name)) throw new Error(`${file}: ${name} is not a usable name`);
   }
   const missing = CONTRACTS.filter((c) => !contracts[c.abi ?? c.name]).map((c) => c.name);
   if (missing.length > 0) throw new Error(`${file}: no address of ${missing.join(', ')}`);
   if (Object.keys(holders).length === 0) throw new Error(`${file}: no holders`);
-  return { ...deployment, contracts, holders };
+  return { ...deployment, contracts, holders, safes };
 }
 
 const handlerName = (contract, event) =>
@@ -67,6 +68,13 @@ function dataSource({ name, address, events, contract, network, startBlock, name
   ];
 }
 
+function addressesOf(contract, deployment) {
+  if (contract === FUND_HOLDER) return Object.values(deployment.holders);
+  // Code generation needs one to know the events.
+  if (contract === SAFE) return Object.keys(deployment.safes).length > 0 ? Object.values(deployment.safes) : [NOBODY];
+  return [deployment.contracts[contract.abi ?? contract.name]];
+}
+
 /** Names of all handlers in src/mappings. */
 function exportedHandlers() {
   const folder = join(HERE, 'src', 'mappings');
@@ -90,7 +98,8 @@ export function plan({ deployment: file, out }) {
   const deployment = readDeployment(file);
   const network = NETWORKS[deployment.network] ?? NETWORKS[deployment.chainId] ?? deployment.network;
   const named = { ...deployment.contracts, ...deployment.holders };
-  const names = Object.entries(named)
+  const safes = Object.entries(deployment.safes).map(([name, address]) => [`safe:${name}`, address]);
+  const names = [...Object.entries(named), ...safes]
     .map(([name, address]) => `${name}=${address.toLowerCase()}`)
     .join(',');
   const ours = Object.entries(named)
@@ -102,15 +111,12 @@ export function plan({ deployment: file, out }) {
   const abis = {};
   const unhandled = [];
   const sources = [];
-  for (const contract of [...CONTRACTS, FUND_HOLDER]) {
+  for (const contract of [...CONTRACTS, FUND_HOLDER, SAFE]) {
     const all = eventsOf(out, contract);
     const events = all.filter((event) => exported.has(handlerName(contract, event)));
     unhandled.push(...all.filter((event) => !events.includes(event)).map((event) => `${contract.name}.${event.name}`));
     abis[contract.abi ?? contract.name] = `${JSON.stringify(events, null, 2)}\n`;
-    const addresses =
-      contract === FUND_HOLDER
-        ? Object.values(deployment.holders)
-        : [deployment.contracts[contract.abi ?? contract.name]];
+    const addresses = addressesOf(contract, deployment);
     for (const [i, address] of addresses.entries()) {
       const name = i === 0 ? contract.name : `${contract.name}${i + 1}`;
       sources.push({ ...shared, name, address, events, contract });

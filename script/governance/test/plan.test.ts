@@ -146,7 +146,10 @@ describe('the command', () => {
     const good = join(folder, 'good.toml');
     const bad = join(folder, 'bad.json');
     writeFileSync(deployment, JSON.stringify(world.current.deployment));
-    writeFileSync(good, `${bySafe('parameters')}${ACTION('MeterQuorum', 'setMinimumBond', '{ amount = "9000 USDC" }')}`);
+    writeFileSync(
+      good,
+      `${bySafe('parameters')}${ACTION('MeterQuorum', 'setMinimumBond', '{ amount = "9000 USDC" }')}`,
+    );
     writeFileSync(
       bad,
       JSON.stringify({ title: 'x', safe: 'council', actions: [{ contract: 'CPT', function: 'pause' }] }),

@@ -47,6 +47,17 @@ const CAMPAIGN_STATES: string[] = ['None', 'Open', 'Missed', 'Met', 'Failed'];
 const MISS_REASONS: string[] = ['BelowMinimum', 'Cancelled', 'NotClosedInTime', 'VendorCannotSell'];
 const FAIL_REASONS: string[] = ['Declared', 'InvoiceMissing', 'VendorRevoked'];
 
+const TREASURY_BUDGETS: string[] = [
+  'Engineering',
+  'Marketing',
+  'Infrastructure',
+  'Unassigned',
+  'Team',
+  'Foundation',
+  'EmergencyReserve',
+];
+const VOTE_SUPPORTS: string[] = ['Against', 'For', 'Abstain'];
+const FRACTIONAL = 255;
 const DISPUTE_STATES: string[] = ['None', 'Opened', 'Panel', 'Ruled', 'Appealed', 'Closed'];
 const DISPUTE_OUTCOMES: string[] = [
   'None',
@@ -71,6 +82,14 @@ export function missReasonName(code: i32): string {
 
 export function failReasonName(code: i32): string {
   return FAIL_REASONS[code];
+}
+
+export function treasuryBudgetName(code: i32): string {
+  return TREASURY_BUDGETS[code];
+}
+
+export function voteSupportName(code: i32): string {
+  return code == FRACTIONAL ? 'Fractional' : VOTE_SUPPORTS[code];
 }
 
 export function disputeStateName(code: i32): string {

@@ -18,6 +18,12 @@ export function numberId(value: BigInt): Bytes {
   return id;
 }
 
+/** A number of any size as 32 bytes, big-endian. */
+export function wordId(value: BigInt): Bytes {
+  const hex = value.toHexString().slice(2);
+  return Bytes.fromHexString('0x' + hex.padStart(64, '0'));
+}
+
 /** An enum's code as one byte. */
 export function codeId(code: i32): Bytes {
   const id = new Bytes(1);

@@ -89,12 +89,16 @@ function nameHolders(): void {
   const named = dataSource.context().getString(NAMES_KEY).split(',');
   for (let i = 0; i < named.length; i++) {
     const parts = named[i].split('=');
-    const holder = new Holder(Bytes.fromHexString(parts[1]));
-    holder.name = parts[0];
-    holder.usdc = BigInt.zero();
-    holder.cpt = BigInt.zero();
-    holder.save();
-    const contract = loadContract(holder.id);
+    const address = Bytes.fromHexString(parts[1]);
+    // Safes hold roles, not the protocol's money.
+    if (!parts[0].startsWith('safe:')) {
+      const holder = new Holder(address);
+      holder.name = parts[0];
+      holder.usdc = BigInt.zero();
+      holder.cpt = BigInt.zero();
+      holder.save();
+    }
+    const contract = loadContract(address);
     contract.name = parts[0];
     contract.save();
   }

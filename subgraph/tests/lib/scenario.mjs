@@ -1,10 +1,11 @@
 // A scenario is a chain's history, one transaction a block, and what GraphQL must say about it afterwards.
 import { readFileSync } from 'node:fs';
 import { eventsOf } from '../../scripts/abi.mjs';
-import { CONTRACTS, FUND_HOLDER } from '../../scripts/contracts.mjs';
+import { CONTRACTS, FUND_HOLDER, SAFE } from '../../scripts/contracts.mjs';
 
 export const deployment = JSON.parse(readFileSync(new URL('../deployment.json', import.meta.url), 'utf8'));
-export const addressOf = (name) => (deployment.contracts[name] ?? deployment.holders[name]).toLowerCase();
+export const addressOf = (name) =>
+  (deployment.contracts[name] ?? deployment.holders[name] ?? deployment.safes[name]).toLowerCase();
 
 export const WEEK = 604_800n;
 export const FOUR_YEARS = 126_144_000n;
@@ -30,7 +31,7 @@ const plain = (value) => {
 /** The compiler's events by `Contract.Event`. */
 export function catalogue(out) {
   const all = new Map();
-  for (const contract of [...CONTRACTS, FUND_HOLDER]) {
+  for (const contract of [...CONTRACTS, FUND_HOLDER, SAFE]) {
     for (const event of eventsOf(out, contract)) all.set(`${contract.name}.${event.name}`, event);
   }
   return all;
@@ -44,7 +45,7 @@ export class Scenario {
     this.assertions = [];
   }
 
-  /** One transaction at a second: any number of [`Contract.Event` or `holder:Event`, …arguments in the ABI's order]. */
+  /** One transaction at a second: any number of [`Contract.Event`, `holder:Event` or `safe:Event`, …arguments in the ABI's order]. */
   tx(timestamp, ...logs) {
     const number = this.blocks.length + 1;
     this.blocks.push({
@@ -57,7 +58,8 @@ export class Scenario {
 
   #log(which, values, txHash) {
     const [holder, eventName] = which.split(':');
-    const key = eventName ? `${FUND_HOLDER.name}.${eventName}` : which;
+    const kind = deployment.safes[holder] ? SAFE : FUND_HOLDER;
+    const key = eventName ? `${kind.name}.${eventName}` : which;
     const event = this.events.get(key);
     if (!event) throw new Error(`${this.name}: no event ${key}`);
     if (event.inputs.length !== values.length)

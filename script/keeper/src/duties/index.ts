@@ -9,6 +9,7 @@ import { standingsDuty, statusDuty } from './copies.js';
 import { disputesDuty } from './disputes.js';
 import { emissionsDuty } from './emissions.js';
 import { epochsDuty } from './epochs.js';
+import { governanceDuty } from './governance.js';
 import { insuranceDuty } from './insurance.js';
 import { perksDuty } from './perks.js';
 import { poolDuty } from './pool.js';
@@ -53,6 +54,7 @@ export const DUTY_NAMES = [
   'buyback',
   'epochs',
   'emissions',
+  'governance',
   'publish',
 ] as const;
 
@@ -92,6 +94,7 @@ export function makeDuties(
     buybackDuty(context),
     epochsDuty(context),
     emissionsDuty(context),
+    governanceDuty(context),
     ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),
   ];
 }
