@@ -7,6 +7,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     maxWorkers: 1,
-    projects: ['sdk', 'script/rewards', 'script/oracle-node', 'script/keeper', 'script/agent', 'script/devnet', 'test'],
+    projects: [
+      'sdk',
+      'script/rewards',
+      'script/oracle-node',
+      'script/governance',
+      'script/keeper',
+      'script/agent',
+      'script/devnet',
+      'test',
+    ],
   },
 });

@@ -58,12 +58,13 @@ export async function compileContracts({ tests }) {
   );
 }
 
-/** SDK, rewards, price lists, agent, keeper and devnet from TypeScript to dist/. */
+/** SDK, rewards, price lists, the signers' command, agent, keeper and devnet from TypeScript to dist/. */
 export async function buildPackages() {
   for (const name of [
     'sdk',
     'script/rewards',
     'script/oracle-node',
+    'script/governance',
     'script/keeper',
     'script/agent',
     'script/devnet',

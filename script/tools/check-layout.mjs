@@ -25,6 +25,7 @@ const PACKAGES = [
   '@cyberplaza/sdk',
   '@cyberplaza/rewards',
   '@cyberplaza/oracle-node',
+  '@cyberplaza/governance',
   '@cyberplaza/keeper',
   '@cyberplaza/agent',
   '@cyberplaza/devnet',
@@ -34,6 +35,7 @@ const PACKAGE_FOLDERS = {
   '@cyberplaza/rewards': 'script/rewards',
   '@cyberplaza/oracle-node': 'script/oracle-node',
   '@cyberplaza/agent': 'script/agent',
+  '@cyberplaza/governance': 'script/governance',
   '@cyberplaza/keeper': 'script/keeper',
   '@cyberplaza/devnet': 'script/devnet',
 };

@@ -18,7 +18,7 @@ const lines = [
   '<!-- Generated from script/deploy/config/roles.json by `node script/tools/permissions.mjs`. Do not edit. -->',
   '',
   'One AccessManager holds every permission. A function that is not in this table can be called by anyone, or checks its own',
-  'caller (the owner of a lock, the payer of a job, a module of the vault). Upgrades of all proxies belong to UPGRADER.',
+  'caller (the owner of a lock, the payer of a job, a module of the vault); script/deploy/config/open.json lists them all. Upgrades of all proxies belong to UPGRADER.',
   '`test/governance/Permissions.t.sol` calls every function of every contract as a stranger and fails if this table is wrong.',
   '',
   '| Role | Id | Delay | Can be cancelled by |',

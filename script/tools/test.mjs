@@ -28,6 +28,7 @@ const SUITES = [
   check('contract sizes', NODE, ['script/tools/check-sizes.mjs']),
   check('storage safety of upgrades', NODE, ['script/tools/check-upgrades.mjs']),
   check('drift: ABIs', binary('tsx'), ['sdk/scripts/generate-abis.ts', '--check']),
+  check('drift: open functions', NODE, ['script/tools/open-functions.mjs', '--check']),
   check('drift: permissions table', NODE, ['script/tools/permissions.mjs', '--check']),
   check('package: SDK', 'npm', ['run', '--silent', 'check', '-w', 'sdk']),
   { name: 'contracts', kind: 'fast', run: () => forge('contracts', ['--no-match-path', 'test/gas/*']) },

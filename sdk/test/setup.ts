@@ -22,14 +22,19 @@ declare module 'vitest' {
   }
 }
 
-/** Deploys everything once by the project's own script, as NETWORK says (by default `local`); each test file starts from that chain. */
-export default async function setup(project: TestProject): Promise<void> {
+/** Deploys everything once by the project's own script; each test file starts from that chain. */
+export default function setup(project: TestProject): Promise<void> {
+  return provideChain(project, 'local');
+}
+
+/** The same with another configuration of script/deploy/config. */
+export async function provideChain(project: TestProject, network: string): Promise<void> {
   const folder = join(ROOT, 'deployments/local');
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `sdk-test-${process.pid}.json`);
+  const file = join(folder, `sdk-test-${network}-${process.pid}.json`);
   const anvil = await startAnvil();
   try {
-    await deploy(anvil.url, file);
+    await deploy(anvil.url, file, network);
     const chain = createTestClient({ mode: 'anvil', transport: http(anvil.url, { timeout: 60_000 }) });
     project.provide('deployment', readFileSync(file, 'utf8'));
     project.provide('chainState', await chain.dumpState());
@@ -39,13 +44,13 @@ export default async function setup(project: TestProject): Promise<void> {
   }
 }
 
-async function deploy(url: string, file: string): Promise<void> {
+async function deploy(url: string, file: string, network: string): Promise<void> {
   const { privateKey } = account('deployer').getHdKey();
   const key = toHex(privateKey ?? new Uint8Array());
   const script = ['script', 'script/deploy/Deploy.s.sol', '--rpc-url', url, '--broadcast', '--private-key', key];
   await run(FORGE, [...script, '--non-interactive', ...UNLIMITED_CODE], {
     cwd: ROOT,
-    env: { ...process.env, NETWORK: process.env.NETWORK ?? 'local', DEPLOYMENT_FILE: relative(ROOT, file) },
+    env: { ...process.env, NETWORK: network, DEPLOYMENT_FILE: relative(ROOT, file) },
     maxBuffer: MAX_OUTPUT,
     timeout: DEPLOY_TIMEOUT_MS,
   });

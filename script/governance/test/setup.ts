@@ -1,8 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import deploySetup from '../../../sdk/test/setup.js';
+import { provideChain } from '../../../sdk/test/setup.js';
 
 /** The chain that Safes and voters govern. */
 export default function setup(project: TestProject): Promise<void> {
-  process.env.NETWORK = 'governed';
-  return deploySetup(project);
+  return provideChain(project, 'governed');
 }
