@@ -26,7 +26,50 @@ contract Deploy is Script, Deployer {
     }
 
     function _write(string memory file, Deployment memory d, ChainConfig memory c, uint256 startBlock) private {
+        string memory contracts = _contracts(d);
+        string memory holders;
+        for (uint256 i; i < d.holders.length; ++i) {
+            holders = vm.serializeAddress("holders", d.holders[i].name(), address(d.holders[i]));
+        }
+        string memory feeds;
+        for (uint256 i; i < c.feeds.length; ++i) {
+            feeds = vm.serializeUint("feeds", c.feeds[i].name, i + 1);
+        }
+        if (c.safes.length != 0) vm.serializeString("root", "safes", _safes(d, c));
+        vm.serializeUint("root", "chainId", block.chainid);
+        vm.serializeString("root", "network", c.network);
+        vm.serializeUint("root", "startBlock", startBlock);
+        vm.serializeString("root", "contracts", contracts);
+        vm.serializeString("root", "holders", holders);
+        vm.writeJson(vm.serializeString("root", "feeds", feeds), file);
+    }
+
+    function _contracts(Deployment memory d) private returns (string memory) {
         string memory k = "contracts";
+        _serializeMarket(k, d);
+        vm.serializeAddress(k, "RevenueRouter", address(d.router));
+        vm.serializeAddress(k, "SpotMarket", address(d.spotMarket));
+        vm.serializeAddress(k, "Reservations", address(d.reservations));
+        vm.serializeAddress(k, "Subscriptions", address(d.subscriptions));
+        vm.serializeAddress(k, "Perks", address(d.perks));
+        vm.serializeAddress(k, "Reviews", address(d.reviews));
+        vm.serializeAddress(k, "Referrals", address(d.referrals));
+        vm.serializeAddress(k, "Treasury", address(d.treasury));
+        vm.serializeAddress(k, "CyberPlazaGovernor", address(d.governor));
+        vm.serializeAddress(k, "GovernanceTimelock", address(d.timelock));
+        vm.serializeAddress(k, "Council", address(d.council));
+        vm.serializeAddress(k, "TokenVesting", address(d.tokenVesting));
+        vm.serializeAddress(k, "EmissionSchedule", address(d.emissions));
+        vm.serializeAddress(k, "MerkleRewards", address(d.merkleRewards));
+        vm.serializeAddress(k, "RewardVesting", address(d.rewardVesting));
+        vm.serializeAddress(k, "Vouchers", address(d.vouchers));
+        vm.serializeAddress(k, "Coupons", address(d.coupons));
+        vm.serializeAddress(k, "GroupBuy", address(d.groupBuy));
+        vm.serializeAddress(k, "VoucherDesk", address(d.voucherDesk));
+        return vm.serializeAddress(k, "StakingRewards", address(d.rewards));
+    }
+
+    function _serializeMarket(string memory k, Deployment memory d) private {
         vm.serializeAddress(k, "AccessManager", address(d.manager));
         vm.serializeAddress(k, "CPT", address(d.cpt));
         vm.serializeAddress(k, "USDC", address(d.usdc));
@@ -54,42 +97,6 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "Disputes", address(d.disputes));
         vm.serializeAddress(k, "ComputePriceOracle", address(d.oracle));
         vm.serializeAddress(k, "PriceHub", address(d.priceHub));
-        vm.serializeAddress(k, "RevenueRouter", address(d.router));
-        vm.serializeAddress(k, "SpotMarket", address(d.spotMarket));
-        vm.serializeAddress(k, "Reservations", address(d.reservations));
-        vm.serializeAddress(k, "Subscriptions", address(d.subscriptions));
-        vm.serializeAddress(k, "Perks", address(d.perks));
-        vm.serializeAddress(k, "Reviews", address(d.reviews));
-        vm.serializeAddress(k, "Referrals", address(d.referrals));
-        vm.serializeAddress(k, "Treasury", address(d.treasury));
-        vm.serializeAddress(k, "CyberPlazaGovernor", address(d.governor));
-        vm.serializeAddress(k, "GovernanceTimelock", address(d.timelock));
-        vm.serializeAddress(k, "Council", address(d.council));
-        vm.serializeAddress(k, "TokenVesting", address(d.tokenVesting));
-        vm.serializeAddress(k, "EmissionSchedule", address(d.emissions));
-        vm.serializeAddress(k, "MerkleRewards", address(d.merkleRewards));
-        vm.serializeAddress(k, "RewardVesting", address(d.rewardVesting));
-        vm.serializeAddress(k, "Vouchers", address(d.vouchers));
-        vm.serializeAddress(k, "Coupons", address(d.coupons));
-        vm.serializeAddress(k, "GroupBuy", address(d.groupBuy));
-        vm.serializeAddress(k, "VoucherDesk", address(d.voucherDesk));
-        string memory contracts = vm.serializeAddress(k, "StakingRewards", address(d.rewards));
-
-        string memory holders;
-        for (uint256 i; i < d.holders.length; ++i) {
-            holders = vm.serializeAddress("holders", d.holders[i].name(), address(d.holders[i]));
-        }
-        string memory feeds;
-        for (uint256 i; i < c.feeds.length; ++i) {
-            feeds = vm.serializeUint("feeds", c.feeds[i].name, i + 1);
-        }
-        if (c.safes.length != 0) vm.serializeString("root", "safes", _safes(d, c));
-        vm.serializeUint("root", "chainId", block.chainid);
-        vm.serializeString("root", "network", c.network);
-        vm.serializeUint("root", "startBlock", startBlock);
-        vm.serializeString("root", "contracts", contracts);
-        vm.serializeString("root", "holders", holders);
-        vm.writeJson(vm.serializeString("root", "feeds", feeds), file);
     }
 
     function _safes(Deployment memory d, ChainConfig memory c) private returns (string memory safes) {
