@@ -105,10 +105,10 @@ export const FUND_HOLDER = { name: 'FundHolder' };
 export const SAFE = {
   name: 'Safe',
   events: [
-    'event ExecutionSuccess(bytes32 txHash, uint256 payment)',
-    'event ExecutionFailure(bytes32 txHash, uint256 payment)',
-    'event AddedOwner(address owner)',
-    'event RemovedOwner(address owner)',
+    'event ExecutionSuccess(bytes32 indexed txHash, uint256 payment)',
+    'event ExecutionFailure(bytes32 indexed txHash, uint256 payment)',
+    'event AddedOwner(address indexed owner)',
+    'event RemovedOwner(address indexed owner)',
     'event ChangedThreshold(uint256 threshold)',
   ],
 };
