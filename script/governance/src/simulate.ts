@@ -9,16 +9,22 @@ import {
   createTestClient,
   decodeErrorResult,
   decodeEventLog,
+  encodeAbiParameters,
   type Hex,
   http,
+  keccak256,
   type Log,
   parseEther,
   publicActions,
   type TransactionReceipt,
+  toHex,
   walletActions,
 } from 'viem';
 import { everything, nameOf, type ResolvedCall } from './resolve.js';
 
+const GOVERNOR = 'CyberPlazaGovernor';
+/** erc7201:openzeppelin.storage.Governor */
+const GOVERNOR_STORAGE = 0x7c712897014dbe49c045ef1299aa2d5f9e67e48eea4403efa21f1e0f3ac0cb00n;
 const PURSE = parseEther('1000');
 const READY_MS = 30_000;
 const PAUSE_MS = 25;
@@ -53,6 +59,12 @@ export interface Simulation {
   readonly refusal: string | undefined;
 }
 
+/** What the governor writes down before it lets the timelock call it; its own rules cannot be changed otherwise. */
+interface Expectation {
+  readonly slot: Hex;
+  readonly value: Hex;
+}
+
 /** What is sent in a simulation, by whom, and how long after the step before. */
 export interface Step {
   readonly what: string;
@@ -62,6 +74,8 @@ export interface Step {
   readonly value: bigint;
   /** Seconds. */
   readonly wait: number;
+  /** Storage of the target that is as it would be by then. */
+  readonly given?: readonly Expectation[];
 }
 
 /** Plays steps on a fork of the chain; nothing of it reaches the chain itself. */
@@ -84,6 +98,7 @@ async function play(url: string, deployment: Deployment, steps: readonly Step[])
       await client.increaseTime({ seconds: step.wait });
       await client.mine({ blocks: 1 });
     }
+    for (const { slot, value } of step.given ?? []) await client.setStorageAt({ address: step.to, index: slot, value });
     await client.setBalance({ address: step.from, value: PURSE + step.value });
     await client.impersonateAccount({ address: step.from });
     const { from: account, to, data, value } = step;
@@ -165,7 +180,18 @@ export function directSteps(from: Address, calls: readonly ResolvedCall[]): Step
     data,
     value,
     wait: 0,
+    ...(contract === GOVERNOR ? { given: expected(data) } : {}),
   }));
+}
+
+/** OpenZeppelin's queue of calls the governor expects, holding this one alone (Governor._governanceCall: begin 0, end 1). */
+function expected(data: Hex): Expectation[] {
+  const [queue, entries] = [GOVERNOR_STORAGE + 2n, GOVERNOR_STORAGE + 3n];
+  const first = keccak256(encodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }], [0n, entries]));
+  return [
+    { slot: toHex(queue, { size: 32 }), value: toHex(1n << 128n, { size: 32 }) },
+    { slot: first, value: keccak256(data) },
+  ];
 }
 
 async function startFork(rpcUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
