@@ -78,7 +78,7 @@ export function handleMerkleRewardsRewardClaimed(event: RewardClaimed): void {
   account.save();
 
   const claim = new ProgrammeClaim(eventId(event));
-  claim.of = id;
+  claim.claimant = id;
   claim.recipient = p.recipient;
   claim.amount = p.amount;
   claim.blockNumber = event.block.number;

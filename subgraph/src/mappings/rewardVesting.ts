@@ -13,7 +13,7 @@ export function handleRewardVestingVestingAdded(event: VestingAdded): void {
   let tranche = RewardTranche.load(id);
   if (tranche == null) {
     tranche = new RewardTranche(id);
-    tranche.of = account.id;
+    tranche.vesting = account.id;
     tranche.amount = BigInt.zero();
   }
   tranche.amount = tranche.amount.plus(p.amount);
@@ -27,7 +27,7 @@ export function handleRewardVestingVestedClaimed(event: VestedClaimed): void {
   account.paid = account.paid.plus(p.amount);
   account.save();
   const payment = new VestedPayment(eventId(event));
-  payment.of = account.id;
+  payment.vesting = account.id;
   payment.recipient = p.recipient;
   payment.amount = p.amount;
   payment.timestamp = event.block.timestamp;
