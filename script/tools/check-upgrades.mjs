@@ -18,6 +18,9 @@ const PROXIED = [
   'src/revenue/RevenueRouter.sol:RevenueRouter',
   'src/revenue/StakingRewards.sol:StakingRewards',
   'src/market/ProviderRegistry.sol:ProviderRegistry',
+  'src/market/ProviderRecords.sol:ProviderRecords',
+  'src/market/UptimeMonitor.sol:UptimeMonitor',
+  'src/market/BondDelegation.sol:BondDelegation',
   'src/market/Listings.sol:Listings',
   'src/market/JobMarket.sol:JobMarket',
   // Runs in JobMarket's storage by delegatecall.

@@ -9,7 +9,7 @@ import { ROOT } from './steps.mjs';
 const FILE = join(ROOT, 'script/deploy/config/open.json');
 const OUT = join(ROOT, process.env.FOUNDRY_OUT ?? 'out');
 /** Contracts in several parts. */
-const PARTS = { JobMarket: ['JobMarket', 'JobDesk'] };
+const PARTS = { JobMarket: ['JobMarket', 'JobDesk'], GroupBuy: ['GroupBuy', 'GroupBuyDesk'] };
 
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 const { functions } = JSON.parse(read('script/deploy/config/roles.json'));

@@ -71,8 +71,8 @@ export function handleGovernanceTimelockRoleAdminChanged(event: RoleAdminChanged
   setParameter(event, roleName(event.params.role, event.params.newAdminRole), BigInt.fromI32(1));
 }
 
-function roleName(role: Bytes, of: Bytes): Bytes {
-  return Bytes.fromUTF8(role.toHexString() + ' ' + of.toHexString());
+function roleName(role: Bytes, account: Bytes): Bytes {
+  return Bytes.fromUTF8(role.toHexString() + ' ' + account.toHexString());
 }
 
 function callId(operation: Bytes, index: BigInt): Bytes {

@@ -62,7 +62,7 @@ function loadSafe(address: Bytes): Safe {
   if (safe == null) {
     safe = new Safe(address);
     const name = loadContract(address).name;
-    safe.name = name == null ? '' : name;
+    safe.name = name === null ? '' : (name as string);
   }
   return safe;
 }

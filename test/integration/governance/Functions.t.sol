@@ -51,12 +51,20 @@ contract LawJFunctionsTest is Test {
             assertEq(_listed[key(name, own[i])], 1, string.concat(name, ".", own[i], " is not decided on"));
         }
         found = own.length;
-        if (!same(name, "JobMarket")) return found;
-        // Its other half, which it passes calls on to.
-        string[] memory desk = signaturesOf("JobDesk");
+        // The other half of two, which they pass calls on to.
+        if (same(name, "JobMarket")) return found + checkDesk(name, "JobDesk", own);
+        if (same(name, "GroupBuy")) return found + checkDesk(name, "GroupBuyDesk", own);
+    }
+
+    function checkDesk(string memory name, string memory half, string[] memory own)
+        private
+        view
+        returns (uint256 found)
+    {
+        string[] memory desk = signaturesOf(half);
         for (uint256 i; i < desk.length; ++i) {
             if (isIn(desk[i], own)) continue;
-            assertEq(_listed[key(name, desk[i])], 1, string.concat("JobDesk.", desk[i], " is not decided on"));
+            assertEq(_listed[key(name, desk[i])], 1, string.concat(half, ".", desk[i], " is not decided on"));
             ++found;
         }
     }

@@ -68,8 +68,8 @@ contract PayerHandler is MarketActor {
         uint256 id = _changeable(seed);
         if (id == 0) return;
         IJobMarketTypes.Job memory j = market.job(id);
-        // What a module opened below the listing's price the provider has not agreed to extend.
-        if (j.listingId != world.listingId() || j.unitPrice < LIST_PRICE || j.duration > 28 days) return;
+        // Held units are promised to others; what was opened below the list price the provider has not agreed to extend.
+        if (j.held || j.listingId != world.listingId() || j.unitPrice < LIST_PRICE || j.duration > 28 days) return;
         vm.prank(PAYER);
         market.extend(id, uint24(bound(extra, 1, 1 days)));
     }
