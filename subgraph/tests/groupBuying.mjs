@@ -147,7 +147,7 @@ export default function groupBuying(scenario) {
   s.expect(
     `{ campaign(id: "${id(1)}") { state pledged settled stock price unitDue resaleBps lotId paidIn drawn toVendor toPool toRevenue refunded cash inJobs closedAt
          pledges(orderBy: id) { account { id } units escrow charged refunded }
-         vouchers(orderBy: id) { number price supply claimable inJobs holdings(orderBy: account) { account { id } amount claimable } } }
+         vouchers(orderBy: id) { number price supply claimable inJobs holdings(orderBy: id) { account { id } amount claimable } } }
        missed: campaign(id: "${id(2)}") { state missReason closedAt pledges { units escrow charged refunded } }
        failed: campaign(id: "${id(3)}") { state failReason failedAt pot claims paidIn cash }
        groupBuying(id: "0x00") { pledged cash inJobs valueVouchers valueRedeemed valueRefunded }
@@ -232,7 +232,7 @@ export default function groupBuying(scenario) {
     `{ redemption(id: "${id(9)}") { voucher { number } holder { id } wallet { id owner { id } emptied } vouchers open returned paid closedAt }
        couponBatch(id: "${id(1)}") { sponsor { id } voucher { number price expiresAt } perCode codes left reclaimed claims { account { id } count } }
        couponCommitments { sender { id } commitment }
-       voucher(id: "${voucher(0, VALUE)}") { campaign { id } supply holdings(orderBy: account, where: { amount_gt: 0 }) { account { id } amount } }
+       voucher(id: "${voucher(0, VALUE)}") { campaign { id } supply holdings(orderBy: id, where: { amount_gt: 0 }) { account { id } amount } }
        valueVoucherActs(orderBy: timestamp) { kind account { id } to { id } count amount }
        voucherApprovals { account { id } approved }
        campaignMoves(where: { kind_in: [Sold, Returned, Recovered] }, orderBy: timestamp) { kind units amount } }`,
