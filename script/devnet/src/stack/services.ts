@@ -96,7 +96,8 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
     ),
   );
   // The devnet's days last seconds, so no duty waits for its usual hour.
-  const everySecond = ['revenue', 'epochs', 'standings'].flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
+  const duties = ['revenue', 'epochs', 'standings', 'campaigns', 'redemptions', 'pool'];
+  const everySecond = duties.flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
   const keeperUrl = await start(
     'keeper',
     'script/keeper/dist/cli.js',

@@ -42,6 +42,8 @@ const MISSED_PLEDGE = 50;
 const MAX_UNITS = 1_000;
 const JOB = { units: 4, seconds: 2 * HOUR };
 const BPS = 10_000;
+/** The queue fills no part that is worth less than a USDC, and leaves none. */
+const DUST = parseUsdc('2');
 
 /**
  * A campaign from pledge to redeemed voucher, financed by the pool and repaid with interest; another that misses its minimum; and
@@ -71,12 +73,12 @@ export async function groupBuying(
   say('two campaigns take pledges');
   const met = await begin(stack, prepared, Number(lineId));
   const missed = await begin(stack, prepared, 0);
-  for (const [n, buyer] of buyers.entries()) {
-    await (await pledgeUnits(world.wallet(buyer), { campaignId: met, units: PLEDGES[n] ?? 0 })).wait(WAIT);
-  }
   const [first, second] = buyers;
   if (!first || !second) throw new Error('the story needs two buyers');
   const before = await available(world, second.address);
+  for (const [n, buyer] of buyers.entries()) {
+    await (await pledgeUnits(world.wallet(buyer), { campaignId: met, units: PLEDGES[n] ?? 0 })).wait(WAIT);
+  }
   await (await pledgeUnits(world.wallet(second), { campaignId: missed, units: MISSED_PLEDGE })).wait(WAIT);
 
   say('the keeper closes both and settles every pledge');
@@ -103,8 +105,8 @@ export async function groupBuying(
   const requests = await runOnThePool(world);
   await clock.advanceBy(DAY + 1);
   await prices();
-  await until('the keeper to fill the queue with the idle cash', async () => (await poolOf(world)).cash === 0n);
   const [ahead, behind] = requests as [bigint, bigint];
+  await until('the keeper to fill the queue with the idle cash', async () => (await poolOf(world)).cash < DUST);
   seen.equal('who came first is paid out in full', await pendingOf(world, ahead), 0n);
   seen.expect('who came second waits for what is lent', (await pendingOf(world, behind)) > 0n);
 
