@@ -306,10 +306,10 @@ describe('the insurance fund', () => {
     });
     expect(await donor.getInsuranceBooks()).toMatchObject({ shared: parseUsdc('200') });
     expect(await donor.getInsuranceAvailable()).toEqual({ forClaims: parseUsdc('600'), forPool: parseUsdc('600') });
-    expect(await donor.getInsuranceSource({ contributor: account('treasury').address })).toBe(
+    expect(await donor.getInsuranceSource({ contributor: world.current.contracts.Treasury })).toBe(
       InsuranceSource.EmergencyReserve,
     );
-    expect(await donor.getInsuranceReceived({ source: InsuranceSource.EmergencyReserve })).toBe(amount);
+    expect(await donor.getInsuranceReceived({ source: InsuranceSource.Donations })).toBe(amount);
     expect(await donor.getInsuranceParameter({ name: 'maxClaim' })).toBe(parseUsdc('100000'));
     await expect(donor.syncInsurance()).rejects.toThrow(NothingToBookError);
     const { InsuranceFund, USDC } = world.current.contracts;

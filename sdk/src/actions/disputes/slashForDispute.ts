@@ -34,7 +34,7 @@ export function slashForDisputeCall(deployment: Deployment, parameters: SlashFor
 /**
  * Takes what a ruling gave beyond the hold-back out of the provider's bond. Anyone. SPEC JOB 10.
  *
- * @throws NothingOwedError, AlreadySlashedError, NotPayerError, WrongStateError
+ * @throws DisputesNothingOwedError, AlreadySlashedError, NotPayerError, WrongStateError
  *
  * @example
  * const { wait } = await client.slashForDispute({ jobId: 7n, to: payer });

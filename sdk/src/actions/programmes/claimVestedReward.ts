@@ -12,7 +12,7 @@ export interface ClaimVestedRewardParameters {
   /** Where the caller wants its own. */
   to?: Address;
   /** For another: it is paid to that account. */
-  account?: Address;
+  holder?: Address;
 }
 
 /** What came of {@link claimVestedReward}. */
@@ -23,14 +23,14 @@ export interface ClaimVestedRewardOutcome {
 
 /** The call behind {@link claimVestedReward}, for other transaction engines. */
 export function claimVestedRewardCall(deployment: Deployment, parameters: ClaimVestedRewardParameters): ContractCall {
-  const { account, to } = parameters;
+  const { holder, to } = parameters;
   const target = { address: deployment.contracts.RewardVesting, abi: rewardVestingAbi } as const;
-  if (account) return contractCall({ ...target, functionName: 'claimFor', args: [account] });
+  if (holder) return contractCall({ ...target, functionName: 'claimFor', args: [holder] });
   return contractCall({ ...target, functionName: 'claim', args: [to ?? zeroAddress] });
 }
 
 /**
- * Pays what has vested of the half of LP rewards: the caller's own to `to`, or anyone's to its `account`. SPEC RWD 3.
+ * Pays what has vested of the half of LP rewards: the caller's own to `to`, or anyone's to its `holder`. SPEC RWD 3.
  *
  * @throws NothingVestedError
  *
