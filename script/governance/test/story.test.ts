@@ -117,7 +117,7 @@ describe('Safes', () => {
     await w.advance(2n * DAY);
     await signAndExecute(w, safe, 1);
     const slot = await w.chain.getStorageAt({ address: w.contracts.Vault, slot: IMPLEMENTATION_SLOT });
-    expect(getAddress(slice(slot ?? '0x', 12))).toBe(implementation);
+    expect(getAddress(slice(slot ?? '0x', 12))).toBe(getAddress(implementation));
     // The same money, the same books.
     const version = await w.chain.readContract({ address: w.contracts.Vault, abi: vaultAbi, functionName: 'usdc' });
     expect(version).toBe(w.contracts.USDC);

@@ -89,11 +89,17 @@ describe('emission and claims', () => {
 
     const leaf = { programme, account: alice.address, cumulative: parseCpt('10'), proof: made.alice };
     expect(await client.getClaimableReward(leaf)).toBe(parseCpt('10'));
-    await expect(client.claimReward({ ...leaf, cumulative: parseCpt('11') })).rejects.toThrow(InvalidProofError);
+    await expect(
+      client.claimReward({ ...leaf, account: undefined, holder: alice.address, cumulative: parseCpt('11') }),
+    ).rejects.toThrow(InvalidProofError);
     const bobs = { programme, account: bob.address, cumulative: parseCpt('20'), proof: made.bob };
     const outcome = await (await client.claimRewardBatch({ claims: [leaf, { ...bobs, cumulative: 1n }] })).wait();
     expect(outcome).toMatchObject({ paid: parseCpt('10'), claimed: 1, skipped: 1 });
-    await (await world.current.client(bob).claimReward({ ...bobs, to: alice.address })).wait();
+    await (
+      await world.current
+        .client(bob)
+        .claimReward({ ...bobs, account: undefined, holder: bob.address, to: alice.address })
+    ).wait();
     expect(await client.getClaimedReward({ programme, account: bob.address })).toBe(parseCpt('20'));
     expect((await client.getTokenBalances({ account: alice.address })).cpt).toBe(parseCpt('30'));
   });

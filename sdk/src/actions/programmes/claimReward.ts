@@ -11,11 +11,12 @@ import type { RewardProgramme } from './types.js';
 /** Parameters of {@link claimReward}. */
 export interface ClaimRewardParameters {
   programme: RewardProgramme;
-  account: Address;
-  /** All the account ever earned in the programme, CPT wei: what its leaf says. */
+  /** Whose leaf it is, and to whom it is paid unless it says otherwise itself. */
+  holder: Address;
+  /** All the holder ever earned in the programme, CPT wei: what its leaf says. */
   cumulative: bigint;
   proof: readonly Hex[];
-  /** Elsewhere than to the account; only the account itself may say so. */
+  /** Elsewhere than to the holder; only the holder itself may say so. */
   to?: Address;
 }
 
@@ -27,8 +28,8 @@ export interface ClaimRewardOutcome {
 
 /** The call behind {@link claimReward}, for other transaction engines. */
 export function claimRewardCall(deployment: Deployment, parameters: ClaimRewardParameters): ContractCall {
-  const { programme, account, cumulative, proof } = parameters;
-  const leaf = [programme, account, cumulative, proof] as const;
+  const { programme, holder, cumulative, proof } = parameters;
+  const leaf = [programme, holder, cumulative, proof] as const;
   return contractCall({
     address: deployment.contracts.MerkleRewards,
     abi: merkleRewardsAbi,
@@ -44,7 +45,7 @@ export function claimRewardCall(deployment: Deployment, parameters: ClaimRewardP
  * @throws InvalidProofError, NothingNewError, NotTheAccountError
  *
  * @example
- * const { wait } = await client.claimReward({ programme, account, cumulative, proof });
+ * const { wait } = await client.claimReward({ programme, holder, cumulative, proof });
  * const { amount } = await wait();
  */
 export async function claimReward(
