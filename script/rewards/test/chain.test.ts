@@ -87,6 +87,7 @@ beforeAll(async () => {
   await (await payer.reviewJob({ jobId, rating: 5, uri: 'ipfs://good' })).wait();
   const staker = account('staker');
   await w.fund(staker.address, { cpt: parseCpt('1000') });
+  await w.fund(account('rewardPublisher').address);
   await w.approve(staker, 'CPT', w.contracts.VotingEscrow);
   await (await w.client(staker).createLock({ amount: parseCpt('1000'), duration: 200 * DAY })).wait();
 

@@ -56,7 +56,8 @@ export class Watch {
     this.#every(REFRESH_INTERVAL, () => this.#refresh());
     this.#every(REVENUE_INTERVAL, () => this.collect());
     this.#every(PAYDAY, () => this.payDay());
-    this.calendar.background(start + CRASH.day * DAY, () => this.#later(this.#prices()));
+    // A tick after the round that may fall on the same second, which the oracle takes once only.
+    this.calendar.background(start + CRASH.day * DAY + TICK, () => this.#later(this.#prices()));
     // It signs no more once it is about to be found out, so that no report in flight carries its name.
     this.calendar.background(start + LIE.day * DAY, () => this.meters.drop(LIE.meter));
     this.calendar.background(start + LIE.day * DAY + TICK, () => this.#later(this.#lie()));
