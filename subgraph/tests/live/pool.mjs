@@ -169,7 +169,7 @@ export async function pool(live, same) {
     ],
   });
   await expect(
-    '{ exitRequests(orderBy: number) { number start end cancelledShares claimedShares claimedAssets claims { receiver assets } } }',
+    '{ exitRequests(orderBy: number) { number start end cancelledShares claimedShares claimedAssets claims(orderBy: blockNumber) { receiver assets } } }',
     {
       exitRequests: [
         {
@@ -195,7 +195,7 @@ export async function pool(live, same) {
   );
   await expect(
     `{ creditLines(orderBy: number) { number state principal drawn repaid interestPaid toReserve markBps impaired writtenOff
-       marks { markBps owed } lots { id unsold pledged drawn repaid repayments(orderBy: timestamp) { interest principal } draws { amount } } } }`,
+       marks { markBps owed } lots { id unsold pledged drawn repaid repayments(orderBy: blockNumber) { interest principal } draws(orderBy: blockNumber) { amount } } } }`,
     {
       creditLines: [
         {
@@ -253,7 +253,7 @@ export async function pool(live, same) {
     },
   );
   await expect(
-    '{ poolLosses(orderBy: timestamp) { kind amount covered } poolMovements(orderBy: timestamp) { deposit assets } }',
+    '{ poolLosses(orderBy: blockNumber) { kind amount covered } poolMovements(orderBy: blockNumber) { deposit assets } }',
     {
       poolLosses: [
         { kind: 'Recognised', amount: 200n * UNIT, covered: 60n * UNIT },

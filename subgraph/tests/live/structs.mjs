@@ -113,6 +113,7 @@ export const name = 'a real chain: events with structs, filtered transfers, ever
 export async function run(live) {
   let checks = 0;
   const same = async (query, expected) => {
+    await live.caughtUp();
     deepStrictEqual(await live.ask(query), expected);
     checks++;
   };
