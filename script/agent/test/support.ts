@@ -150,7 +150,7 @@ export async function sellThroughAgent(
 /** Waits for something to become true. */
 export async function until<value>(
   look: () => value | undefined | false | Promise<value | undefined | false>,
-  patienceMs = 20_000,
+  patienceMs = 60_000,
 ): Promise<value> {
   const end = Date.now() + patienceMs;
   for (;;) {
