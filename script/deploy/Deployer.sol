@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { CommonBase } from "forge-std/Base.sol";
 import { StdCheats } from "forge-std/StdCheats.sol";
@@ -56,6 +55,7 @@ import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
 import { Genesis } from "./Genesis.sol";
 import { GroupBuySetup } from "./GroupBuySetup.sol";
+import { Proxies } from "./Proxies.sol";
 import { RewardSetup } from "./RewardSetup.sol";
 import { RoleSetup } from "./RoleSetup.sol";
 import { Safes } from "./Safes.sol";
@@ -106,7 +106,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         address emissions = vm.computeCreateAddress(deployer, nonce + 3);
         (address[] memory to, uint256[] memory amounts) = Genesis.allocation(d.holders, vesting, emissions);
         (address manager, uint256 start) = (address(d.manager), Genesis.emissionStart());
-        d.cpt = CPT(_proxy(d, address(new CPT()), abi.encodeCall(CPT.initialize, (manager, to, amounts))));
+        d.cpt = CPT(Proxies.add(d, address(new CPT()), abi.encodeCall(CPT.initialize, (manager, to, amounts))));
         d.tokenVesting = TokenVesting(_at(vesting, address(new TokenVesting(manager, address(d.cpt)))));
         d.emissions = EmissionSchedule(
             _at(
@@ -115,15 +115,16 @@ abstract contract Deployer is CommonBase, StdCheats {
             )
         );
         address implementation = address(new VotingEscrow(address(d.cpt)));
-        d.votingEscrow = VotingEscrow(_proxy(d, implementation, abi.encodeCall(VotingEscrow.initialize, ())));
+        d.votingEscrow = VotingEscrow(Proxies.add(d, implementation, abi.encodeCall(VotingEscrow.initialize, ())));
     }
 
     function _deployCustodyAndPrices(Deployment memory d, ChainConfig memory c) private {
         address implementation = address(new Vault(address(d.usdc)));
-        d.vault = Vault(_proxy(d, implementation, abi.encodeCall(Vault.initialize, (address(d.manager)))));
+        d.vault = Vault(Proxies.add(d, implementation, abi.encodeCall(Vault.initialize, (address(d.manager)))));
         implementation = address(new InsuranceFund(address(d.usdc), address(d.vault)));
-        d.insurance =
-            InsuranceFund(_proxy(d, implementation, abi.encodeCall(InsuranceFund.initialize, (address(d.manager)))));
+        d.insurance = InsuranceFund(
+            Proxies.add(d, implementation, abi.encodeCall(InsuranceFund.initialize, (address(d.manager))))
+        );
         d.oracle = new ComputePriceOracle(address(d.manager), c.priceNodes);
         d.priceHub = new PriceHub(address(d.manager));
         d.meters =
@@ -141,25 +142,25 @@ abstract contract Deployer is CommonBase, StdCheats {
         address pool = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
         address implementation = address(new CreditLines(address(d.usdc), pool, address(d.oracle)));
         bytes memory init = abi.encodeCall(CreditLines.initialize, (address(d.manager)));
-        d.creditLines = CreditLines(_proxy(d, implementation, init));
+        d.creditLines = CreditLines(Proxies.add(d, implementation, init));
         implementation = address(new LendingPool(address(d.usdc), address(d.creditLines), address(d.insurance)));
         init = abi.encodeCall(LendingPool.initialize, (address(d.manager)));
-        d.lendingPool = LendingPool(_at(pool, _proxy(d, implementation, init)));
+        d.lendingPool = LendingPool(_at(pool, Proxies.add(d, implementation, init)));
     }
 
     function _deployRevenue(Deployment memory d) private {
         address implementation = address(new StakingRewards(address(d.usdc), address(d.votingEscrow)));
         d.rewards = StakingRewards(
-            _proxy(d, implementation, abi.encodeCall(StakingRewards.initialize, (address(d.manager))))
+            Proxies.add(d, implementation, abi.encodeCall(StakingRewards.initialize, (address(d.manager))))
         );
         implementation = address(new Treasury(address(d.usdc), address(d.insurance)));
         bytes memory init = abi.encodeCall(Treasury.initialize, (address(d.manager), Genesis.budgets()));
-        d.treasury = Treasury(_proxy(d, implementation, init));
+        d.treasury = Treasury(Proxies.add(d, implementation, init));
         IRevenueRouter.Destination[] memory split =
             Genesis.split(address(d.rewards), address(d.treasury), address(d.buyback));
         implementation = address(new RevenueRouter(address(d.usdc), address(d.vault)));
         d.router = RevenueRouter(
-            _proxy(d, implementation, abi.encodeCall(RevenueRouter.initialize, (address(d.manager), split)))
+            Proxies.add(d, implementation, abi.encodeCall(RevenueRouter.initialize, (address(d.manager), split)))
         );
     }
 
@@ -173,7 +174,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         address[] memory leftOut = new address[](1);
         leftOut[0] = address(d.treasury);
         bytes memory init = abi.encodeCall(CyberPlazaGovernor.initialize, (address(d.timelock), leftOut));
-        d.governor = CyberPlazaGovernor(payable(_at(governor, _proxy(d, implementation, init))));
+        d.governor = CyberPlazaGovernor(payable(_at(governor, Proxies.add(d, implementation, init))));
         if (c.safes.length == 0) return;
         RoleSetup.role(c, "COUNCIL").member = address(d.council);
         RoleSetup.role(c, "GOVERNANCE").member = address(d.timelock);
@@ -204,11 +205,11 @@ abstract contract Deployer is CommonBase, StdCheats {
             )
         );
         bytes memory init = abi.encodeCall(ProviderRegistry.initialize, (address(d.manager)));
-        d.registry = ProviderRegistry(_at(registry, _proxy(d, implementation, init)));
+        d.registry = ProviderRegistry(_at(registry, Proxies.add(d, implementation, init)));
 
         implementation = address(new Listings(registry, market, address(d.oracle)));
         init = abi.encodeCall(Listings.initialize, (address(d.manager)));
-        d.listings = Listings(_at(listings, _proxy(d, implementation, init)));
+        d.listings = Listings(_at(listings, Proxies.add(d, implementation, init)));
 
         IJobMarketTypes.Peers memory peers = IJobMarketTypes.Peers({
             vault: address(d.vault),
@@ -221,22 +222,22 @@ abstract contract Deployer is CommonBase, StdCheats {
         });
         implementation = address(new JobMarket(peers, address(new JobDesk(peers))));
         init = abi.encodeCall(JobMarket.initialize, (address(d.manager), address(d.meters)));
-        d.market = IJobMarket(_at(market, _proxy(d, implementation, init)));
+        d.market = IJobMarket(_at(market, Proxies.add(d, implementation, init)));
 
         implementation = address(new UptimeMonitor(registry, address(d.meters)));
         init = abi.encodeCall(UptimeMonitor.initialize, (address(d.manager)));
-        d.uptime = UptimeMonitor(_at(uptime, _proxy(d, implementation, init)));
+        d.uptime = UptimeMonitor(_at(uptime, Proxies.add(d, implementation, init)));
 
         implementation = address(new ProviderRecords(registry, market, uptime));
         init = abi.encodeCall(ProviderRecords.initialize, (address(d.manager)));
-        d.records = ProviderRecords(_at(records, _proxy(d, implementation, init)));
+        d.records = ProviderRecords(_at(records, Proxies.add(d, implementation, init)));
         _deployDelegation(d);
     }
 
     function _deployDelegation(Deployment memory d) private {
         address implementation = address(new BondDelegation(address(d.vault), address(d.registry), address(d.market)));
         bytes memory init = abi.encodeCall(BondDelegation.initialize, (address(d.manager)));
-        d.delegation = BondDelegation(_proxy(d, implementation, init));
+        d.delegation = BondDelegation(Proxies.add(d, implementation, init));
     }
 
     /// @dev Panel and disputes know each other.
@@ -244,7 +245,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         address disputes = vm.computeCreateAddress(deployer, vm.getNonce(deployer) + 3);
         address implementation = address(new ArbiterPanel(address(d.registry), disputes, address(d.delegation)));
         bytes memory init = abi.encodeCall(ArbiterPanel.initialize, (address(d.manager), c.arbiters));
-        d.panel = ArbiterPanel(_proxy(d, implementation, init));
+        d.panel = ArbiterPanel(Proxies.add(d, implementation, init));
 
         implementation = address(
             new Disputes(
@@ -260,24 +261,25 @@ abstract contract Deployer is CommonBase, StdCheats {
             )
         );
         init = abi.encodeCall(Disputes.initialize, (address(d.manager)));
-        d.disputes = Disputes(_at(disputes, _proxy(d, implementation, init)));
+        d.disputes = Disputes(_at(disputes, Proxies.add(d, implementation, init)));
     }
 
     function _deployPerks(Deployment memory d) private {
         (address market, address escrow) = (address(d.market), address(d.votingEscrow));
         address implementation = address(new Subscriptions(address(d.vault), escrow));
         bytes memory init = abi.encodeCall(Subscriptions.initialize, (address(d.manager)));
-        d.subscriptions = Subscriptions(_proxy(d, implementation, init));
+        d.subscriptions = Subscriptions(Proxies.add(d, implementation, init));
 
         implementation = address(new Perks(market, address(d.subscriptions), escrow));
-        d.perks = Perks(_proxy(d, implementation, abi.encodeCall(Perks.initialize, (address(d.manager)))));
+        d.perks = Perks(Proxies.add(d, implementation, abi.encodeCall(Perks.initialize, (address(d.manager)))));
 
         implementation = address(new Reviews(market, address(d.registry)));
-        d.reviews = Reviews(_proxy(d, implementation, abi.encodeCall(Reviews.initialize, (address(d.manager)))));
+        d.reviews = Reviews(Proxies.add(d, implementation, abi.encodeCall(Reviews.initialize, (address(d.manager)))));
 
         address wallet = address(new CreditWallet(market));
         implementation = address(new Referrals(address(d.vault), market, address(d.perks), wallet));
-        d.referrals = Referrals(_proxy(d, implementation, abi.encodeCall(Referrals.initialize, (address(d.manager)))));
+        d.referrals =
+            Referrals(Proxies.add(d, implementation, abi.encodeCall(Referrals.initialize, (address(d.manager)))));
     }
 
     /// @dev What sells capacity beside the market's own openings.
@@ -294,7 +296,7 @@ abstract contract Deployer is CommonBase, StdCheats {
             )
         );
         d.spotMarket =
-            SpotMarket(_proxy(d, implementation, abi.encodeCall(SpotMarket.initialize, (address(d.manager)))));
+            SpotMarket(Proxies.add(d, implementation, abi.encodeCall(SpotMarket.initialize, (address(d.manager)))));
         implementation = address(
             new Reservations(
                 IReservations.Peers({
@@ -309,12 +311,12 @@ abstract contract Deployer is CommonBase, StdCheats {
             )
         );
         d.reservations =
-            Reservations(_proxy(d, implementation, abi.encodeCall(Reservations.initialize, (address(d.manager)))));
+            Reservations(Proxies.add(d, implementation, abi.encodeCall(Reservations.initialize, (address(d.manager)))));
     }
 
     function _deployWorkflows(Deployment memory d) private {
         address implementation = address(new Workflows(address(d.vault), address(d.listings), address(d.market)));
-        d.workflows = Workflows(_proxy(d, implementation, abi.encodeCall(Workflows.initialize, ())));
+        d.workflows = Workflows(Proxies.add(d, implementation, abi.encodeCall(Workflows.initialize, ())));
         d.vault.setModule(address(d.workflows), true);
         d.payments = new TokenPayments(address(d.vault), address(d.market), d.swapRouter);
     }
@@ -358,16 +360,6 @@ abstract contract Deployer is CommonBase, StdCheats {
         bool hasFeed = c.cptFeed != address(0);
         d.priceHub.setFeed(asset, c.cptFeed, hasFeed ? address(d.twap) : reports, c.feedMaxAge);
         if (hasFeed) d.priceHub.setTieBreaker(asset, reports);
-    }
-
-    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address proxy) {
-        proxy = address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
-        address[] memory proxies = new address[](d.proxies.length + 1);
-        for (uint256 i; i < d.proxies.length; ++i) {
-            proxies[i] = d.proxies[i];
-        }
-        proxies[d.proxies.length] = proxy;
-        d.proxies = proxies;
     }
 
     function _at(address expected, address actual) private pure returns (address) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import { TransparentUpgradeableProxy } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
-
 import { IGroupBuy } from "../../src/interfaces/IGroupBuy.sol";
 import { IGroupBuyTypes } from "../../src/interfaces/IGroupBuyTypes.sol";
 import { IVoucherDesk } from "../../src/interfaces/IVoucherDesk.sol";
@@ -13,6 +11,7 @@ import { GroupBuy } from "../../src/pool/GroupBuy.sol";
 import { GroupBuyDesk } from "../../src/pool/GroupBuyDesk.sol";
 import { Vouchers } from "../../src/pool/Vouchers.sol";
 import { Deployment } from "./Deployment.sol";
+import { Proxies } from "./Proxies.sol";
 
 /// @title Deploys and wires group buying: campaigns, vouchers, coupons, the desk that redeems (SPEC POOL 5, 6)
 library GroupBuySetup {
@@ -20,9 +19,9 @@ library GroupBuySetup {
     function deploy(Deployment memory d) internal {
         address vault = address(d.vault);
         bytes memory init = abi.encodeCall(Vouchers.initialize, (address(d.manager)));
-        d.vouchers = Vouchers(_proxy(d, address(new Vouchers(vault, address(d.referrals))), init));
+        d.vouchers = Vouchers(Proxies.add(d, address(new Vouchers(vault, address(d.referrals))), init));
         d.coupons =
-            Coupons(_proxy(d, address(new Coupons(address(d.vouchers))), abi.encodeCall(Coupons.initialize, ())));
+            Coupons(Proxies.add(d, address(new Coupons(address(d.vouchers))), abi.encodeCall(Coupons.initialize, ())));
 
         IGroupBuyTypes.Peers memory peers = IGroupBuyTypes.Peers({
             vault: vault,
@@ -34,25 +33,15 @@ library GroupBuySetup {
         });
         init = abi.encodeCall(GroupBuy.initialize, (address(d.manager)));
         address implementation = address(new GroupBuy(peers, address(new GroupBuyDesk(peers))));
-        d.groupBuy = IGroupBuy(_proxy(d, implementation, init));
+        d.groupBuy = IGroupBuy(Proxies.add(d, implementation, init));
 
         IVoucherDesk.Peers memory deskPeers = IVoucherDesk.Peers({
             groupBuy: address(d.groupBuy), jobMarket: address(d.market), listings: address(d.listings)
         });
         implementation = address(new VoucherDesk(deskPeers, address(new VoucherWallet(vault))));
-        d.voucherDesk = VoucherDesk(_proxy(d, implementation, abi.encodeCall(VoucherDesk.initialize, ())));
+        d.voucherDesk = VoucherDesk(Proxies.add(d, implementation, abi.encodeCall(VoucherDesk.initialize, ())));
 
         d.vault.setModule(address(d.vouchers), true);
         d.vault.setModule(address(d.groupBuy), true);
-    }
-
-    function _proxy(Deployment memory d, address implementation, bytes memory init) private returns (address proxy) {
-        proxy = address(new TransparentUpgradeableProxy(implementation, address(d.manager), init));
-        address[] memory proxies = new address[](d.proxies.length + 1);
-        for (uint256 i; i < d.proxies.length; ++i) {
-            proxies[i] = d.proxies[i];
-        }
-        proxies[d.proxies.length] = proxy;
-        d.proxies = proxies;
     }
 }
