@@ -1,7 +1,7 @@
 import { Period, Resource } from '@cyberplaza/sdk';
-import { packNodeReports, signPriceReport } from '@cyberplaza/sdk/eip712';
 import { type Address, getAddress, keccak256, maxUint256, toHex } from 'viem';
 import { account } from '../accounts.js';
+import { nodeReports } from '../seed/prices.js';
 import { int } from './contracts.js';
 import type { Machine } from './machine.js';
 import type { Meters } from './meters.js';
@@ -21,7 +21,6 @@ const MONTH = 30 * DAY;
 const MAX_DURATION = 30 * DAY;
 const ENTRY_BAR = { cores: 512, ramGb: 2_048, nvmeTb: 20, diskTb: 100, gbps: 25 };
 const METERS = 7;
-const NODES = 13;
 const ENHANCED_KYC = 2;
 const SUITES = ['HPL', 'STREAM'] as const;
 /** Days over which old certificates end, from the first day of the trace. */
@@ -309,33 +308,21 @@ function escrowOf(work: Work, sites: readonly Site[]): bigint {
   return (BigInt(work.units) * BigInt(work.requestedSeconds) * price * 12n) / 36_000n;
 }
 
-/** Thirteen nodes sign one vector, each off by its own few hundredths of a percent. */
+/** A round of the oracle: USDC at 1 USD, CPT, and what the sites of a region ask on average. */
 export async function publishPrices(machine: Machine, sites: readonly Site[], cptPrice: bigint): Promise<void> {
   const { feeds } = machine.deployment;
   const mean = (region: string): bigint => {
     const prices = sites.filter((site) => site.region === region).map((site) => BigInt(site.unitPrice));
     return prices.length === 0 ? 40_000n : prices.reduce((a, b) => a + b, 0n) / BigInt(prices.length);
   };
-  const wanted: [string, bigint][] = [
-    ['USDC/USD', 100_000_000n],
-    ['CPT/USD', cptPrice],
-    ['CPU core-hour/eu', mean('eu')],
-    ['CPU core-hour/us', mean('us')],
-  ];
-  const vector = wanted.map(([name, price]) => ({ id: feeds[name] ?? 0, price })).sort((a, b) => a.id - b.id);
-  const feedIds = vector.map(({ id }) => id);
-  const observedAt = machine.now;
-  const reports = await Promise.all(
-    Array.from({ length: NODES }, (_, n) => {
-      const prices = vector.map(({ price }) => price + (price * BigInt(n - 6)) / 20_000n);
-      return signPriceReport(account('priceNode', n), machine.deployment, { feedIds, prices, observedAt });
-    }),
-  );
-  machine.call(account('relayer').address, 'ComputePriceOracle', 'submit', [
-    feedIds,
-    observedAt,
-    packNodeReports(reports),
+  const prices = new Map<number, bigint>([
+    [feeds['USDC/USD'] ?? 0, 100_000_000n],
+    [feeds['CPT/USD'] ?? 0, cptPrice],
+    [feeds['CPU core-hour/eu'] ?? 0, mean('eu')],
+    [feeds['CPU core-hour/us'] ?? 0, mean('us')],
   ]);
+  const { feedIds, observedAt, reports } = await nodeReports(machine.deployment, prices, machine.now);
+  machine.call(account('relayer').address, 'ComputePriceOracle', 'submit', [feedIds, observedAt, reports]);
 }
 
 function required(site: Site): bigint {

@@ -1,4 +1,4 @@
-import { packNodeReports, parseUsdc, signPriceReport, submitPrices } from '@cyberplaza/sdk';
+import { type Deployment, packNodeReports, parseUsdc, signPriceReport, submitPrices } from '@cyberplaza/sdk';
 import { account } from '../accounts.js';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
@@ -41,23 +41,24 @@ export function referencePrices(world: World, providers: readonly ProviderSpec[]
   return prices;
 }
 
-/** Thirteen nodes sign one vector of prices, each off by its own few hundredths of a percent; anyone transmits it. */
-export async function publishPrices(world: World, clock: Clock, prices: ReadonlyMap<number, bigint>): Promise<void> {
+/** One vector of prices as thirteen nodes sign it, each off by its own few hundredths of a percent. */
+export async function nodeReports(deployment: Deployment, prices: ReadonlyMap<number, bigint>, observedAt: number) {
   const feedIds = [...prices.keys()].sort((a, b) => a - b);
-  const observedAt = await clock.now();
-  const reports = await Promise.all(
+  const signed = await Promise.all(
     Array.from({ length: NODES }, (_, n) => {
       const vector = feedIds.map((id) => {
         const price = prices.get(id) ?? 0n;
         return price + (price * BigInt(n - 6)) / 20_000n;
       });
-      return signPriceReport(account('priceNode', n), world.deployment, { feedIds, prices: vector, observedAt });
+      return signPriceReport(account('priceNode', n), deployment, { feedIds, prices: vector, observedAt });
     }),
   );
-  const sent = await submitPrices(world.wallet(account('relayer')), {
-    feedIds,
-    observedAt,
-    reports: packNodeReports(reports),
-  });
+  return { feedIds, observedAt, reports: packNodeReports(signed) };
+}
+
+/** Anyone transmits what the nodes signed. */
+export async function publishPrices(world: World, clock: Clock, prices: ReadonlyMap<number, bigint>): Promise<void> {
+  const reports = await nodeReports(world.deployment, prices, await clock.now());
+  const sent = await submitPrices(world.wallet(account('relayer')), reports);
   await sent.wait(WAIT);
 }

@@ -29,7 +29,7 @@ import type { Prepared } from '../prepare.js';
 import { publishPrices } from '../seed/prices.js';
 import type { SeededProvider } from '../seed/providers.js';
 import type { Stack } from '../stack/stack.js';
-import { lend, openLine, pendingOf, poolOf, runOnThePool, takeOut } from './lenders.js';
+import { DEPOSITED, lend, openLine, pendingOf, poolOf, runOnThePool, takeOut } from './lenders.js';
 import { Seen, type Story } from './story.js';
 
 const WAIT = { pollingInterval: 20 };
@@ -127,10 +127,7 @@ export async function groupBuying(
   await until('the keeper to fill the rest of the queue', async () => (await pendingOf(world, behind)) === 0n);
   const out = await takeOut(world, requests);
   const holders = repaid.toPool - repaid.drawn;
-  seen.expect(
-    'the lenders leave with their money and interest',
-    out > parseUsdc('5000') && out <= parseUsdc('5000') + holders,
-  );
+  seen.expect('the lenders leave with their money and interest', out > DEPOSITED && out <= DEPOSITED + holders);
 
   say('a voucher becomes a job, run by the agent and reported by the meters');
   const held = await getVoucherBalance(world.reader, { account: first.address, tokenId });

@@ -19,11 +19,12 @@ const LINE_DAYS = 90;
 const DAY = 86_400;
 
 /** Two lenders; together they have all of the pool. */
-export const LENDERS = [account('staker', 0), account('staker', 1)] as const;
-export const DEPOSITS = [parseUsdc('3000'), parseUsdc('2000')] as const;
-/** The most that one line may owe of 5,000 USDC. */
-export const LINE_CAP = parseUsdc('1000');
-export const LINE_RATE_BPS = 1_200;
+const LENDERS = [account('staker', 0), account('staker', 1)] as const;
+const DEPOSITS = [parseUsdc('3000'), parseUsdc('2000')] as const;
+export const DEPOSITED = DEPOSITS[0] + DEPOSITS[1];
+/** The most that one line may owe: a fifth of it. */
+const LINE_CAP = DEPOSITED / 5n;
+const LINE_RATE_BPS = 1_200;
 
 export async function lend(world: World): Promise<void> {
   for (const [n, lender] of LENDERS.entries()) {
