@@ -6,7 +6,7 @@ import { ANVIL } from './paths.js';
 /** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
 const BLOCK_GAS = '1000000000000';
 /** Without the optimizer contracts outgrow what a chain accepts. */
-export const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code-size-limit'] : [];
+const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code-size-limit'] : [];
 
 export interface Anvil {
   url: string;

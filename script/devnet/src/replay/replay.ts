@@ -66,7 +66,7 @@ export async function replay(workload: Workload, options: ReplayOptions): Promis
     });
     teardown.add('anvil', () => chain.running.stop());
     const file = join(ROOT, 'deployments', 'local', `replay-${process.pid}.json`);
-    const machine = new Machine(chain.url, parseDeployment(await deployContracts(chain.url, file)));
+    const machine = new Machine(chain.url, parseDeployment(await deployContracts(chain.url, 'local', file)));
     return await play(machine, workload, options, began);
   } finally {
     await teardown.run();

@@ -45,7 +45,7 @@ export async function startStack(
 
   say('deploying the contracts');
   const deploymentFile = join(ROOT, 'deployments', `${chain.chainId}.json`);
-  const deployment = parseDeployment(await deployContracts(chain.url, deploymentFile));
+  const deployment = parseDeployment(await deployContracts(chain.url, 'governed', deploymentFile));
   registerDeployment(deployment);
 
   say('starting PostgreSQL');
