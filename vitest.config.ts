@@ -10,9 +10,9 @@ export default defineConfig({
     projects: [
       'sdk',
       'script/rewards',
-      'script/oracle-node',
       'script/governance',
       'script/keeper',
+      'script/oracle-node',
       'script/agent',
       'script/devnet',
       'test',

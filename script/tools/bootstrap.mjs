@@ -58,14 +58,14 @@ export async function compileContracts({ tests }) {
   );
 }
 
-/** SDK, rewards, price lists, the signers' command, agent, keeper and devnet from TypeScript to dist/. */
+/** SDK, rewards, the signers' command, keeper, price nodes, agent and devnet from TypeScript to dist/. */
 export async function buildPackages() {
   for (const name of [
     'sdk',
     'script/rewards',
-    'script/oracle-node',
     'script/governance',
     'script/keeper',
+    'script/oracle-node',
     'script/agent',
     'script/devnet',
   ]) {

@@ -24,9 +24,9 @@ const EXEMPT = [/\/abis\//, /generated/, /package-lock\.json$/];
 const PACKAGES = [
   '@cyberplaza/sdk',
   '@cyberplaza/rewards',
-  '@cyberplaza/oracle-node',
   '@cyberplaza/governance',
   '@cyberplaza/keeper',
+  '@cyberplaza/oracle-node',
   '@cyberplaza/agent',
   '@cyberplaza/devnet',
 ];

@@ -6,11 +6,9 @@ import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/inte
 
 /// @title One feed of ComputePriceOracle behind Chainlink's interface (SPEC ORC 3)
 /// @notice startedAt is when the nodes observed the price, updatedAt when it was accepted, at most 10 minutes later.
-/// @dev Only the latest round is kept: older ones are in the oracle's PriceUpdated events.
 contract ComputePriceFeed is AggregatorV3Interface {
     /// @dev No price has been accepted yet.
     error NoPrice(uint32 feedId);
-    error RoundNotKept(uint80 roundId, uint80 latest);
 
     uint256 public constant override version = 1;
 
@@ -29,19 +27,14 @@ contract ComputePriceFeed is AggregatorV3Interface {
         return oracle.description(feedId);
     }
 
-    function latestRoundData() public view override returns (uint80, int256, uint256, uint256, uint80) {
+    function latestRoundData() external view override returns (uint80, int256, uint256, uint256, uint80) {
         IComputePriceOracle.Feed memory feed = oracle.feed(feedId);
         if (feed.round == 0) revert NoPrice(feedId);
         return (feed.round, int256(uint256(feed.price)), feed.observedAt, feed.updatedAt, feed.round);
     }
 
-    function getRoundData(uint80 roundId)
-        external
-        view
-        override
-        returns (uint80 latest, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredInRound)
-    {
-        (latest, answer, startedAt, updatedAt, answeredInRound) = latestRoundData();
-        if (roundId != latest) revert RoundNotKept(roundId, latest);
+    function getRoundData(uint80 roundId) external view override returns (uint80, int256, uint256, uint256, uint80) {
+        IComputePriceOracle.Round memory round = oracle.round(feedId, roundId);
+        return (roundId, int256(uint256(round.price)), round.observedAt, round.updatedAt, roundId);
     }
 }

@@ -10,6 +10,12 @@ import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 /// @title ComputePriceOracle
 contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
+    /// @dev A node counts for what was observed after since and no later than until.
+    struct Membership {
+        uint40 since;
+        uint40 until;
+    }
+
     uint256 public constant MIN_REPORTS = 7;
     uint256 public constant MIN_NODES = 10;
     uint256 public constant MAX_NODES = 13;
@@ -22,6 +28,7 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
         keccak256("PriceReport(uint32[] feedIds,uint64[] prices,uint40 observedAt)");
 
     uint256 private constant BPS = 10_000;
+    uint40 private constant STILL_IN = type(uint40).max;
 
     uint8 private constant TOO_FEW_AGREE = 1;
     uint8 private constant MOVE_TOO_LARGE = 2;
@@ -32,25 +39,23 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
     mapping(uint32 feedId => Feed) private _feeds;
     mapping(uint32 feedId => address) private _aggregators;
     mapping(uint32 feedId => string) private _descriptions;
+    mapping(uint32 feedId => mapping(uint256 number => Round)) private _rounds;
+    mapping(address node => Membership) private _members;
+    address[] private _nodes;
 
-    /// @inheritdoc IComputePriceOracle
-    mapping(address node => bool) public override isNode;
-    /// @inheritdoc IComputePriceOracle
-    uint256 public override nodeCount;
     /// @inheritdoc IComputePriceOracle
     uint32 public override feedCount;
 
-    /// @param nodes 10 to 13 of them
-    constructor(address authority, address[] memory nodes)
+    /// @param nodes_ 10 to 13 of them
+    constructor(address authority, address[] memory nodes_)
         AccessManaged(authority)
         EIP712("CyberPlaza ComputePriceOracle", "1")
     {
-        uint256 count = nodes.length;
-        _checkNodeCount(count);
-        for (uint256 i; i < count; ++i) {
-            _setNode(nodes[i], true, i + 1);
+        _checkNodeCount(nodes_.length);
+        for (uint256 i; i < nodes_.length; ++i) {
+            // Nothing was observed before there were nodes.
+            _add(nodes_[i], 0);
         }
-        nodeCount = count;
     }
 
     // ---- prices ----
@@ -62,7 +67,7 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
             revert InvalidObservationTime(observedAt, block.timestamp);
         }
         if (reports.length < MIN_REPORTS) revert TooFewReports(reports.length, MIN_REPORTS);
-        if (reports.length > nodeCount) revert TooManyReports(reports.length, nodeCount);
+        if (reports.length > MAX_NODES) revert TooManyReports(reports.length, MAX_NODES);
         uint256[][] memory values = _verify(feedIds, observedAt, reports);
 
         // Effect
@@ -98,10 +103,9 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
 
     /// @inheritdoc IComputePriceOracle
     function setNode(address node, bool active) external override restricted {
-        uint256 count = active ? nodeCount + 1 : nodeCount - 1;
-        _setNode(node, active, count);
-        _checkNodeCount(count);
-        nodeCount = count;
+        if (active) _add(node, uint40(block.timestamp));
+        else _remove(node);
+        _checkNodeCount(_nodes.length);
     }
 
     // ---- views ----
@@ -119,6 +123,12 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IComputePriceOracle
+    function round(uint32 feedId, uint256 number) external view override returns (Round memory past) {
+        past = _rounds[feedId][number];
+        if (past.updatedAt == 0) revert UnknownRound(feedId, number);
+    }
+
+    /// @inheritdoc IComputePriceOracle
     function description(uint32 feedId) external view override returns (string memory) {
         if (_feeds[feedId].decimals == 0) revert UnknownFeed(feedId);
         return _descriptions[feedId];
@@ -128,6 +138,27 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
     function aggregator(uint32 feedId) external view override returns (address aggregator_) {
         aggregator_ = _aggregators[feedId];
         if (aggregator_ == address(0)) revert UnknownFeed(feedId);
+    }
+
+    /// @inheritdoc IComputePriceOracle
+    function nodes() external view override returns (address[] memory) {
+        return _nodes;
+    }
+
+    /// @inheritdoc IComputePriceOracle
+    function nodeCount() external view override returns (uint256) {
+        return _nodes.length;
+    }
+
+    /// @inheritdoc IComputePriceOracle
+    function isNode(address node) public view override returns (bool) {
+        return _members[node].until == STILL_IN;
+    }
+
+    /// @inheritdoc IComputePriceOracle
+    function countsAt(address node, uint40 observedAt) public view override returns (bool) {
+        Membership memory m = _members[node];
+        return observedAt > m.since && observedAt <= m.until;
     }
 
     // ---- internals ----
@@ -154,7 +185,7 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
                 keccak256(abi.encode(PRICE_REPORT_TYPEHASH, idsHash, keccak256(abi.encodePacked(prices)), observedAt))
             );
             address signer = ECDSA.recoverCalldata(digest, reports[i].signature);
-            if (!isNode[signer]) revert NotNode(signer);
+            if (!countsAt(signer, observedAt)) revert NotNode(signer);
             if (signer <= previous) revert DuplicateNode(signer);
             previous = signer;
 
@@ -184,6 +215,7 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
         current.round += 1;
         current.signers = uint8(agreeing);
         _feeds[feedId] = current;
+        _rounds[feedId][current.round] = Round(uint64(price), observedAt, current.updatedAt, uint8(agreeing));
         emit PriceUpdated(
             feedId, current.round, uint64(price), uint64(previous), observedAt, uint8(agreeing), msg.sender
         );
@@ -202,14 +234,23 @@ contract ComputePriceOracle is IComputePriceOracle, AccessManaged, EIP712 {
         return move * BPS > previous * MAX_MOVE_BPS;
     }
 
-    function _setNode(address node, bool active, uint256 count) private {
+    function _add(address node, uint40 since) private {
         if (node == address(0)) revert ZeroAddress();
-        if (isNode[node] == active) {
-            if (active) revert DuplicateNode(node);
-            revert NotNode(node);
-        }
-        isNode[node] = active;
-        emit NodeSet(node, active, count);
+        if (isNode(node)) revert DuplicateNode(node);
+        _members[node] = Membership(since, STILL_IN);
+        _nodes.push(node);
+        emit NodeSet(node, true, _nodes.length);
+    }
+
+    function _remove(address node) private {
+        if (!isNode(node)) revert NotNode(node);
+        _members[node].until = uint40(block.timestamp);
+        uint256 last = _nodes.length - 1;
+        uint256 i;
+        while (_nodes[i] != node) ++i;
+        _nodes[i] = _nodes[last];
+        _nodes.pop();
+        emit NodeSet(node, false, last);
     }
 
     function _checkNodeCount(uint256 count) private pure {

@@ -250,6 +250,9 @@ export default function providers(scenario) {
       ],
     },
   );
+  s.expect('{ priceStats_collection(interval: day) { feed price low high leastSigners rounds } }', {
+    priceStats_collection: [{ feed: id(3), price: 41_000, low: 40_000, high: 41_000, leastSigners: 7, rounds: '2' }],
+  });
   tx(
     ['PriceHub.FeedSet', text('CPT/USD'), account(31), account(32), 3_600],
     ['PriceHub.SequencerFeedSet', account(33), 1_800],

@@ -299,12 +299,53 @@ contract ComputePriceOracleTest is Test {
         oracle.setNode(address(0), true);
     }
 
-    function test_RemovedNodeDoesNotCount() public {
-        (uint32[] memory ids, IComputePriceOracle.NodeReport[] memory reports) =
-            nodes.signOne(address(oracle), 1, _flat(7, 1000), T0);
-        oracle.setNode(nodes.at(0), false);
-        vm.expectRevert(abi.encodeWithSelector(IComputePriceOracle.NotNode.selector, nodes.at(0)));
-        oracle.submit(ids, T0, reports);
+    /// @dev What was observed up to the second of a change keeps the old set, whoever transmits it and when.
+    function test_ChangesOfTheSetNeverTakeEffectMidRound() public {
+        (address leaver, address newcomer) = (nodes.at(12), nodes.at(13));
+        (uint32[] memory ids, IComputePriceOracle.NodeReport[] memory old) =
+            nodes.signOne(address(oracle), 1, _flat(13, 1000), T0);
+        oracle.setNode(leaver, false);
+        oracle.setNode(newcomer, true);
+        assertFalse(oracle.isNode(leaver));
+        assertTrue(oracle.isNode(newcomer));
+        assertTrue(oracle.countsAt(leaver, T0));
+        assertFalse(oracle.countsAt(newcomer, T0));
+        assertFalse(oracle.countsAt(leaver, T0 + 1));
+        assertTrue(oracle.countsAt(newcomer, T0 + 1));
+
+        vm.warp(T0 + 300);
+        old[12] = nodes.sign(13, address(oracle), ids, _flat(1, 1000), T0);
+        vm.expectRevert(abi.encodeWithSelector(IComputePriceOracle.NotNode.selector, newcomer));
+        oracle.submit(ids, T0, old);
+        old[12] = nodes.sign(12, address(oracle), ids, _flat(1, 1000), T0);
+        oracle.submit(ids, T0, old);
+        assertEq(oracle.feed(1).signers, 13);
+
+        IComputePriceOracle.NodeReport[] memory young = new IComputePriceOracle.NodeReport[](13);
+        for (uint256 i; i < 13; ++i) {
+            young[i] = nodes.sign(i, address(oracle), ids, _flat(1, 1000), T0 + 1);
+        }
+        vm.expectRevert(abi.encodeWithSelector(IComputePriceOracle.NotNode.selector, leaver));
+        oracle.submit(ids, T0 + 1, young);
+        young[12] = nodes.sign(13, address(oracle), ids, _flat(1, 1000), T0 + 1);
+        oracle.submit(ids, T0 + 1, young);
+    }
+
+    function test_NodesAreListed() public {
+        oracle.setNode(nodes.at(4), false);
+        oracle.setNode(nodes.at(12), false);
+        oracle.setNode(nodes.at(15), true);
+        address[] memory listed = oracle.nodes();
+        assertEq(listed.length, 12);
+        assertEq(oracle.nodeCount(), 12);
+        for (uint256 i; i < listed.length; ++i) {
+            assertTrue(oracle.isNode(listed[i]));
+            for (uint256 j; j < i; ++j) {
+                assertTrue(listed[i] != listed[j]);
+            }
+        }
+        oracle.setNode(nodes.at(4), true);
+        assertTrue(oracle.isNode(nodes.at(4)), "may come back");
     }
 
     function test_ConstructorChecksTheNodes() public {
@@ -356,10 +397,28 @@ contract ComputePriceOracleTest is Test {
         assertEq(startedAt, T0 + 1);
         assertEq(updatedAt, T0 + 5);
         assertEq(answeredIn, 2);
-        (, answer,,,) = feed.getRoundData(2);
-        assertEq(answer, 99_980_000);
-        vm.expectRevert(abi.encodeWithSelector(ComputePriceFeed.RoundNotKept.selector, 1, 2));
-        feed.getRoundData(1);
+    }
+
+    function test_AggregatorKeepsEveryRound() public {
+        ComputePriceFeed feed = ComputePriceFeed(oracle.aggregator(3));
+        for (uint40 i = 1; i <= 40; ++i) {
+            vm.warp(T0 + i * 1 days);
+            _submit(3, _flat(7 + i % 2, 99_990_000 + i), T0 + i * 1 days - i);
+        }
+        for (uint40 i = 1; i <= 40; ++i) {
+            (uint80 id, int256 answer, uint256 startedAt, uint256 updatedAt, uint80 answeredIn) = feed.getRoundData(i);
+            assertEq(id, i);
+            assertEq(answeredIn, i);
+            assertEq(answer, int256(uint256(99_990_000 + i)));
+            assertEq(startedAt, T0 + i * 1 days - i);
+            assertEq(updatedAt, T0 + i * 1 days);
+        }
+        assertEq(oracle.round(3, 3).signers, 8);
+        for (uint256 i; i < 3; ++i) {
+            uint80 none = [0, 41, type(uint80).max][i];
+            vm.expectRevert(abi.encodeWithSelector(IComputePriceOracle.UnknownRound.selector, 3, none));
+            feed.getRoundData(none);
+        }
     }
 
     function test_RevertWhen_AskedForAnUnknownFeed() public {

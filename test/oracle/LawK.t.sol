@@ -2,116 +2,109 @@
 pragma solidity 0.8.30;
 
 import { IComputePriceOracle } from "../../src/interfaces/IComputePriceOracle.sol";
-import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
-import { PriceNodes } from "./utils/PriceNodes.sol";
-import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import { MedianPrice } from "../../src/oracle/MedianPrice.sol";
+import { Coalition } from "./handlers/Coalition.sol";
+import { HonestTransmitter } from "./handlers/HonestTransmitter.sol";
+import { PriceWorld } from "./utils/PriceWorld.sol";
 import { Test } from "forge-std/Test.sol";
 
-/// @notice Transmits vectors of two feeds from honest, drifting and lying nodes at honest and dishonest times.
-contract Transmitter is Test {
-    PriceNodes public immutable nodes;
-    ComputePriceOracle public immutable oracle;
-    uint256 public accepted;
-    uint256 public refused;
-
-    constructor(PriceNodes nodes_, ComputePriceOracle oracle_) {
-        nodes = nodes_;
-        oracle = oracle_;
-    }
-
-    function submit(uint256 seed, uint8 count, uint8 liars, uint16 age, uint64 base) external {
-        uint256 n = bound(count, 5, 14);
-        uint256 bad = bound(liars, 0, 5);
-        uint64 price = uint64(bound(base, 900, 1300));
-        uint40 observedAt = uint40(vm.getBlockTimestamp() - bound(age, 0, 700));
-        uint32[] memory ids = new uint32[](2);
-        (ids[0], ids[1]) = (1, 2);
-        uint64[][] memory prices = new uint64[][](n);
-        for (uint256 i; i < n; ++i) {
-            uint256 r = uint256(keccak256(abi.encode(seed, i)));
-            prices[i] = new uint64[](2);
-            prices[i][0] = i < bad ? uint64(r) : price + uint64(r % (price / 8));
-            prices[i][1] = price;
-        }
-        IComputePriceOracle.NodeReport[] memory reports = nodes.signAll(address(oracle), ids, prices, observedAt);
-        IComputePriceOracle.Feed[2] memory before = [oracle.feed(1), oracle.feed(2)];
-
-        try oracle.submit(ids, observedAt, reports) {
-            ++accepted;
-            assertGe(n, 7, "at least seven reports");
-            assertLe(n, 13, "nodes only");
-            for (uint32 k; k < 2; ++k) {
-                _checkFeed(before[k], oracle.feed(k + 1), prices, k, observedAt);
-            }
-        } catch {
-            ++refused;
-        }
-    }
-
-    /// @dev Law K and the bound on a move, worked out anew.
-    function _checkFeed(
-        IComputePriceOracle.Feed memory before,
-        IComputePriceOracle.Feed memory current,
-        uint64[][] memory prices,
-        uint256 k,
-        uint40 observedAt
-    ) private {
-        if (current.round == before.round) {
-            assertEq(keccak256(abi.encode(current)), keccak256(abi.encode(before)), "rejected: nothing changed");
-            return;
-        }
-        assertEq(current.round, before.round + 1);
-        assertGt(observedAt, before.observedAt, "strictly later");
-        assertEq(current.observedAt, observedAt);
-        assertLe(vm.getBlockTimestamp() - current.observedAt, 600, "not stale");
-
-        uint256[] memory values = new uint256[](prices.length);
-        for (uint256 i; i < values.length; ++i) {
-            values[i] = prices[i][k];
-        }
-        values = vm.sort(values);
-        uint256 middle = values.length / 2;
-        uint256 median = values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-        uint256 agreeing;
-        for (uint256 i; i < values.length; ++i) {
-            if (_distance(values[i], median) * 10 <= median) ++agreeing;
-        }
-        assertLe(_distance(current.price, median) * 10, median, "within 10% of the median of all submitted");
-        assertEq(current.signers, agreeing);
-        assertGe(current.signers, 7, "seven agree");
-        if (before.price != 0 && current.signers < 10) {
-            assertLe(_distance(current.price, before.price) * 5, before.price, "at most a fifth");
-        }
-    }
-
-    function _distance(uint256 a, uint256 b) private pure returns (uint256) {
-        return a > b ? a - b : b - a;
-    }
-
-    function wait(uint16 time) external {
-        vm.warp(vm.getBlockTimestamp() + bound(time, 1, 900));
-    }
-}
-
+/// @notice Law K against nodes that lie, come late, sign twice, replay, and collude (six of up to thirteen, who also transmit).
 contract LawK is Test {
-    Transmitter internal transmitter;
+    PriceWorld internal world;
+    HonestTransmitter internal honest;
+    Coalition internal coalition;
 
     function setUp() public {
         vm.warp(1_750_000_000);
-        PriceNodes nodes = new PriceNodes(14);
-        ComputePriceOracle oracle = new ComputePriceOracle(address(new AccessManager(address(this))), nodes.first(13));
-        oracle.addFeed("a", 6);
-        oracle.addFeed("b", 6);
-        transmitter = new Transmitter(nodes, oracle);
-        targetContract(address(transmitter));
+        world = new PriceWorld();
+        honest = new HonestTransmitter(world);
+        coalition = new Coalition(world);
+        targetContract(address(honest));
+        targetContract(address(coalition));
     }
 
-    /// @dev The checks run in the handler after every submission.
+    /// @dev PriceWorld checks the law for every submission; what is left are the books.
     function invariant_K_AcceptedPricesLieNearTheMedianOfSevenNodes() public view {
-        IComputePriceOracle.Feed memory feed = transmitter.oracle().feed(2);
-        assertEq(feed.round == 0, feed.price == 0);
-        assertLe(feed.observedAt, feed.updatedAt);
-        assertLe(feed.updatedAt - feed.observedAt, 600);
-        assertLe(feed.round, transmitter.accepted());
+        for (uint32 feedId = 1; feedId <= world.FEEDS(); ++feedId) {
+            IComputePriceOracle.Feed memory feed = world.oracle().feed(feedId);
+            assertEq(feed.round == 0, feed.price == 0);
+            assertLe(feed.observedAt, feed.updatedAt);
+            assertLe(feed.updatedAt - feed.observedAt, 600);
+            assertLe(feed.round, world.accepted());
+            if (feed.round == 0) continue;
+            IComputePriceOracle.Round memory last = world.oracle().round(feedId, feed.round);
+            assertEq(abi.encode(last), abi.encode(feed.price, feed.observedAt, feed.updatedAt, feed.signers));
+        }
+    }
+
+    function invariant_K_TheSetIsTenToThirteen() public view {
+        uint256 count = world.oracle().nodeCount();
+        assertTrue(count >= 10 && count <= 13);
+        uint256 members;
+        for (uint256 i; i < world.NODES(); ++i) {
+            if (world.member(i)) ++members;
+        }
+        assertEq(members, count);
+        assertEq(world.oracle().nodes().length, count);
+    }
+
+    /// @dev The campaign above is worth nothing unless it gets through, and is bent, and tries every trick.
+    function test_TheCampaignReachesWhatItIsAbout() public {
+        for (uint256 i; i < 400; ++i) {
+            uint256 r = uint256(keccak256(abi.encode(i)));
+            if (r % 3 == 0) honest.wait(uint16(r >> 8));
+            uint256 act = (r >> 24) % 8;
+            if (act < 2) honest.transmit(uint16(r >> 32), uint16(r >> 48));
+            else if (act < 5) coalition.bend(r, uint8(r >> 32), r & 256 == 0, uint16(r >> 48));
+            else if (act == 5) coalition.replay(r & 256 == 0);
+            else if (act == 6) coalition.cheat(r, uint8(i % 7));
+            else honest.change(uint8(r >> 32));
+        }
+        assertGt(honest.taken(), 20, "honest reports pass");
+        assertGt(coalition.taken(), 20, "a coalition passes");
+        assertGt(world.bent(), 5, "and bends a price beyond what honest nodes said");
+        assertGt(coalition.tricks(), 20, "tricks are tried");
+        assertGt(world.refused(), 50);
+    }
+
+    /// @dev The furthest that six of thirteen come, as IComputePriceOracle warns: five honest reports are left out.
+    function test_SixColludersBendAPriceByElevenNinthsAndNoMore() public pure {
+        uint256[] memory values = new uint256[](8);
+        (values[0], values[1], values[2], values[3]) = (1, 90_000, 90_000, 90_000);
+        for (uint256 i = 4; i < 8; ++i) {
+            values[i] = 110_000;
+        }
+        (uint256 median, uint256 price, uint256 agreeing) = MedianPrice.robust(values);
+        assertEq(median, 100_000);
+        assertEq(agreeing, 7);
+        assertEq(price, 110_000, "two honest nodes said 90,000");
+    }
+
+    /// @dev Whatever six sign and however many honest values are let in.
+    function testFuzz_SixColludersNeverBendAPriceByMore(
+        uint64[6] memory lies,
+        uint8 count,
+        uint256 seed,
+        uint64 truth,
+        uint8 shape
+    ) public pure {
+        uint256 honestCount = bound(count, 1, 7);
+        uint256 base = bound(truth, 1e3, 1e15);
+        uint256[] memory values = new uint256[](6 + honestCount);
+        (uint256 low, uint256 high) = (type(uint256).max, 0);
+        for (uint256 i; i < values.length; ++i) {
+            if (i < 6) {
+                // Anything at all, or close enough to pass.
+                values[i] = shape >> i & 1 == 0 ? lies[i] : base * (75 + uint256(lies[i]) % 60) / 100;
+                continue;
+            }
+            values[i] = base * (980 + uint256(keccak256(abi.encode(seed, i))) % 41) / 1000;
+            if (values[i] < low) low = values[i];
+            if (values[i] > high) high = values[i];
+        }
+        (, uint256 price, uint256 agreeing) = MedianPrice.robust(values);
+        if (agreeing < 7) return;
+        assertLe(price * 9, high * 11 + 9);
+        assertGe(price * 11 + 11, low * 9);
     }
 }

@@ -22,7 +22,10 @@ export const keeperConfigSchema = commonSchema.extend({
   priceSource: z.string().optional(),
   /** file with the keys of price nodes; local chains only */
   priceKeys: z.string().optional(),
+  /** nodes whose signed prices are carried where they do not push them */
   priceNodes: z.array(url).default([]),
+  /** as priceMaxAge, for what nodes left lying: half an hour after they should have pushed it */
+  carryMaxAge: z.coerce.number().int().min(60).default(88_200),
   /** chain seconds after which a price is pushed even if it has not moved */
   priceMaxAge: z.coerce
     .number()

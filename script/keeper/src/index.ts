@@ -1,7 +1,6 @@
 export { type KeeperConfig, type KeeperInput, keeperConfigSchema } from './config.js';
 export type { KeeperContext } from './context.js';
 export { DUTY_NAMES } from './duties/index.js';
-export type { PriceSigner } from './duties/prices.js';
 export { type SignedReport, signedReportSchema } from './duties/relay.js';
 export { type SignedUptime, signedUptimeSchema } from './duties/uptime.js';
 export type { Check, Duty, RunKind, RunResult, Schedule } from './duty.js';

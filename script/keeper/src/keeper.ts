@@ -60,7 +60,8 @@ export interface KeeperOptions extends KeeperInput {
 
 /** Flags without which a duty is not there. */
 const NEEDS: Readonly<Record<string, string>> = {
-  prices: '--price-source and --price-keys or --price-node',
+  prices: '--price-source and --price-keys',
+  carry: '--price-node',
   publish: '--rewards-dir',
 };
 const IDLE_LOOK_MS = 5;

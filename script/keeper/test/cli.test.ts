@@ -74,10 +74,8 @@ describe('command line', () => {
         ['run', '--schedule', 'expire=sometimes'],
         'error: schedule "sometimes" is neither "block", "off" nor a cron pattern\n',
       ],
-      [
-        ['run', '--duty', 'prices', ...common()],
-        'error: duty prices needs --price-source and --price-keys or --price-node\n',
-      ],
+      [['run', '--duty', 'prices', ...common()], 'error: duty prices needs --price-source and --price-keys\n'],
+      [['run', '--duty', 'carry', ...common()], 'error: duty carry needs --price-node\n'],
       [
         ['run', '--rpc', 'http://127.0.0.1:1', '--data-dir', scratch.path('x')],
         'error: no chain answers at http://127.0.0.1:1\n',

@@ -1,5 +1,13 @@
+export { type NodeConfig, type NodeInput, nodeConfigSchema, peersOf } from './config.js';
 export * from './errors.js';
-export * from './node.js';
+export * from './exchange/book.js';
+export * from './exchange/observation.js';
+export type { Peer } from './exchange/peers.js';
+export * from './exchange/rounds.js';
+export { SignedLog } from './exchange/signed.js';
+export { createPriceNode, type PriceNode, type PriceNodeOptions } from './priceNode.js';
+export { type Lists, type ReadList, readLists } from './prices/lists.js';
+export * from './prices/sources.js';
 export * from './table.js';
 export * from './types.js';
 export { BILLED_GB_PER_TB, median, unitPrices } from './units.js';

@@ -1,3 +1,4 @@
+import { parseUnits } from 'viem';
 import { PriceListError } from './errors.js';
 import type { Unit, UnitPrice, Vendor } from './types.js';
 import { grouped, median } from './units.js';
@@ -64,4 +65,13 @@ const DECIMALS = 6;
 /** What the keeper's --price-source reads: decimal prices by feed. */
 export function priceSource(prices: readonly FeedPrice[]): Record<string, string> {
   return Object.fromEntries(prices.map(({ feed, usd }) => [feed, usd.toFixed(DECIMALS)]));
+}
+
+const MAX_PRICE = 2n ** 64n - 1n;
+
+/** A decimal price in a feed's own units; 0, which is no price, for what is missing or does not fit. */
+export function unitsOf(price: string | undefined, decimals: number): bigint {
+  if (price === undefined) return 0n;
+  const units = parseUnits(price, decimals);
+  return units <= MAX_PRICE ? units : 0n;
 }

@@ -163,6 +163,77 @@ describe('what is no price list of ours is refused', () => {
   });
 });
 
+describe('what is cut off, in other units, or without what we look for', () => {
+  test('AWS: a line that ends early, hours of something else, other currencies, machines without size', async () => {
+    const lines = awsEc2Csv();
+    const cut = [...lines.slice(0, -1), lines.at(-1)?.slice(0, 60) ?? ''];
+    await expect(readAwsCsv(cut)).rejects.toThrow('cut off');
+    expect(await readAwsCsv([...lines, ''])).toEqual(await readAwsCsv(lines));
+    const each = (change: (line: string) => string) => readAwsCsv(lines.map(change));
+    expect(await each((line) => line.replace('"Hrs"', '"Seconds"'))).toEqual([]);
+    expect(await each((line) => line.replace('"USD"', '"CNY"'))).toEqual([]);
+    expect(await each((line) => line.replace(/"\d+ GiB"/, '"NA"'))).toEqual([]);
+
+    const offer = JSON.parse(JSON.stringify(awsS3()).replaceAll('GB-Mo', 'Objects'));
+    expect(readAwsOffer(offer)).toEqual([]);
+    const chinese = JSON.parse(JSON.stringify(awsTransfer()).replaceAll('"USD"', '"CNY"'));
+    expect(readAwsOffer(chinese)).toEqual([]);
+    expect(readAwsOffer({ ...awsEc2(), terms: {} })).toEqual([]);
+    expect(() => readAwsOffer(JSON.parse(JSON.stringify(awsEc2()).replaceAll('"attributes"', '"a"')))).toThrow(
+      PriceListError,
+    );
+  });
+
+  test('AWS: each region by itself, and memory with thousands', () => {
+    const text = JSON.stringify(awsEc2());
+    const large = readAwsOffer(JSON.parse(text.replaceAll('"16 GiB"', '"16,384 GiB"')));
+    expect(large).not.toEqual(readAwsOffer(awsEc2()));
+    expect(new Set(readAwsOffer(awsEc2()).map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-central-1']));
+    const one = readAwsOffer(JSON.parse(text.replaceAll('eu-central-1', 'ap-south-1')));
+    expect(usdOf(one, 'eu-central-1', 'CpuCoreHour')).toEqual([]);
+    expect(usdOf(one, 'ap-south-1', 'CpuCoreHour')).toHaveLength(1);
+  });
+
+  test('Azure: a page with fewer prices than it counts, or without its successor; other units', () => {
+    const [first, second] = azurePages();
+    if (!first || !second) throw new Error('no pages');
+    const more = { ...first, NextPageLink: 'https://prices.azure.com:443/api/retail/prices?$skip=1000' };
+    expect(() => readAzurePages([{ ...first, Items: first.Items.slice(1) }])).toThrow('of its');
+    expect(() => readAzurePages([more])).toThrow('last page');
+    expect(readAzurePages([more, second])).toEqual(readAzurePages(azurePages()));
+    const other = JSON.parse(
+      JSON.stringify(azurePages()).replaceAll('"1 Hour"', '"1 Month"').replaceAll('"1 GB', '"10 GB'),
+    );
+    expect(readAzurePages(other)).toEqual([]);
+  });
+
+  test('Google: a catalogue without its last page; other units; whole dollars beside billionths', () => {
+    const [first, second] = gcpPages();
+    expect(() => readGcpPages([first])).toThrow('last page');
+    expect(readGcpPages([second])).toHaveLength(1);
+    const text = JSON.stringify(gcpPages());
+    expect(readGcpPages(JSON.parse(text.replaceAll('"GiBy.mo"', '"GiBy.d"'))).map(({ unit }) => unit)).not.toContain(
+      'StorageTbMonth',
+    );
+    const dear = readGcpPages(JSON.parse(text.replaceAll('"units":"0"', '"units":"2"')));
+    expect(one(dear, 'us-central1', 'GpuHour', 'T4')).toBeCloseTo(2.35, 9);
+  });
+
+  test('Alibaba: months are not hours, types that it does not know, prices that are none', () => {
+    const list = alibabaList();
+    const text = JSON.stringify(list);
+    expect(
+      readAlibabaList(JSON.parse(text.replaceAll('"period":"1","unit":"hour"', '"period":"24","unit":"hour"'))),
+    ).toEqual([]);
+    expect(readAlibabaList(JSON.parse(text.replaceAll('"hours"', '"days"')))).toEqual([]);
+    expect(readAlibabaList(JSON.parse(text.replaceAll('ecs.', 'ebm.')))).toEqual([]);
+    expect(() => readAlibabaList(JSON.parse(text.replace(/"price":"[^"]*"/, '"price":"free"')))).toThrow(
+      PriceListError,
+    );
+    expect(readAlibabaList({ ...list, pricingInfo: {} })).toEqual([]);
+  });
+});
+
 describe('the command line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cyberplaza-prices-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -198,6 +269,8 @@ describe('the command line', () => {
     const table = JSON.parse(readFileSync(out, 'utf8')) as Record<string, string>;
     expect(Object.values(table).every((price) => /^\d+\.\d{6}$/.test(price))).toBe(true);
     expect(Object.keys(table)).toContain('GPU-hour/eu');
+    const half = file('half.json', JSON.stringify(alibabaList()).slice(0, 500));
+    await expect(cli('--alibaba', half)).rejects.toThrow('cut off, or not JSON');
     const gcp = gcpPages().flatMap((page, n) => ['--gcp', file(`gcp${n}.json`, page)]);
     expect((await cli(...gcp, '--units')).stdout).toContain('gcp\teurope-west3\tGpuHour T4\t0.410000');
     await expect(cli(...gcp)).rejects.toThrow('no feed has a price');

@@ -89,6 +89,8 @@ import { withdrawMeterBond } from '../actions/meters/withdrawMeterBond.js';
 import { getCptPrice } from '../actions/oracle/getCptPrice.js';
 import { getFeed } from '../actions/oracle/getFeed.js';
 import { getPrice } from '../actions/oracle/getPrice.js';
+import { getPriceHistory } from '../actions/oracle/getPriceHistory.js';
+import { getPriceNodes } from '../actions/oracle/getPriceNodes.js';
 import { getPrices } from '../actions/oracle/getPrices.js';
 import { getUsdcPrice } from '../actions/oracle/getUsdcPrice.js';
 import { isPriceNode } from '../actions/oracle/isPriceNode.js';
@@ -322,6 +324,8 @@ const actions = {
   getPause,
   getPendingOwner,
   getPrice,
+  getPriceHistory,
+  getPriceNodes,
   getPrices,
   getProvider,
   getProviderCount,

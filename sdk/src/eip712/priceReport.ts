@@ -1,8 +1,8 @@
-import type { Address, Hex } from 'viem';
+import { type Address, type Hex, recoverAddress } from 'viem';
 import type { Deployment } from '../deployments/types.js';
 import { domain } from './domain.js';
 import { hashMessage, type SignableMessage, type Signer, signMessage } from './sign.js';
-import { normalizeSignature } from './signature.js';
+import { assertCanonicalSignature, normalizeSignature } from './signature.js';
 import { sortBySigner } from './signers.js';
 
 /** One node's vector of prices (SPEC ORC 3). */
@@ -66,6 +66,20 @@ export async function signPriceReport(
 ): Promise<SignedPriceReport> {
   const signature = await signMessage(signer as Signer, priceReportTypedData(deployment, report));
   return { signer: signer.address, prices: report.prices, signature };
+}
+
+/**
+ * Who signed a report, by the contract's own rules: a signature that the oracle would refuse is refused here.
+ *
+ * @throws InvalidSignatureLengthError, NonCanonicalSignatureError
+ *
+ * @example
+ * const node = await recoverPriceNode(deployment, { feedIds, prices, observedAt }, signature);
+ * const counts = await client.isPriceNode({ account: node, observedAt });
+ */
+export async function recoverPriceNode(deployment: Deployment, report: PriceReport, signature: Hex): Promise<Address> {
+  assertCanonicalSignature(signature);
+  return recoverAddress({ hash: hashPriceReport(deployment, report), signature });
 }
 
 /**

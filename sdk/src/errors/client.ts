@@ -102,6 +102,17 @@ export class InvalidSignatureLengthError extends CyberPlazaError {
   }
 }
 
+/** A signature that a key can make but contracts refuse: the higher s of two, or a recovery byte other than 27 and 28. */
+export class NonCanonicalSignatureError extends CyberPlazaError {
+  override readonly name = 'NonCanonicalSignatureError';
+
+  constructor() {
+    super('The signature is not canonical: its s must be in the lower half, its v 27 or 28.', {
+      docs: 'sdk/README.md',
+    });
+  }
+}
+
 /** Two signatures of one signer where signers must be distinct. */
 export class DuplicateSignerError extends CyberPlazaError {
   override readonly name = 'DuplicateSignerError';

@@ -2445,6 +2445,12 @@ export class UnknownReservationError extends ContractError<{ reservationId: bigi
   override readonly name = 'UnknownReservationError';
 }
 
+/** `UnknownRound(uint32 feedId, uint256 number)` of ComputePriceOracle. */
+export class UnknownRoundError extends ContractError<{ feedId: number; number: bigint }> {
+  static readonly abi = {"type":"error","name":"UnknownRound","inputs":[{"name":"feedId","type":"uint32"},{"name":"number","type":"uint256"}]} as const;
+  override readonly name = 'UnknownRoundError';
+}
+
 /** `UnknownSchedule(uint256 id)` of TokenVesting. */
 export class UnknownScheduleError extends ContractError<{ id: bigint }> {
   static readonly abi = {"type":"error","name":"UnknownSchedule","inputs":[{"name":"id","type":"uint256"}]} as const;
@@ -3034,6 +3040,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x7ecd80a4': UnknownProviderError,
   '0x1f79bbe7': UnknownRequestError,
   '0xea3b6338': UnknownReservationError,
+  '0x110c2536': UnknownRoundError,
   '0x10c5bedf': UnknownScheduleError,
   '0xd7e8a2c2': UnknownSignerError,
   '0x80e05e0d': UnknownSkuError,

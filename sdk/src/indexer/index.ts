@@ -9,6 +9,7 @@ export * from './queryDisputes.js';
 export * from './queryJobs.js';
 export * from './queryListings.js';
 export * from './queryPool.js';
+export * from './queryPrices.js';
 export * from './queryProtocol.js';
 export * from './queryProviders.js';
 export * from './queryRevenue.js';

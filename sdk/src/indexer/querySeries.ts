@@ -76,6 +76,8 @@ const pool = {
   totalInterest: big,
 } as const;
 
+const price = { timestamp: time, price: big, low: big, high: big, leastSigners: big, rounds: int } as const;
+
 const ve = { timestamp: time, added: big, removed: big, locked: big, raw: big, veCpt: big, changes: int } as const;
 
 /** What was sold of one resource in one hour or day; `timestamp` is its start in seconds. */
@@ -88,6 +90,8 @@ export type RevenueBucket = Selected<typeof revenue>;
 export type SlaBucket = Selected<typeof sla>;
 /** The lending pool's worth, price (USDC units of 10^24 shares) and flows in one hour or day; a yield is what lies between two prices. */
 export type PoolBucket = Selected<typeof pool>;
+/** The last, lowest and highest price of a feed accepted in one hour or day, in the feed's decimals; empty stretches are left out. */
+export type PriceBucket = Selected<typeof price>;
 /** Weight after the last change of one hour or day. */
 export type VeBucket = Selected<typeof ve>;
 
@@ -176,6 +180,21 @@ export function queryVeSeries(indexer: IndexerClient, options: SeriesOptions = {
  */
 export function queryPoolSeries(indexer: IndexerClient, options: SeriesOptions = {}): Promise<PoolBucket[]> {
   return querySeries(indexer, 'poolStats', entity(pool), {}, options);
+}
+
+/**
+ * A feed's prices by hour or day.
+ *
+ * @throws IndexerRequestError, IndexerQueryError
+ *
+ * @example
+ * const days = await queryPriceSeries(indexer, { feedId: feedId(deployment, 'GPU-hour/eu') });
+ */
+export function queryPriceSeries(
+  indexer: IndexerClient,
+  options: SeriesOptions & { feedId: number },
+): Promise<PriceBucket[]> {
+  return querySeries(indexer, 'priceStats', entity(price), { feed: `"${numberId(options.feedId)}"` }, options);
 }
 
 async function querySeries<bucket>(

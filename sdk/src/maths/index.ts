@@ -9,6 +9,7 @@ export { BPS, ceilDiv, shareDown, shareUp } from './integers.js';
 export * from './median.js';
 export * from './pairCap.js';
 export * from './pool.js';
+export * from './priceUpdates.js';
 export * from './reservations.js';
 export * from './rewards.js';
 export * from './settle.js';

@@ -4,13 +4,16 @@ import {
   DuplicateSignerError,
   feedId,
   hashPriceReport,
+  NonCanonicalSignatureError,
   NothingAcceptedError,
   NotNodeError,
   PriceStatus,
   packNodeReports,
+  recoverPriceNode,
   robustMedian,
   signPriceReport,
   TooFewReportsError,
+  UnknownRoundError,
 } from '../../src/index.js';
 import { account, PRICE_NODES } from '../support/accounts.js';
 import { randomBigint, seeded } from '../support/random.js';
@@ -100,6 +103,59 @@ describe('prices', () => {
     const [first] = signed;
     if (!first) throw new Error('nothing was signed');
     expect(() => packNodeReports([...signed, first])).toThrow(DuplicateSignerError);
+  });
+
+  test('the set is listed, and counts for what was observed since', async () => {
+    const client = world.current.client(relayer);
+    const nodes = await client.getPriceNodes();
+    expect(new Set(nodes)).toEqual(
+      new Set(Array.from({ length: PRICE_NODES }, (_, n) => account('priceNode', n).address)),
+    );
+    const observedAt = Number(await world.current.now());
+    expect(await client.isPriceNode({ account: account('priceNode', 3).address, observedAt })).toBe(true);
+    expect(await client.isPriceNode({ account: relayer.address, observedAt })).toBe(false);
+  });
+
+  test('every accepted price stays', async () => {
+    const client = world.current.client(relayer);
+    const name = 'CPU core-hour/us';
+    const id = feedId(world.current.deployment, name);
+    await world.current.publishPrices();
+    const { round: before } = await client.getFeed({ feedId: id });
+    const given = [40_100n, 40_200n, 40_300n];
+    for (const price of given)
+      await (
+        await submit(
+          Array.from({ length: 8 }, () => price),
+          name,
+        )
+      ).wait();
+    const history = await client.getPriceHistory({ feedId: id, count: 3 });
+    expect(history.map(({ price, signers, round }) => ({ price, signers, round }))).toEqual(
+      [40_300n, 40_200n, 40_100n].map((price, n) => ({ price, signers: 8, round: before + 3 - n })),
+    );
+    const { decimals: _, ...latest } = await client.getFeed({ feedId: id });
+    expect(history[0]).toEqual(latest);
+    const early = await client.getPriceHistory({ feedId: id, until: before + 1 });
+    expect(early).toHaveLength(before + 1);
+    expect(early[0]?.price).toBe(40_100n);
+    expect(await client.getPriceHistory({ feedId: id, count: 0 })).toEqual([]);
+    await expect(client.getPriceHistory({ feedId: id, until: before + 9, count: 1 })).rejects.toThrow(
+      UnknownRoundError,
+    );
+  });
+
+  test('who signed is recovered as the oracle would', async () => {
+    const { feedIds, observedAt, signed } = await submission([1_000_000n]);
+    const [report] = signed;
+    if (!report) throw new Error('nothing was signed');
+    const { deployment } = world.current;
+    const content = { feedIds, prices: report.prices, observedAt };
+    expect(await recoverPriceNode(deployment, content, report.signature)).toBe(account('priceNode', 0).address);
+    const other = `${report.signature.slice(0, -2)}${report.signature.endsWith('1b') ? '00' : '01'}` as const;
+    await expect(recoverPriceNode(deployment, content, other as `0x${string}`)).rejects.toThrow(
+      NonCanonicalSignatureError,
+    );
   });
 
   test('a digest differs by every field', async () => {

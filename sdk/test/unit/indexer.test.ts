@@ -29,6 +29,9 @@ import {
   queryLots,
   queryOutcomesSeries,
   queryPoolSeries,
+  queryPriceFeeds,
+  queryPriceRounds,
+  queryPriceSeries,
   queryProtocol,
   queryProvider,
   queryProviders,
@@ -116,6 +119,9 @@ describe('queries', () => {
     ['outcomes series', () => queryOutcomesSeries(indexer, { outcome: 'Completed' })],
     ['revenue series', () => queryRevenueSeries(indexer, { source: 'SaaS' })],
     ['SLA series', () => querySlaSeries(indexer, { providerId: 3, kind: 'Both', interval: 'day' })],
+    ['price feeds', () => queryPriceFeeds(indexer)],
+    ['price rounds', () => queryPriceRounds(indexer, { feedId: 3, from: 1n, until: 9n })],
+    ['price series', () => queryPriceSeries(indexer, { feedId: 3, interval: 'hour' })],
     ['veCPT series', () => queryVeSeries(indexer)],
   ];
 

@@ -14,6 +14,7 @@ import {
   parseCpt,
   parseUsdc,
   payerDiscountBps,
+  priceUpdates,
   projectVe,
   providerFeeBps,
   rawWeight,
@@ -198,3 +199,39 @@ test('units', () => {
 });
 
 const random = seeded(20_261_121);
+
+describe('which prices are worth pushing', () => {
+  const rule = { heartbeat: 86_400, moveBps: 500 };
+  const feed = (price: bigint, observedAt = 1_000) => ({ feedId: 3, price, observedAt });
+  const due = (known: ReturnType<typeof feed>, values: readonly bigint[], observedAt = 2_000) =>
+    priceUpdates(
+      [known],
+      values.map((value) => [value]),
+      observedAt,
+      rule,
+    )[0];
+  const seven = (price: bigint) => Array.from({ length: 7 }, () => price);
+
+  test('a first one, one that moved by more than five per cent, and one that is a day old', () => {
+    expect(due(feed(0n, 0), seven(40n))).toMatchObject({ accepted: true, due: 'first', price: 40n, agreeing: 7 });
+    expect(due(feed(10_000n), seven(10_500n))).toMatchObject({ accepted: true, due: undefined });
+    expect(due(feed(10_000n), seven(10_501n))?.due).toBe('move');
+    expect(due(feed(10_000n), seven(9_499n))?.due).toBe('move');
+    expect(due(feed(10_000n), seven(10_000n), 87_399)?.due).toBeUndefined();
+    expect(due(feed(10_000n), seven(10_000n), 87_400)?.due).toBe('heartbeat');
+  });
+
+  test('none that the oracle would refuse', () => {
+    expect(due(feed(10_000n), seven(12_001n))).toMatchObject({ accepted: false, due: undefined });
+    expect(due(feed(10_000n), [...seven(12_001n), 12_001n, 12_001n, 12_001n])?.due).toBe('move');
+    expect(due(feed(10_000n), seven(10_000n).slice(1), 99_999)).toMatchObject({ accepted: false, agreeing: 6 });
+    expect(due(feed(10_000n, 2_000), seven(11_000n))).toMatchObject({ accepted: false, due: undefined });
+    expect(due(feed(0n, 0), seven(0n))).toMatchObject({ accepted: false, price: 0n });
+    expect(priceUpdates([feed(1n)], [], 2_000, rule)).toMatchObject([{ accepted: false, agreeing: 0 }]);
+  });
+
+  test('lies and nodes without a price count as the oracle counts them', () => {
+    const values = [...seven(10_700n), 10_700n, 1n, 10n ** 18n, 0n];
+    expect(due(feed(10_000n), values)).toMatchObject({ price: 10_700n, agreeing: 8, due: 'move' });
+  });
+});

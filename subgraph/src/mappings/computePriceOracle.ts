@@ -1,4 +1,5 @@
-import { OracleNode, PriceRejection, PriceRound } from '../../generated/schema';
+import { BigInt } from '@graphprotocol/graph-ts';
+import { ComputePrice, OracleNode, PriceRejection, PriceRound } from '../../generated/schema';
 import { FeedAdded, NodeSet, PriceRejected, PriceUpdated } from '../../generated/ComputePriceOracle/ComputePriceOracle';
 import { loadFeed } from '../lib/catalogue';
 import { rejectionName } from '../lib/enums';
@@ -40,6 +41,12 @@ export function handleComputePriceOraclePriceUpdated(event: PriceUpdated): void 
   round.timestamp = event.block.timestamp;
   round.transaction = event.transaction.hash;
   round.save();
+
+  const point = new ComputePrice(0);
+  point.feed = feed.id;
+  point.price = p.price;
+  point.signers = BigInt.fromI32(p.signers);
+  point.save();
 }
 
 export function handleComputePriceOraclePriceRejected(event: PriceRejected): void {

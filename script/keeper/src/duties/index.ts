@@ -5,6 +5,7 @@ import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
 import { buybackDuty, twapDuty } from './buyback.js';
 import { campaignsDuty } from './campaigns.js';
+import { carryDuty } from './carry.js';
 import { standingsDuty, statusDuty } from './copies.js';
 import { disputesDuty } from './disputes.js';
 import { emissionsDuty } from './emissions.js';
@@ -30,6 +31,7 @@ import { workflowsDuty } from './workflows.js';
 /** Every duty there is, in the order in which one round does them. */
 export const DUTY_NAMES = [
   'prices',
+  'carry',
   'status',
   'standings',
   'bonds',
@@ -67,9 +69,9 @@ export function makeDuties(
 ): Duty[] {
   const { priceSource, priceNodes, rewardsDir } = context.config;
   const perksBook = new PerksBook(context.chain, context.reads, context.config.dataDir);
-  const signed = priceKeys.length > 0 || priceNodes.length > 0;
   return [
-    ...(priceSource && signed ? [pricesDuty(context, priceSource, priceKeys)] : []),
+    ...(priceSource && priceKeys.length > 0 ? [pricesDuty(context, priceSource, priceKeys)] : []),
+    ...(priceNodes.length > 0 ? [carryDuty(context)] : []),
     statusDuty(context),
     standingsDuty(context),
     bondsDuty(context),

@@ -42,6 +42,8 @@ export interface HttpOptions {
   /** keys are "METHOD /path/:parameter" */
   routes: Record<string, Handler>;
   maxBodyBytes?: number;
+  /** after which a request that has not arrived in whole is cut off; Node's own five minutes where not given */
+  requestTimeoutMs?: number;
 }
 
 const DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -67,7 +69,9 @@ export async function serve(options: HttpOptions): Promise<HttpServer> {
     throw new HttpError(404, `no route ${request.method} ${url.pathname}`);
   };
 
-  const server = createServer((request, response) => {
+  const { requestTimeoutMs } = options;
+  const limits = requestTimeoutMs === undefined ? {} : slowloris(requestTimeoutMs);
+  const server = createServer(limits, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) return;
       const status = error instanceof HttpError ? error.status : 500;
@@ -91,6 +95,11 @@ export async function serve(options: HttpOptions): Promise<HttpServer> {
         server.closeAllConnections();
       }),
   };
+}
+
+/** Limits for those who send a byte a minute. */
+function slowloris(timeout: number) {
+  return { requestTimeout: timeout, headersTimeout: timeout, connectionsCheckingInterval: timeout };
 }
 
 function match(pattern: string[], parts: string[]): Record<string, string> | undefined {

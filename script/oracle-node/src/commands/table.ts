@@ -1,14 +1,10 @@
-import { createReadStream, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { PriceListError } from '../errors.js';
+import { type Lists, readLists } from '../prices/lists.js';
 import { DEFAULT_RULES, type FeedRules, feedPrices, priceSource } from '../table.js';
 import type { UnitPrice } from '../types.js';
-import { readAlibabaList } from '../vendors/alibaba.js';
-import { readAwsCsv, readAwsOffer } from '../vendors/aws.js';
-import { readAzurePages } from '../vendors/azure.js';
-import { readGcpPages } from '../vendors/gcp.js';
 
 const regions = z.array(z.string());
 const rulesSchema = z.record(
@@ -20,31 +16,40 @@ const rulesSchema = z.record(
   }),
 );
 
-interface Flags {
-  aws: string[];
-  azure: string[];
-  gcp: string[];
-  alibaba: string[];
+interface Flags extends Lists {
   rules?: string;
   out?: string;
   units?: boolean;
 }
 
-const files = (value: string, earlier: string[]) => [...earlier, value];
+const more = (value: string, earlier: string[]) => [...earlier, value];
+
+/** Flags that say where the vendors' lists are, and which feeds to make of them. */
+export function addListOptions(command: Command): Command {
+  return command
+    .option('--aws <file|url>', 'offer of the AWS Price List, .json or .csv; repeat', more, [])
+    .option('--azure <file|url>', 'page of the Azure Retail Prices in USD; of a URL all that follow; repeat', more, [])
+    .option(
+      '--gcp <file|url>',
+      'page of the Cloud Billing catalogue in USD; of a URL all that follow; repeat',
+      more,
+      [],
+    )
+    .option('--alibaba <file|url>', "ECS' international list instancePrice.json; repeat", more, [])
+    .option(
+      '--rules <file>',
+      'JSON {"<feed>": {"unit", "model", "regions": {"<vendor>": ["<region>"]}}} instead of the default feeds',
+    );
+}
 
 /** Makes a table of feeds' prices from the vendors' lists. */
-export const tableCommand = new Command('table')
-  .description("work out feeds' prices from the public price lists of AWS, Azure, Google Cloud and Alibaba Cloud")
-  .option('--aws <file>', 'offer of the AWS Price List, .json or .csv; repeat', files, [])
-  .option('--azure <file>', 'page of the Azure Retail Prices in USD; repeat', files, [])
-  .option('--gcp <file>', 'page of the Cloud Billing catalogue in USD; repeat', files, [])
-  .option('--alibaba <file>', "ECS' international list instancePrice.json; repeat", files, [])
-  .option(
-    '--rules <file>',
-    'JSON {"<feed>": {"unit", "model", "regions": {"<vendor>": ["<region>"]}}} instead of the default feeds',
-  )
+export const tableCommand = addListOptions(
+  new Command('table').description(
+    "work out feeds' prices from the public price lists of AWS, Azure, Google Cloud and Alibaba Cloud",
+  ),
+)
   .option('--units', 'print unit prices by vendor and region instead')
-  .option('--out <file>', "write the table there, for the keeper's --price-source (default: print it)")
+  .option('--out <file>', 'write the table there, for --table (default: print it)')
   .addHelpText('after', '\nscript/oracle-node/README.md says where the lists are.')
   .action(async (flags: Flags) => {
     const prices = await readAll(flags);
@@ -73,15 +78,10 @@ export const tableCommand = new Command('table')
   });
 
 async function readAll(flags: Flags): Promise<UnitPrice[]> {
-  const prices: UnitPrice[] = [];
-  for (const path of flags.aws) {
-    const lines = () => createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-    prices.push(...(path.endsWith('.csv') ? await readAwsCsv(lines()) : readAwsOffer(json(path))));
-  }
-  if (flags.azure.length > 0) prices.push(...readAzurePages(flags.azure.map(json)));
-  if (flags.gcp.length > 0) prices.push(...readGcpPages(flags.gcp.map(json)));
-  for (const path of flags.alibaba) prices.push(...readAlibabaList(json(path)));
-  return prices;
+  const found = await readLists(flags);
+  const failed = found.find(({ problem }) => problem);
+  if (failed) throw new PriceListError(`${failed.vendor} ${failed.source}: ${failed.problem}`);
+  return found.flatMap(({ prices = [] }) => prices);
 }
 
 export function json(path: string): unknown {
@@ -92,7 +92,8 @@ export function json(path: string): unknown {
   }
 }
 
-function rulesOf(path: string): FeedRules {
+/** Feeds and their regions from a file. */
+export function rulesOf(path: string): FeedRules {
   const parsed = rulesSchema.safeParse(json(path));
   if (!parsed.success)
     throw new PriceListError(`${path}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);

@@ -3,7 +3,7 @@ import { PriceListError } from '../errors.js';
 import type { Instance, UnitPrice } from '../types.js';
 import { unitPrices } from '../units.js';
 
-const priceSchema = z.object({ price: z.coerce.number(), unit: z.string().optional() });
+const priceSchema = z.object({ price: z.coerce.number(), period: z.coerce.number().default(1) });
 const listSchema = z.object({
   currency: z.string(),
   pricingInfo: z.record(z.string(), z.object({ hours: z.array(priceSchema).default([]) })),
@@ -29,7 +29,7 @@ export function readAlibabaList(json: unknown): UnitPrice[] {
   const instances: Instance[] = [];
   for (const [key, { hours }] of Object.entries(parsed.data.pricingInfo)) {
     const [region = '', type = '', network, system, optimised] = key.split('::');
-    const usd = hours[0]?.price ?? 0;
+    const usd = hours.find(({ period }) => period === 1)?.price ?? 0;
     if (network !== 'vpc' || system !== 'linux' || optimised !== 'optimized' || !(usd > 0)) continue;
     const shape = shapeOf(type);
     if (shape) instances.push({ vendor: 'alibaba', region, name: type, usd, ...shape });

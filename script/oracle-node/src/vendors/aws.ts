@@ -13,6 +13,11 @@ const GPU_MODELS: Readonly<Record<string, string>> = {
   p5: 'H100',
 };
 
+/** What list prices are per; anything else is another product. */
+const HOURS = 'Hrs';
+const GB_MONTHS = 'GB-Mo';
+const GIGABYTES = 'GB';
+
 const attributes = z.record(z.string(), z.string());
 const dimension = z.object({
   unit: z.string(),
@@ -45,12 +50,16 @@ export function readAwsOffer(json: unknown): UnitPrice[] {
     const dimensions = Object.values(terms.OnDemand[sku] ?? {}).flatMap(({ priceDimensions }) =>
       Object.values(priceDimensions),
     );
-    const usd = firstPaid(dimensions);
+    const storage = productFamily === 'Storage' && a.storageClass === 'General Purpose' && a.volumeType === 'Standard';
+    const traffic =
+      productFamily === 'Data Transfer' && a.transferType === 'AWS Outbound' && a.toLocation === 'External';
+    const billedIn = offerCode === 'AmazonEC2' ? HOURS : storage ? GB_MONTHS : traffic ? GIGABYTES : undefined;
+    const usd = billedIn && firstPaid(dimensions, billedIn);
     if (usd === undefined) continue;
     if (offerCode === 'AmazonEC2') {
       const instance = instanceOf(a, usd);
       if (instance) instances.push(instance);
-    } else if (productFamily === 'Storage' && a.storageClass === 'General Purpose' && a.volumeType === 'Standard') {
+    } else if (storage) {
       prices.push({
         vendor: 'aws',
         region: a.regionCode ?? '',
@@ -58,7 +67,7 @@ export function readAwsOffer(json: unknown): UnitPrice[] {
         usd: usd * BILLED_GB_PER_TB,
         from: `S3 Standard ${sku}`,
       });
-    } else if (productFamily === 'Data Transfer' && a.transferType === 'AWS Outbound' && a.toLocation === 'External') {
+    } else {
       prices.push({
         vendor: 'aws',
         region: a.fromRegionCode ?? '',
@@ -81,9 +90,14 @@ export async function readAwsCsv(lines: AsyncIterable<string> | Iterable<string>
       if (cells[0] === 'SKU') columns = cells;
       continue;
     }
+    // A download that broke off ends in the middle of a line.
+    if (cells.length !== columns.length) {
+      if (line === '') continue;
+      throw new PriceListError(`cut off: a line has ${cells.length} of ${columns.length} columns`);
+    }
     const names = columns;
     const row = (name: string) => cells[names.indexOf(name)] ?? '';
-    if (row('TermType') !== 'OnDemand' || row('Currency') !== 'USD') continue;
+    if (row('TermType') !== 'OnDemand' || row('Currency') !== 'USD' || row('Unit') !== HOURS) continue;
     const usd = Number(row('PricePerUnit'));
     if (!(usd > 0)) continue;
     const instance = instanceOf(
@@ -127,13 +141,16 @@ function instanceOf(a: Readonly<Record<string, string>>, usd: number): Instance 
     a.currentGeneration === 'Yes' &&
     /^(General purpose|Compute optimized|Memory optimized)$/.test(a.instanceFamily ?? '');
   if (gpus > 0 ? model === undefined : !plain) return undefined;
+  const cores = Number(a.vcpu);
   const memoryGb = Number.parseFloat((a.memory ?? '').replace(/,/g, ''));
-  return { vendor: 'aws', region: regionCode, name: instanceType, cores: Number(a.vcpu), memoryGb, gpus, model, usd };
+  if (!(cores > 0 && memoryGb > 0)) return undefined;
+  return { vendor: 'aws', region: regionCode, name: instanceType, cores, memoryGb, gpus, model, usd };
 }
 
 /** The price of the lowest tier that costs something. */
-function firstPaid(dimensions: readonly Dimension[]): number | undefined {
+function firstPaid(dimensions: readonly Dimension[], billedIn: string): number | undefined {
   const paid = dimensions
+    .filter(({ unit }) => unit === billedIn)
     .map(({ beginRange, pricePerUnit }) => ({ from: Number(beginRange ?? 0), usd: Number(pricePerUnit.USD) }))
     .filter(({ usd }) => usd > 0)
     .sort((a, b) => a.from - b.from);

@@ -16,7 +16,12 @@ const itemSchema = z.object({
   type: z.string(),
   armSkuName: z.string().nullish(),
 });
-const pageSchema = z.object({ BillingCurrency: z.string(), Items: z.array(itemSchema) });
+const pageSchema = z.object({
+  BillingCurrency: z.string(),
+  Items: z.array(itemSchema),
+  NextPageLink: z.string().nullish(),
+  Count: z.number().optional(),
+});
 type Item = z.output<typeof itemSchema>;
 
 /** GB of memory a core, by series; prices do not say it. */
@@ -30,14 +35,21 @@ const GPU_SERIES: Readonly<Record<string, { cores: number; gbPerCore: number }>>
 
 /** Pages of the Azure Retail Prices API (prices.azure.com/api/retail/prices), in USD. */
 export function readAzurePages(pages: readonly unknown[]): UnitPrice[] {
+  let last = pages.length === 0;
   const items = pages.flatMap((page) => {
     const parsed = pageSchema.safeParse(page);
     if (!parsed.success)
       throw new PriceListError(`not a page of the Azure Retail Prices: ${parsed.error.issues[0]?.path.join('.')}`);
     if (parsed.data.BillingCurrency !== 'USD')
       throw new PriceListError(`Azure's prices are in ${parsed.data.BillingCurrency}; ask for currencyCode=USD`);
-    return parsed.data.Items;
+    const { Items, NextPageLink, Count = Items.length } = parsed.data;
+    if (Count !== Items.length)
+      throw new PriceListError(`a page of Azure's has ${Items.length} of its ${Count} prices`);
+    last ||= !NextPageLink;
+    return Items;
   });
+  // Each answer ends with a page that has no next one.
+  if (!last) throw new PriceListError("the last page of Azure's answer is missing");
   const sold = items.filter(({ type, retailPrice }) => type === 'Consumption' && retailPrice > 0);
   return [
     ...unitPrices(sold.map(instanceOf).filter((instance) => instance !== undefined)),

@@ -16,7 +16,7 @@ const skuSchema = z.object({
     z.object({ pricingExpression: z.object({ usageUnit: z.string(), tieredRates: z.array(rate) }) }),
   ),
 });
-const pageSchema = z.object({ skus: z.array(skuSchema) });
+const pageSchema = z.object({ skus: z.array(skuSchema), nextPageToken: z.string().optional() });
 type Sku = z.output<typeof skuSchema>;
 
 const NANO = 1e-9;
@@ -38,12 +38,15 @@ const KINDS: readonly { match: RegExp; usageUnit: string; unit: Unit; times: num
 /** Pages of the Cloud Billing catalogue (cloudbilling.googleapis.com/v1/services/<service>/skus), of Compute Engine and Cloud Storage. */
 export function readGcpPages(pages: readonly unknown[]): UnitPrice[] {
   const prices: UnitPrice[] = [];
+  let last = pages.length === 0;
   for (const page of pages) {
     const parsed = pageSchema.safeParse(page);
     if (!parsed.success)
       throw new PriceListError(`not a page of the Cloud Billing catalogue: ${parsed.error.issues[0]?.path.join('.')}`);
     for (const sku of parsed.data.skus) prices.push(...pricesOf(sku));
+    last ||= !parsed.data.nextPageToken;
   }
+  if (!last) throw new PriceListError('the last page of the catalogue is missing');
   return prices;
 }
 

@@ -7,6 +7,8 @@ import type { AnyClient, ReadOptions } from '../internal/types.js';
 /** Parameters of {@link isPriceNode}. */
 export interface IsPriceNodeParameters extends ReadOptions {
   account: Address;
+  /** Asks about a second in the past instead of now: a change of the set counts for later observations only. */
+  observedAt?: number | undefined;
 }
 
 /**
@@ -16,12 +18,10 @@ export interface IsPriceNodeParameters extends ReadOptions {
  * const result = await client.isPriceNode({ account });
  */
 export async function isPriceNode(client: AnyClient, parameters: IsPriceNodeParameters): Promise<boolean> {
+  const { account, observedAt, blockNumber } = parameters;
   const { contracts } = await deploymentOf(client, parameters);
-  return read(client, {
-    address: contracts.ComputePriceOracle,
-    abi: computePriceOracleAbi,
-    functionName: 'isNode',
-    args: [parameters.account],
-    blockNumber: parameters.blockNumber,
-  });
+  const oracle = { address: contracts.ComputePriceOracle, abi: computePriceOracleAbi, blockNumber } as const;
+  return observedAt === undefined
+    ? read(client, { ...oracle, functionName: 'isNode', args: [account] })
+    : read(client, { ...oracle, functionName: 'countsAt', args: [account, observedAt] });
 }

@@ -14,6 +14,16 @@ export interface Feed {
   decimals: number;
 }
 
+/** An accepted price of the past (IComputePriceOracle.Round). */
+export interface PriceRound {
+  /** From 1. */
+  round: number;
+  price: bigint;
+  observedAt: number;
+  updatedAt: number;
+  signers: number;
+}
+
 /** A price and the second at which the nodes saw it. */
 export interface SignedPrice {
   price: bigint;
