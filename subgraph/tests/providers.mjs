@@ -250,14 +250,16 @@ export default function providers(scenario) {
       ],
     },
   );
-  s.expect('{ priceStats_collection(interval: day) { feed price low high leastSigners rounds } }', {
-    priceStats_collection: [{ feed: id(3), price: 41_000, low: 40_000, high: 41_000, leastSigners: 7, rounds: '2' }],
-  });
+  // A day is summed up once the next has begun.
+  now += 86_400n;
   tx(
     ['PriceHub.FeedSet', text('CPT/USD'), account(31), account(32), 3_600],
     ['PriceHub.SequencerFeedSet', account(33), 1_800],
     ['PriceHub.MaxDeviationSet', 300],
   );
+  s.expect('{ priceStats_collection(interval: day) { feed price low high leastSigners rounds } }', {
+    priceStats_collection: [{ feed: id(3), price: 41_000, low: 40_000, high: 41_000, leastSigners: 7, rounds: '2' }],
+  });
   s.expect(
     '{ hubFeeds { asset primary secondary maxAge } sequencerFeeds { feed grace } parameters(where: { name: "maxDeviation" }) { value } }',
     {

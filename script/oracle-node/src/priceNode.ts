@@ -4,7 +4,6 @@ import {
   ChainClock,
   connect,
   createLogger,
-  HttpError,
   json,
   type Logger,
   lockDirectory,
@@ -27,8 +26,8 @@ import {
 import type { Address } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { type NodeConfig, type NodeInput, nodeConfigSchema } from './config.js';
-import { RoundBook } from './exchange/book.js';
-import { judged, type Observation, RefusedObservationError } from './exchange/observation.js';
+import { Hearing } from './exchange/hearing.js';
+import type { Observation } from './exchange/observation.js';
 import { Peers } from './exchange/peers.js';
 import { observedIn, pushFrom, roundAt, turnOf } from './exchange/rounds.js';
 import { SignedLog } from './exchange/signed.js';
@@ -52,20 +51,8 @@ export interface PriceNodeOptions extends NodeInput {
 
 /** Somebody else was faster with this round or a later one. */
 const LOST_RACES = ['NothingAccepted'];
-const STATUS_OF = {
-  malformed: 400,
-  'wrong-chain': 409,
-  'wrong-contract': 409,
-  'wrong-round': 409,
-  'other-feeds': 409,
-} as const;
-const FORBIDDEN = 403;
 const MAX_BODY_BYTES = 1 << 16;
 const MAX_ANSWER_BYTES = 1 << 20;
-/** two words of each of thirteen nodes are all that a peer can know of a round */
-const MAX_ANSWERED = 26;
-/** the oracle takes no observation older than this */
-const MAX_OBSERVATION_AGE = 600;
 const RETRY_SECONDS = 2;
 const STALE_POLL_MS = 60_000;
 const GWEI = 1e9;
@@ -93,12 +80,11 @@ export async function createPriceNode(options: PriceNodeOptions): Promise<PriceN
 
 class PriceNodeProcess {
   readonly #metrics = new NodeMetrics();
-  readonly #book = new RoundBook();
-  readonly #heardAt = new Map<Address, number>();
   readonly #clock: ChainClock;
   readonly #engine: TransactionEngine;
   readonly #oracle: Oracle;
   readonly #peers: Peers;
+  readonly #hearing: Hearing;
   #state: OracleState | undefined;
   #round = -1;
   #turn: number | undefined;
@@ -139,6 +125,14 @@ class PriceNodeProcess {
         this.#metrics.unreachable(peer.url);
         log.debug({ peer: peer.url, error }, 'peer left out');
       },
+    });
+    this.#hearing = new Hearing({
+      deployment: chain.deployment,
+      self: account.address,
+      times: config,
+      peers: this.#peers,
+      metrics: this.#metrics,
+      log,
     });
   }
 
@@ -209,7 +203,7 @@ class PriceNodeProcess {
     this.#round = round;
     this.#retryAt = 0;
     this.#own = undefined;
-    this.#book.forgetBefore(observedAt - MAX_OBSERVATION_AGE);
+    this.#hearing.begin(round, this.#state);
     this.#turn = turnOf(account.address, this.#state.nodes, round);
     const silence = await this.#sign(observedAt, this.#state);
     if (silence) {
@@ -222,51 +216,33 @@ class PriceNodeProcess {
   /** @returns why nothing was signed */
   async #sign(observedAt: number, state: OracleState): Promise<string | undefined> {
     if (this.#turn === undefined) return 'not in the set of nodes';
-    const skew = Math.abs(this.#clock.now.timestamp - Date.now() / 1_000);
-    if (this.config.maxSkew > 0 && skew > this.config.maxSkew) return "the chain's clock is off";
-    const table = await this.source.read();
-    const names = new Map(Object.entries(this.chain.deployment.feeds).map(([name, id]) => [id, name]));
-    const prices = state.feeds.map(({ feedId, decimals }) =>
-      unitsOf(table[names.get(feedId) ?? ''] ?? table[feedId], decimals),
-    );
-    if (prices.every((price) => price === 0n)) return 'no price of any feed';
     const feedIds = state.feeds.map(({ feedId }) => feedId);
-    const own = await this.signed.sign(observedAt, feedIds, prices);
-    if (!own) return 'a later round was signed before';
+    const { last } = this.signed;
+    let own = last?.observedAt === observedAt ? last : undefined;
+    if (!own) {
+      const skew = Math.abs(this.#clock.now.timestamp - Date.now() / 1_000);
+      if (this.config.maxSkew > 0 && skew > this.config.maxSkew) return "the chain's clock is off";
+      const prices = await this.#prices(state);
+      if (prices.every((price) => price === 0n)) return 'no price of any feed';
+      own = await this.signed.sign(observedAt, feedIds, prices);
+      if (!own) return 'a later round was signed before';
+    }
+    // A word over other feeds fits nobody else's: it was given before a feed was added in this very round.
+    if (own.feedIds.join() !== feedIds.join()) return 'the feeds have changed in this round';
     this.#own = own;
-    this.#book.add(this.account.address, own);
+    this.#hearing.note(own);
     this.#metrics.signed();
     void this.#peers.tell(own);
     return undefined;
   }
 
-  /** Takes what a peer sent or answered. */
-  async #take(input: unknown): Promise<string> {
-    if (!this.#state) throw new HttpError(503, 'starting');
-    const round = Math.max(this.#round, roundAt(this.#clock.now.timestamp, this.config));
-    try {
-      const { observation, signer } = await judged(input, {
-        deployment: this.chain.deployment,
-        seconds: [round, round + 1, round - 1].map((near) => observedIn(near, this.config)),
-        feedIds: this.#state.feeds.map(({ feedId }) => feedId),
-        nodes: this.#state.nodes,
-        self: this.account.address,
-      });
-      const added = this.#book.add(signer, observation);
-      this.#metrics.took(added);
-      if (added === 'new') this.#heardAt.set(signer, Date.now());
-      if (added === 'equivocation') {
-        this.#metrics.equivocated(signer);
-        this.log.error(
-          { node: signer, at: this.#peers.nameOf(signer), observedAt: observation.observedAt },
-          'a node said two things',
-        );
-      }
-      return added;
-    } catch (error) {
-      if (error instanceof RefusedObservationError) this.#metrics.refused(error.reason);
-      throw error;
-    }
+  /** This node's own prices of all feeds, 0 where it has none. */
+  async #prices(state: OracleState): Promise<bigint[]> {
+    const table = await this.source.read();
+    const names = new Map(Object.entries(this.chain.deployment.feeds).map(([name, id]) => [id, name]));
+    return state.feeds.map(({ feedId, decimals }) =>
+      unitsOf(table[names.get(feedId) ?? ''] ?? table[feedId], decimals),
+    );
   }
 
   #mayPush(timestamp: number): boolean {
@@ -277,8 +253,9 @@ class PriceNodeProcess {
   /** Hears everybody once more, and submits what is worth it. */
   async #push(round: number): Promise<void> {
     const observedAt = observedIn(round, this.config);
+    const feedIds = this.#state?.feeds.map(({ feedId }) => feedId) ?? [];
     try {
-      await this.#pull(observedAt);
+      await this.#hearing.pull(observedAt);
       const reports = await this.#counting(observedAt);
       const { feeds } = await this.#oracle.state();
       const updates = priceUpdates(
@@ -293,7 +270,7 @@ class PriceNodeProcess {
         if (reports.length >= MIN_AGREEING) this.#settled = round;
         return;
       }
-      const result = await this.#submit(observedAt, reports, due);
+      const result = await this.#submit(feedIds, observedAt, reports, due);
       this.#settled = round;
       this.#metrics.pushed(result);
       this.#lastPush = { observedAt, result };
@@ -303,22 +280,8 @@ class PriceNodeProcess {
     }
   }
 
-  async #pull(observedAt: number): Promise<void> {
-    const known = new Set(this.#book.all(observedAt).map(({ signature }) => signature));
-    const answers = await this.#peers.ask(observedAt, MAX_ANSWERED);
-    for (const answer of answers) {
-      const signature = (answer as { signature?: Observation['signature'] } | null)?.signature;
-      if (signature !== undefined && known.has(signature)) continue;
-      // What a peer passes on may be this node's own word, or nonsense.
-      await this.#take(answer).then(
-        () => signature !== undefined && known.add(signature),
-        () => undefined,
-      );
-    }
-  }
-
   async #counting(observedAt: number): Promise<SignedPriceReport[]> {
-    const reports = this.#book.reports(observedAt);
+    const reports = this.#hearing.reports(observedAt);
     const counts = await this.#oracle.counting(
       reports.map(({ signer }) => signer),
       observedAt,
@@ -327,11 +290,11 @@ class PriceNodeProcess {
   }
 
   async #submit(
+    feedIds: readonly number[],
     observedAt: number,
     reports: readonly SignedPriceReport[],
     due: readonly PriceUpdate[],
   ): Promise<string> {
-    const feedIds = this.#own?.feedIds ?? this.#state?.feeds.map(({ feedId }) => feedId) ?? [];
     const outcome = await this.#engine.send({
       ...submitPricesCall(this.chain.deployment, { feedIds, observedAt, reports: packNodeReports(reports) }),
       label: `push ${due.length} prices`,
@@ -350,24 +313,16 @@ class PriceNodeProcess {
       'GET /': () => this.#status(),
       'GET /health': () => {
         const answers = Date.now() - this.#clock.lastPollAt < STALE_POLL_MS;
-        const ok = answers && this.#own !== undefined;
+        // A round is signed a moment after it began: the one before will do.
+        const ok = answers && (this.signed.last?.observedAt ?? 0) >= observedIn(this.#round - 1, this.config);
         return json(ok ? 200 : 503, { ok, chain: answers, silence: this.#silence, ...this.#status() });
       },
       'GET /metrics': async () => text(await this.#metrics.registry.metrics(), this.#metrics.registry.contentType),
       'GET /observations': ({ query }: { query: URLSearchParams }) => {
         const asked = query.get('observedAt');
-        const seconds = asked === null ? this.#book.seconds : [Number(asked)];
-        return { observations: seconds.flatMap((second) => this.#book.all(second)) };
+        return { observations: this.#hearing.observations(asked === null ? undefined : Number(asked)) };
       },
-      'POST /observations': async ({ body }: { body: unknown }) => {
-        try {
-          return { taken: await this.#take(body) };
-        } catch (error) {
-          if (!(error instanceof RefusedObservationError)) throw error;
-          const status = (STATUS_OF as Readonly<Record<string, number>>)[error.reason] ?? FORBIDDEN;
-          throw new HttpError(status, error.message);
-        }
-      },
+      'POST /observations': async ({ body }: { body: unknown }) => ({ taken: await this.#hearing.take(body) }),
     };
   }
 
@@ -379,8 +334,8 @@ class PriceNodeProcess {
       observedAt,
       signed: this.#own !== undefined,
       turn: this.#turn,
-      reports: this.#book.reports(observedAt).length,
-      equivocators: this.#book.equivocators(observedAt),
+      reports: this.#hearing.reports(observedAt).length,
+      equivocators: this.#hearing.equivocators(observedAt),
       settled: this.#settled === this.#round,
       lastPush: this.#lastPush,
       problems: this.source.problems,
@@ -392,14 +347,13 @@ class PriceNodeProcess {
     this.#metrics.sample({
       round: () => this.#round,
       block: () => Number(this.#clock.now.block),
-      reports: () => this.#book.reports(observedIn(this.#round, this.config)).length,
+      reports: () => this.#hearing.reports(observedIn(this.#round, this.config)).length,
       member: () => (this.#turn === undefined ? 0 : 1),
       unpriced: () => own().filter((price) => price === 0n).length,
       deviation: () => deviation(own(), this.#state?.feeds.map(({ price }) => price) ?? []),
       problems: () => this.source.problems.length,
       balance: async () => Number(await this.chain.client.getBalance({ address: this.account.address })) / 1e18,
-      heard: () =>
-        this.#peers.list.map(({ address, url }) => [url, (Date.now() - (this.#heardAt.get(address) ?? 0)) / 1_000]),
+      heard: () => this.#hearing.silences(),
       lists,
     });
   }

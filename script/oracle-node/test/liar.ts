@@ -67,7 +67,14 @@ async function round(): Promise<void> {
     settings.peers.map(async (url, n) => {
       const bodies = [elsewhere, elsewhere.replace(`"chainId":${deployment.chainId}`, '"chainId":1'), replayed];
       // Half of them hear one thing, half another, and a few both.
-      bodies.push(n % 2 === 0 ? low : high, n % 5 === 0 ? high : undefined, `"${'x'.repeat(100_000)}"`, '{', '[[[[');
+      bodies.push(
+        n % 2 === 0 ? low : high,
+        n % 5 === 0 ? high : undefined,
+        `"${'x'.repeat(100_000)}"`,
+        '{',
+        '[[[[',
+        '{}',
+      );
       dribble(url);
       for (const body of bodies) {
         if (body === undefined) continue;
