@@ -5,7 +5,7 @@ import { IPriceHub } from "../interfaces/IPriceHub.sol";
 import { IUniswapTwap } from "../interfaces/IUniswapTwap.sol";
 import { IUniswapV3Pool } from "../interfaces/IUniswapV3Pool.sol";
 import { PoolPrice } from "../libraries/PoolPrice.sol";
-import { TickMath } from "../libraries/TickMath.sol";
+import { TickPrice } from "../libraries/TickPrice.sol";
 import { SafeAggregator } from "./SafeAggregator.sol";
 import { AggregatorV3Interface } from "@chainlink/contracts/src/v0.8/shared/interfaces/AggregatorV3Interface.sol";
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
@@ -251,7 +251,7 @@ contract UniswapTwap is IUniswapTwap, AggregatorV3Interface, AccessManaged {
     }
 
     function _valueOf(Mean memory m) private view returns (uint256 price, uint256 depth) {
-        uint160 sqrtPriceX96 = TickMath.sqrtPriceAt(m.tick);
+        uint160 sqrtPriceX96 = TickPrice.sqrtPriceAt(m.tick);
         return (PoolPrice.ofSqrt(sqrtPriceX96, CPT_FIRST), PoolPrice.depth(m.liquidity, sqrtPriceX96, CPT_FIRST));
     }
 

@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { IUniswapTwap } from "../../src/interfaces/IUniswapTwap.sol";
 import { PoolPrice } from "../../src/libraries/PoolPrice.sol";
-import { TickMath } from "../../src/libraries/TickMath.sol";
+import { TickPrice } from "../../src/libraries/TickPrice.sol";
 import { UniswapTwap } from "../../src/oracle/UniswapTwap.sol";
 import { BuybackHouse } from "../revenue/utils/BuybackHouse.sol";
 import { SettableFeed } from "./utils/Feeds.sol";
@@ -74,7 +74,7 @@ contract UniswapTwapTest is BuybackHouse {
         int256 sum = int256(ticks[1]) - ticks[0];
         int256 tick = sum / int256(uint256(covered));
         if (sum < 0 && sum % int256(uint256(covered)) != 0) --tick;
-        assertEq(price, PoolPrice.ofSqrt(TickMath.sqrtPriceAt(int24(tick)), true));
+        assertEq(price, PoolPrice.ofSqrt(TickPrice.sqrtPriceAt(int24(tick)), true));
     }
 
     /// @dev 60 days of pokes with one trade in between, against hand-computed weights.
@@ -341,22 +341,6 @@ contract UniswapTwapTest is BuybackHouse {
     }
 
     // ---- maths ----
-
-    /// @dev Against the pool's own: a pool initialised at a square root is in the tick whose square root is at or below it.
-    function testFuzz_ticksArePricedAsInThePool(int24 tick) public {
-        tick = int24(bound(tick, -300_000, 300_000));
-        uint160 root = TickMath.sqrtPriceAt(tick);
-        trader.pool();
-        usdc.mint(address(trader), type(uint64).max);
-        (uint160 now_, int24 at,,,,,) = IObservingPool(address(pool)).slot0();
-        if (tick <= at || tick > at + 20_000) return;
-        assertGt(root, now_);
-        deal(address(usdc), address(trader), type(uint128).max);
-        trader.sellTo(address(usdc), root);
-        (now_, at,,,,,) = IObservingPool(address(pool)).slot0();
-        assertEq(now_, root);
-        assertEq(at, tick);
-    }
 
     function testFuzz_pricesAndRootsAgree(uint256 price, bool cptFirst) public pure {
         price = bound(price, 1e4, 1e13);
