@@ -4,22 +4,26 @@ pragma solidity 0.8.30;
 /// @title Referrals: credit for both sides once the referred account has paid fees (SPEC USER 3, 4; law L)
 /// @notice An account names its referrer once, before it has counted spend (IPerks); fees of jobs opened from then on count. Once
 /// they reach the threshold each side is due min(credit, fees * feeShareBps / 2), rounded down, and more as fees grow, until it has the
-/// whole credit. So both sides together never get more than feeShareBps of the fees: an account that refers itself loses money.
+/// whole credit. So both sides together never get more than feeShareBps of the fees: an account that refers itself loses money. Terms that
+/// rise later are for referrals named later; for this one those of its naming hold, or today's where they are lower.
 /// @notice Credit is paid from this contract's own vault balance, which anyone may fund (IVault.depositFor), at most epochBudget in a
 /// week (from Thursday 00:00 UTC), to credit wallets (ICreditWallet). Claims wait in line, first come, first served.
 /// @dev Amounts are USDC units. A module of the vault, which only ever spends its own balance there.
 interface IReferrals {
     /// @param fromJob first job id whose fees count
     /// @param queued whether a claim waits in line
+    /// @param feeShareBps, credit terms when the referrer was named
     /// @param fees counted
     /// @param vested, paid credit of each of the two sides; what is vested never falls
     struct Referral {
         address referrer;
         uint64 fromJob;
         bool queued;
+        uint16 feeShareBps;
         uint64 fees;
         uint64 vested;
         uint64 paid;
+        uint64 credit;
     }
 
     event ReferrerSet(address indexed account, address indexed referrer, uint64 fromJob);
@@ -68,7 +72,7 @@ interface IReferrals {
 
     // ---- governance ----
 
-    /// @notice What is vested stays due, to its last unit. Caller: CRITICAL_PARAMETERS role.
+    /// @notice What is vested stays due, to its last unit; what rises is for referrals named from now on. Caller: CRITICAL_PARAMETERS role.
     /// @param name with default and bounds: threshold 50e6 (1e6 .. 1,000e6), credit 50e6 (1e6 .. 500e6), feeShareBps 2,500
     /// (0 .. 5,000), epochBudget 10,000e6 (1,000e6 .. 1,000,000e6)
     /// @dev Reverts with InvalidParameter, also for a name it does not know.

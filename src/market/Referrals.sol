@@ -83,6 +83,8 @@ contract Referrals is IReferrals, AccessManagedUpgradeable {
 
         r.referrer = referrer;
         r.fromJob = uint64(MARKET.jobCount() + 1);
+        // Past fees have had the rest of their cap as rewards: terms that rise later must not pay for them again (law L).
+        (r.feeShareBps, r.credit) = (_terms.feeShareBps, _terms.credit);
         emit ReferrerSet(msg.sender, referrer, r.fromJob);
     }
 
@@ -95,7 +97,8 @@ contract Referrals is IReferrals, AccessManagedUpgradeable {
             if (jobId == 0 || jobId > jobCount || _counted.get(jobId)) continue;
             IJobMarketTypes.Job memory job = MARKET.job(jobId);
             Referral memory r = _referrals[job.payer];
-            if (!job.isPaid() || r.referrer == address(0) || jobId < r.fromJob || r.vested >= terms.credit) continue;
+            if (!job.isPaid() || r.referrer == address(0) || jobId < r.fromJob) continue;
+            if (r.vested >= Math.min(terms.credit, r.credit)) continue;
             _counted.set(jobId);
             _add(terms, r, job.payer, job.netFee());
             emit FeesCounted(jobId, job.payer, job.providerId, uint64(job.netFee()), r.fees, r.vested);
@@ -201,8 +204,9 @@ contract Referrals is IReferrals, AccessManagedUpgradeable {
     /// @dev Fees are parts of prices below 2^64; the sum of what one account pays until it has its credit is far below too.
     function _add(Terms memory terms, Referral memory r, address account, uint256 fee) private {
         r.fees = uint64(Math.min(r.fees + fee, type(uint64).max));
-        uint256 vested = r.fees < terms.threshold ? 0 : uint256(r.fees) * terms.feeShareBps / (SIDES * BPS);
-        if (vested > terms.credit) vested = terms.credit;
+        uint256 share = Math.min(terms.feeShareBps, r.feeShareBps);
+        uint256 vested = r.fees < terms.threshold ? 0 : uint256(r.fees) * share / (SIDES * BPS);
+        vested = Math.min(vested, Math.min(terms.credit, r.credit));
         if (vested > r.vested) {
             r.vested = uint64(vested);
             if (!r.queued) {

@@ -34,7 +34,7 @@ export const referralsAbi = [
   {"type":"function","name":"isCounted","inputs":[{"name":"jobId","type":"uint256"}],"outputs":[{"name":"","type":"bool"}],"stateMutability":"view"},
   {"type":"function","name":"parameter","inputs":[{"name":"name","type":"bytes32"}],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"payCredits","inputs":[{"name":"max","type":"uint256"}],"outputs":[{"name":"claims","type":"uint256"}],"stateMutability":"nonpayable"},
-  {"type":"function","name":"referralOf","inputs":[{"name":"account","type":"address"}],"outputs":[{"name":"","type":"tuple","components":[{"name":"referrer","type":"address"},{"name":"fromJob","type":"uint64"},{"name":"queued","type":"bool"},{"name":"fees","type":"uint64"},{"name":"vested","type":"uint64"},{"name":"paid","type":"uint64"}]}],"stateMutability":"view"},
+  {"type":"function","name":"referralOf","inputs":[{"name":"account","type":"address"}],"outputs":[{"name":"","type":"tuple","components":[{"name":"referrer","type":"address"},{"name":"fromJob","type":"uint64"},{"name":"queued","type":"bool"},{"name":"feeShareBps","type":"uint16"},{"name":"fees","type":"uint64"},{"name":"vested","type":"uint64"},{"name":"paid","type":"uint64"},{"name":"credit","type":"uint64"}]}],"stateMutability":"view"},
   {"type":"function","name":"setAuthority","inputs":[{"name":"newAuthority","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"setParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"setReferrer","inputs":[{"name":"referrer","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},

@@ -121,6 +121,34 @@ contract ReferralsTest is PerksHouse {
         assertEq(creditOf(alice), 10e6);
     }
 
+    /// @dev Rewards for these fees were given under the terms of then; jobs held back must not be paid for again by better ones.
+    function test_LawL_termsThatRiseAreForLaterReferrals() public {
+        refer(alice, bob);
+        fees(80e6);
+        uint256 heldBack = settled(alice, 200_000e6);
+        referrals.setParameter("feeShareBps", 5000);
+        referrals.setParameter("credit", 500e6);
+        referrals.countFees(ids(heldBack));
+        assertEq(referrals.referralOf(alice).vested, 50e6);
+        uint256 late = settled(alice, 10_000e6);
+        vm.expectRevert(IReferrals.NothingDone.selector);
+        referrals.countFees(ids(late));
+
+        refer(carol, bob);
+        referrals.countFees(ids(settled(carol, 8000e6)));
+        assertEq(referrals.referralOf(carol).vested, 100e6);
+    }
+
+    function test_termsThatFallAndRiseAgainAreThoseOfTheNamingAtMost() public {
+        refer(alice, bob);
+        referrals.setParameter("feeShareBps", 1000);
+        fees(100e6);
+        assertEq(referrals.referralOf(alice).vested, 5e6);
+        referrals.setParameter("feeShareBps", 5000);
+        fees(100e6);
+        assertEq(referrals.referralOf(alice).vested, 25e6);
+    }
+
     // ---- paying ----
 
     function test_bothWalletsArePaidAndLaterFeesPayTheRest() public {

@@ -26,7 +26,9 @@ export function perksDuty({ chain, clock, config, engine }: KeeperContext, book:
     const found = await Promise.all(
       payers.map((payer) => chain.client.readContract({ ...referrals, functionName: 'referralOf', args: [payer] })),
     );
-    const full = new Set<Address>(payers.filter((_, index) => (found[index]?.vested ?? 0n) >= credit));
+    const isFull = ({ vested, credit: named }: { vested: bigint; credit: bigint }) =>
+      vested >= (named < credit ? named : credit);
+    const full = new Set<Address>(payers.filter((_, index) => isFull(found[index] ?? { vested: 0n, credit })));
     for (const [jobId, payer] of book.fees) if (full.has(payer)) book.fees.delete(jobId);
     return [...book.fees.keys()];
   };

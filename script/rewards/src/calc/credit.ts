@@ -8,6 +8,9 @@ const DEFAULT_FEE_SHARE_BPS = 2_500n;
 
 interface Account {
   fees: bigint;
+  /** terms when its referrer was named; better ones come too late for it, and worse ones leave more to rewards than may be risked */
+  feeShareBps: bigint;
+  credit: bigint;
   /** credit of both sides that was taken off caps */
   reserved: bigint;
   /** credit of both sides that the chain gave */
@@ -26,7 +29,8 @@ export class ReferralCredit {
 
   take(event: RewardEvent): void {
     if (event.kind === 'Referred') {
-      this.#accounts.set(event.account, { fees: 0n, reserved: 0n, vested: 0n });
+      const terms = { feeShareBps: this.#feeShareBps, credit: this.#credit };
+      this.#accounts.set(event.account, { ...terms, fees: 0n, reserved: 0n, vested: 0n });
     } else if (event.kind === 'SpendCounted') {
       const account = this.#accounts.get(event.payer);
       if (account) account.fees += event.fee;
@@ -43,8 +47,8 @@ export class ReferralCredit {
   outstanding(account: Address): bigint {
     const entry = this.#accounts.get(account);
     if (!entry) return 0n;
-    const earned = ceilDiv(entry.fees * this.#feeShareBps, BPS);
-    const ceiling = SIDES * this.#credit;
+    const earned = ceilDiv(entry.fees * entry.feeShareBps, BPS);
+    const ceiling = SIDES * entry.credit;
     return most(0n, most(least(earned, ceiling), entry.vested) - entry.reserved);
   }
 
