@@ -38,7 +38,7 @@ interface IRevenueRouter {
 
     error ZeroAmount();
     /// @dev None or more than 16 destinations, shares that do not sum to 10,000, an account that is zero, repeated or the
-    /// router itself, or a first account without code.
+    /// router itself, or a first account without code or with more than MAX_STAKERS_BPS.
     error InvalidSplit();
     /// @dev notify() for more than has arrived.
     error NotReceived(uint256 arrived, uint256 claimed);
@@ -72,7 +72,8 @@ interface IRevenueRouter {
     /// @notice Replaces the split. Revenue received until now is credited by the old one, and what the old destinations are
     /// owed stays theirs. Caller: GOVERNANCE role (48 h delay).
     /// @dev Reverts with InvalidSplit, or what the first destination's sync() reverts with.
-    /// @param destinations 1 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync()
+    /// @param destinations 2 to 16, Σ bps = 10,000, accounts distinct; the first must answer sync() and gets at most 4,500: with the
+    /// half that rewards come to at most, more would make trading with oneself pay for who holds all veCPT (law L)
     function setSplit(Destination[] calldata destinations) external;
 
     /// @notice The token all amounts are in.

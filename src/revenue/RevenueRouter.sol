@@ -24,6 +24,7 @@ contract RevenueRouter is IRevenueRouter, AccessManagedUpgradeable, ReentrancyGu
     }
 
     uint256 public constant MAX_DESTINATIONS = 16;
+    uint256 public constant MAX_STAKERS_BPS = 4500;
 
     uint256 private constant BPS = 10_000;
     uint256 private constant EPOCH = 1 weeks;
@@ -219,7 +220,7 @@ contract RevenueRouter is IRevenueRouter, AccessManagedUpgradeable, ReentrancyGu
     function _setSplit(Destination[] calldata destinations_) private {
         uint256 count = destinations_.length;
         if (count == 0 || count > MAX_DESTINATIONS) revert InvalidSplit();
-        if (destinations_[0].account.code.length == 0) revert InvalidSplit();
+        if (destinations_[0].account.code.length == 0 || destinations_[0].bps > MAX_STAKERS_BPS) revert InvalidSplit();
 
         delete _destinations;
         uint256 sum;

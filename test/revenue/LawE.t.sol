@@ -114,11 +114,11 @@ contract Spenders is Test {
 
     /// @dev The stakers and some of the others, with shares that sum to the whole.
     function setSplit(uint256 seed, uint256 count) external {
-        count = bound(count, 1, _everyone.length);
+        count = bound(count, 2, _everyone.length);
         IRevenueRouter.Destination[] memory destinations = new IRevenueRouter.Destination[](count);
         uint256 left = 10_000;
         for (uint256 i; i < count; ++i) {
-            uint256 share = i == count - 1 ? left : uint256(keccak256(abi.encode(seed, i))) % (left + 1);
+            uint256 share = i == count - 1 ? left : uint256(keccak256(abi.encode(seed, i))) % (i == 0 ? 4501 : left + 1);
             left -= share;
             uint256 pick = i == 0 ? 0 : 1 + (seed % (_everyone.length - 1) + i) % (_everyone.length - 1);
             destinations[i] = IRevenueRouter.Destination(bytes32(i), _everyone[pick], uint16(share));

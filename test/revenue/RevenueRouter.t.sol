@@ -250,6 +250,12 @@ contract RevenueRouterTest is Test {
         wrong = house.split();
         wrong[0].account = address(0x999);
         _refuse(wrong);
+        // Stakers' part and rewards together stay below the fees (law L).
+        wrong = house.split();
+        (wrong[0].bps, wrong[1].bps) = (4501, 1999);
+        _refuse(wrong);
+        (wrong[0].bps, wrong[1].bps) = (4500, 2000);
+        house.setSplit(wrong);
         // Has code, but no sync().
         wrong[0].account = address(usdc);
         vm.expectRevert(bytes(""));

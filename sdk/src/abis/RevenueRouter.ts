@@ -22,6 +22,7 @@ export const revenueRouterAbi = [
   {"type":"event","name":"RevenueReceived","inputs":[{"name":"source","type":"uint8","indexed":true},{"name":"epoch","type":"uint256","indexed":true},{"name":"from","type":"address","indexed":true},{"name":"amount","type":"uint256","indexed":false}],"anonymous":false},
   {"type":"event","name":"SplitSet","inputs":[{"name":"destinations","type":"tuple[]","indexed":false,"components":[{"name":"name","type":"bytes32"},{"name":"account","type":"address"},{"name":"bps","type":"uint16"}]}],"anonymous":false},
   {"type":"function","name":"MAX_DESTINATIONS","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
+  {"type":"function","name":"MAX_STAKERS_BPS","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"authority","inputs":[],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
   {"type":"function","name":"collect","inputs":[{"name":"source","type":"uint8"}],"outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"destinations","inputs":[],"outputs":[{"name":"","type":"tuple[]","components":[{"name":"name","type":"bytes32"},{"name":"account","type":"address"},{"name":"bps","type":"uint16"}]}],"stateMutability":"view"},

@@ -78,8 +78,9 @@ contract ProviderWorld {
                 abi.encodeCall(StakingRewards.initialize, (address(manager)))
             )
         );
-        IRevenueRouter.Destination[] memory split = new IRevenueRouter.Destination[](1);
-        split[0] = IRevenueRouter.Destination("stakers", address(rewards), 10_000);
+        IRevenueRouter.Destination[] memory split = new IRevenueRouter.Destination[](2);
+        split[0] = IRevenueRouter.Destination("stakers", address(rewards), 3000);
+        split[1] = IRevenueRouter.Destination("others", address(0x07e5), 7000);
         router = RevenueRouter(
             _proxy(
                 address(new RevenueRouter(address(usdc), address(vault))),
