@@ -30,6 +30,7 @@ const SUITES = [
   check('drift: ABIs', binary('tsx'), ['sdk/scripts/generate-abis.ts', '--check']),
   check('drift: open functions', NODE, ['script/tools/open-functions.mjs', '--check']),
   check('drift: permissions table', NODE, ['script/tools/permissions.mjs', '--check']),
+  check('drift: charts', NODE, ['script/tools/charts.mjs', '--check']),
   check('package: SDK', 'npm', ['run', '--silent', 'check', '-w', 'sdk']),
   { name: 'contracts', kind: 'fast', run: () => forge('contracts', ['--no-match-path', 'test/gas/*']) },
   { name: 'gas snapshots', kind: 'fast', run: () => forge('gas snapshots', [], { FOUNDRY_PROFILE: 'gas' }) },
