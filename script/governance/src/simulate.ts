@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Deployment } from '@cyberplaza/sdk';
+import { type Deployment, waitForReceipt } from '@cyberplaza/sdk';
 import {
   type Address,
   createTestClient,
@@ -108,7 +108,7 @@ async function play(url: string, deployment: Deployment, steps: readonly Step[])
       return { steps: done, refusal: `${step.what}: ${reasonOf(error)}` };
     }
     const hash = await client.sendTransaction({ account, to, data, value, chain: null });
-    const receipt = await client.waitForTransactionReceipt({ hash });
+    const receipt = await waitForReceipt(client, { hash });
     if (receipt.status !== 'success') return { steps: done, refusal: `${step.what}: reverted` };
     done.push({
       what: step.what,

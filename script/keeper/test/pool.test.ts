@@ -38,7 +38,7 @@ describe('the lending pool', () => {
       functionName: 'schedule',
       args: [CreditLines, data, 0],
     });
-    await client.waitForTransactionReceipt({ hash });
+    await world.current.chain.waitForTransactionReceipt({ hash });
     await world.current.advance(2 * DAY);
     await world.current.publishPrices();
     const { lineId } = await (await client.openCreditLine(terms)).wait();

@@ -54,7 +54,7 @@ async function announce(to: Hex, data: Hex): Promise<void> {
     functionName: 'schedule',
     args: [to, data, 0],
   });
-  await client.waitForTransactionReceipt({ hash });
+  await world.current.chain.waitForTransactionReceipt({ hash });
   await world.current.advance(2 * DAY);
   await world.current.publishPrices();
 }

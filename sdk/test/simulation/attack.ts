@@ -12,7 +12,7 @@ export interface Size {
 }
 
 export const SMALL: Size = { jobs: 2, accounts: 1 };
-export const FULL: Size = { jobs: 3, accounts: 1 };
+export const FULL: Size = { jobs: 10, accounts: 4 };
 
 /** USDC units that an attacker gained (or, negative, lost) by one part of what it did. */
 export interface Line {

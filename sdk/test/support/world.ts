@@ -35,6 +35,7 @@ import {
   signUsageReport,
   testUsdcAbi,
   type UsageReport,
+  waitForReceipt,
 } from '../../src/index.js';
 import { account, METERS, PRICE_NODES } from './accounts.js';
 import { type Anvil, startAnvil } from './anvil.js';
@@ -72,7 +73,10 @@ export class World {
   /** Cheat codes and plain reads. */
   get chain() {
     const options = { mode: 'anvil', chain: foundry, transport: this.transport, pollingInterval: POLLING_MS } as const;
-    return createTestClient(options).extend(publicActions).extend(walletActions);
+    const client = createTestClient(options).extend(publicActions).extend(walletActions);
+    return client.extend(() => ({
+      waitForTransactionReceipt: (wanted: { hash: Hex }) => waitForReceipt(client, wanted),
+    }));
   }
 
   private get transport() {

@@ -197,7 +197,10 @@ contract TokenHandler is TownActor {
         try _d.payments.pay(_swap(token, bound(amount, 1e6, 1000e6)), _noPermit(), CUSTOMER) returns (uint256 got) {
             if (vault.balanceOf(CUSTOMER) != before + got) conjured = true;
             ++paid;
-        } catch { }
+        } catch {
+            // What a call logged before it reverted is recorded, too; nobody must read it.
+            vm.recordLogs();
+        }
     }
 
     function _swap(address token, uint256 amount) private view returns (ITokenPayments.Swap memory s) {

@@ -1,4 +1,4 @@
-import type { Deployment } from '@cyberplaza/sdk';
+import { type Deployment, waitForReceipt } from '@cyberplaza/sdk';
 import * as abis from '@cyberplaza/sdk/abis';
 import {
   type Abi,
@@ -128,7 +128,7 @@ export class World {
       maxFeePerGas: MAX_FEE_WEI,
       maxPriorityFeePerGas: 0n,
     });
-    const receipt = await this.reader.waitForTransactionReceipt({ hash, pollingInterval: POLLING_MS });
+    const receipt = await waitForReceipt(this.reader, { hash, pollingInterval: POLLING_MS });
     if (receipt.status !== 'success') throw new StepReverted(name, functionName, `in transaction ${hash}`);
     return receipt;
   }

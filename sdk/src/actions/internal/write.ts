@@ -1,10 +1,11 @@
 import type { Account, Address, Hash, SendTransactionParameters, TransactionReceipt } from 'viem';
-import { estimateGas, call as ethCall, sendTransaction, waitForTransactionReceipt } from 'viem/actions';
+import { estimateGas, call as ethCall, sendTransaction } from 'viem/actions';
 import { getAction, parseAccount } from 'viem/utils';
 import { AccountRequiredError, TransactionRevertedError } from '../../errors/client.js';
 import { withDecodedErrors } from '../../errors/decodeContractError.js';
 import type { ContractCall } from './call.js';
-import type { AnyClient, WriteOptions, WriteResult } from './types.js';
+import { waitForReceipt } from './receipt.js';
+import type { AnyClient, WaitOptions, WriteOptions, WriteResult } from './types.js';
 
 export function accountOf(client: AnyClient, account: Account | Address | undefined): Account {
   const chosen = account ?? client.account;
@@ -82,8 +83,8 @@ async function gasLimit(client: AnyClient, call: ContractCall, account: Account)
   return (used * GAS_MARGIN_PERCENT) / 100n;
 }
 
-async function receiptOf(client: AnyClient, hash: Hash, waiting: object): Promise<TransactionReceipt> {
-  const receipt = await getAction(client, waitForTransactionReceipt, 'waitForTransactionReceipt')({ hash, ...waiting });
+async function receiptOf(client: AnyClient, hash: Hash, waiting: WaitOptions): Promise<TransactionReceipt> {
+  const receipt = await waitForReceipt(client, { hash, ...waiting });
   if (receipt.status === 'reverted') throw new TransactionRevertedError(hash);
   return receipt;
 }
