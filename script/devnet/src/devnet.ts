@@ -11,10 +11,12 @@ import { ROOT } from './stack/paths.js';
 import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
 import { groupBuying, vendorOf } from './stories/group-buying.js';
+import { marketStory } from './stories/market.js';
 import type { Story } from './stories/story.js';
 import { allAgree, allHold, printStories, printSummary, type Summary } from './summary/print.js';
 import { summarise } from './summary/summarise.js';
 
+const NO_VENDOR = 'no certified provider sells by the hour';
 const WORK = join(ROOT, '.cyberplaza', 'devnet');
 
 interface Context {
@@ -22,7 +24,7 @@ interface Context {
   prepared: Prepared;
   played: Played;
   summary: Summary;
-  stories?: Story[];
+  stories: Story[];
 }
 
 /** The whole show; resolves to the process's exit code. Everything it starts is gone when it returns. */
@@ -43,6 +45,7 @@ export async function runDevnet(options: Options): Promise<number> {
         {
           title: 'Chain, database, indexer',
           task: async (context, task) => {
+            context.stories = [];
             context.stack = await startStack(WORK, teardown, stopRequested.fail, (text) => {
               task.output = text;
             });
@@ -81,14 +84,25 @@ export async function runDevnet(options: Options): Promise<number> {
           },
         },
         {
+          title: 'Reservations, a spot round, a workflow, a dispute',
+          skip: ({ prepared }) => vendorOf(prepared) === undefined && NO_VENDOR,
+          task: async ({ stack, prepared, played, stories }, task) => {
+            const vendor = vendorOf(prepared);
+            if (!vendor) return;
+            const told = marketStory(stack, prepared, played, vendor, (text) => {
+              task.output = text;
+            });
+            stories.push(await told);
+          },
+        },
+        {
           title: 'Group buying, financed by the pool; a run on the pool',
-          skip: ({ prepared }) => vendorOf(prepared) === undefined && 'no certified provider sells by the hour',
-          task: async (context, task) => {
-            context.stories = [
-              await groupBuying(context.stack, context.prepared, context.played, (text) => {
-                task.output = text;
-              }),
-            ];
+          skip: ({ prepared }) => vendorOf(prepared) === undefined && NO_VENDOR,
+          task: async ({ stack, prepared, played, stories }, task) => {
+            const told = groupBuying(stack, prepared, played, (text) => {
+              task.output = text;
+            });
+            stories.push(await told);
           },
         },
       ],
@@ -97,12 +111,12 @@ export async function runDevnet(options: Options): Promise<number> {
     const context = await Promise.race([shown.run(), failed, stopRequested.signal]);
     if (context === undefined) return 130;
     printSummary(context.summary);
-    printStories(context.stories ?? []);
+    printStories(context.stories);
     if (!options.exit) {
       printUrls(context.stack);
       await Promise.race([stopRequested.signal, failed]);
     }
-    return allAgree(context.summary) && allHold(context.stories ?? []) ? 0 : 1;
+    return allAgree(context.summary) && allHold(context.stories) ? 0 : 1;
   } finally {
     if (!options.exit) console.log('\nStopping everything …');
     const problems = await teardown.run();

@@ -144,7 +144,14 @@ function isTimed(spec: ProviderSpec): boolean {
   return spec.resource !== 'BandwidthTb';
 }
 
-async function list(world: World, n: number, providerId: number, spec: ProviderSpec): Promise<number> {
+/** Lists what a provider sells, or more of it on other terms. */
+export async function list(
+  world: World,
+  n: number,
+  providerId: number,
+  spec: ProviderSpec,
+  other: { preemptible?: boolean; reservable?: boolean; capacity?: number } = {},
+): Promise<number> {
   const period =
     spec.resource === 'StorageTbMonth' ? Period.Month : spec.resource === 'BandwidthTb' ? Period.Unit : Period.Hour;
   const terms = {
@@ -165,6 +172,7 @@ async function list(world: World, n: number, providerId: number, spec: ProviderS
     slaCreditBps: spec.sla ? SLA_CREDIT_BPS : 0,
     extraSigners: 0,
     verifier: 0,
+    ...other,
   };
   const region = toHex(spec.region, { size: 32 });
   const sku = toHex(spec.resource, { size: 32 });

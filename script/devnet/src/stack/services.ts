@@ -96,7 +96,10 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
     ),
   );
   // The devnet's days last seconds, so no duty waits for its usual hour.
-  const duties = ['revenue', 'epochs', 'standings', 'campaigns', 'redemptions', 'pool'];
+  const duties = [
+    ...['revenue', 'epochs', 'standings', 'campaigns', 'redemptions', 'pool'],
+    ...['workflows', 'reservations', 'spot', 'disputes'],
+  ];
   const everySecond = duties.flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
   const keeperUrl = await start(
     'keeper',

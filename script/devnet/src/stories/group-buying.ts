@@ -5,31 +5,28 @@ import {
   claimVouchers,
   confirmJob,
   createCampaign,
-  deposit,
+  formatUsdc,
   getCampaign,
   getCampaignBooks,
   getCampaignDebt,
   getPledge,
   getRedemption,
-  getVaultAccount,
   getVoucherBalance,
-  type JobSpec,
-  jobSpecHash,
   parseUsdc,
   pledgeUnits,
   redeemVouchers,
   voucherTokenId,
 } from '@cyberplaza/sdk';
-import { type Address, maxUint256, zeroHash } from 'viem';
+import { zeroHash } from 'viem';
 import { account } from '../accounts.js';
-import type { World } from '../chain/world.js';
 import type { Played } from '../market/play.js';
-import { quietAgent } from '../market/quiet.js';
 import type { Prepared } from '../prepare.js';
 import { publishPrices } from '../seed/prices.js';
 import type { SeededProvider } from '../seed/providers.js';
 import type { Stack } from '../stack/stack.js';
+import { available, fundBalance } from './buyers.js';
 import { DEPOSITED, lend, openLine, pendingOf, poolOf, runOnThePool, takeOut } from './lenders.js';
+import { describeJob, runToReport } from './run.js';
 import { Seen, type Story } from './story.js';
 
 const WAIT = { pollingInterval: 20 };
@@ -65,7 +62,7 @@ export async function groupBuying(
 
   say('lenders fill the pool; governance opens a credit line, after its 48 hours');
   await prices();
-  await fundBuyers(world);
+  for (const buyer of buyers) await fundBalance(world, buyer, FUNDS);
   await lend(world);
   const lineId = await openLine(stack);
   await prices();
@@ -99,7 +96,7 @@ export async function groupBuying(
   const charged = BigInt(PLEDGES[1] * (await campaign(met)).price);
   seen.equal('a missed minimum refunds everybody', await available(world, second.address), before - charged);
   const books = await getCampaignBooks(world.reader, { campaignId: met });
-  seen.expect(`the pool paid ${books.drawn} units of USDC in advance for what nobody had pledged`, books.drawn > 0n);
+  seen.expect(`the pool paid ${formatUsdc(books.drawn)} USDC in advance for what nobody had pledged`, books.drawn > 0n);
 
   say('both lenders want all their money back; what is there goes out in order');
   const requests = await runOnThePool(world);
@@ -146,15 +143,6 @@ export async function groupBuying(
   return { title: 'Group buying, financed by the pool', lines: seen.lines };
 }
 
-async function fundBuyers(world: World): Promise<void> {
-  for (let n = 0; n < PLEDGERS; n++) {
-    const buyer = account('buyer', n);
-    await world.send(account('deployer'), 'USDC', 'mint', [buyer.address, FUNDS]);
-    await world.send(buyer, 'USDC', 'approve', [world.address('Vault'), maxUint256]);
-    await (await deposit(world.wallet(buyer), { amount: FUNDS })).wait(WAIT);
-  }
-}
-
 /** The dearest certified provider that sells by the hour; a trace may have none. */
 export function vendorOf(prepared: Prepared): SeededProvider | undefined {
   return prepared.providers
@@ -190,14 +178,8 @@ async function begin(stack: Stack, prepared: Prepared, lineId: number): Promise<
 }
 
 async function redeem(stack: Stack, prepared: Prepared, played: Played, tokenId: bigint): Promise<bigint> {
-  const { world, clock } = stack;
-  const { observer } = played;
-  const spec: JobSpec = {
-    command: ['node', '-e', "console.log('trained on prepaid hours')"],
-    runSeconds: JOB.seconds,
-  };
-  const specHash = jobSpecHash(spec);
-  prepared.specs.publish(spec, specHash);
+  const { world } = stack;
+  const specHash = describeJob(prepared, 'trained on prepaid hours', JOB.seconds);
   const redemption = {
     tokenId,
     maxVouchers: MAX_UNITS,
@@ -208,13 +190,6 @@ async function redeem(stack: Stack, prepared: Prepared, played: Played, tokenId:
     specHash,
   };
   const { jobId } = await (await redeemVouchers(world.wallet(account('buyer', 0)), { redemption })).wait(WAIT);
-  const stage = () => observer.jobs.get(jobId)?.stage;
-  await observer.waitFor(`the agent to start job ${jobId}`, () => stage() === 'running');
-  await quietAgent(world, prepared.services.agentUrl);
-  await clock.advanceBy(JOB.seconds);
-  await observer.waitFor(`the report of job ${jobId}`, () => stage() === 'reported');
+  await runToReport(stack, prepared, played, [jobId], JOB.seconds);
   return jobId;
 }
-
-const available = async (world: World, holder: Address): Promise<bigint> =>
-  (await getVaultAccount(world.reader, { account: holder })).available;
