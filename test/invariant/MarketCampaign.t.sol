@@ -13,7 +13,7 @@ import { TownLaws } from "./utils/TownLaws.sol";
 /// forge-config: deep.invariant.runs = 60
 /// forge-config: deep.invariant.fail_on_revert = false
 /// @notice Everybody at once, on the system as it is deployed. Laws C and D, and that what is over stays over, after every call.
-/// @dev What an actor is refused reverts: with everybody at once nobody knows what must succeed.
+/// @dev What an actor is refused reverts; that each state and outcome is reached is EveryOutcome's affair.
 contract MarketCampaign is TownLaws {
     function setUp() public override {
         super.setUp();

@@ -127,10 +127,11 @@ contract BookingHandler is TownActor {
     }
 
     function allot(uint256 units, bool taking) external seen {
-        vm.startPrank(town.seller());
-        RESERVATIONS.allot(town.reservable(), uint24(bound(units, 20, 100)));
-        RESERVATIONS.setTaking(town.reservable(), taking || units % 4 != 0);
-        vm.stopPrank();
+        (address seller, uint32 listing) = (town.seller(), town.reservable());
+        vm.prank(seller);
+        RESERVATIONS.allot(listing, uint24(bound(units, 20, 100)));
+        vm.prank(seller);
+        RESERVATIONS.setTaking(listing, taking || units % 4 != 0);
     }
 
     function _booker(uint256 seed) private view returns (address) {

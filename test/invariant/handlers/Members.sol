@@ -28,10 +28,10 @@ contract StakeHandler is TownActor {
     function leave(uint256 who, uint256 shares, bool back) external seen {
         address person = _person(who);
         uint256 held = DELEGATION.position(1, person).shares;
-        vm.startPrank(person);
+        shares = bound(shares, 1, held);
+        vm.prank(person);
         if (back) DELEGATION.cancelExit(1);
-        else DELEGATION.requestExit(1, bound(shares, 1, held));
-        vm.stopPrank();
+        else DELEGATION.requestExit(1, shares);
     }
 
     function withdraw(uint256 who) external seen {

@@ -19,9 +19,9 @@ contract BidderHandler is SpotActor {
         (bool exists,) = spot.bookOf(world.sku());
         if (!exists) return;
         uint24 seconds_ = uint24(bound(duration, 1 hours, 3 hours));
-        vm.startPrank(BIDDER);
-        spot.bid(world.sku(), uint24(bound(units, 1, 40)), seconds_, uint40(bound(price, 900_000, 1_600_000)), 0);
-        vm.stopPrank();
+        bytes32 sku = world.sku();
+        vm.prank(BIDDER);
+        spot.bid(sku, uint24(bound(units, 1, 40)), seconds_, uint40(bound(price, 900_000, 1_600_000)), 0);
     }
 
     function cancel(uint256 seed) external seen {
