@@ -3,10 +3,28 @@ pragma solidity 0.8.30;
 
 import { Vm } from "forge-std/Vm.sol";
 
+import { IBridgeTypes } from "../../src/interfaces/IBridgeTypes.sol";
+
 /// @notice One compute, USDC or CPT price feed to create.
 struct FeedConfig {
     string name;
     uint8 decimals;
+}
+
+/// @notice The bridge's end on this chain and the chains it is connected to at once (SPEC BRG).
+/// @param endpoint LayerZero's; address(0): no bridge here
+/// @param homeEid LayerZero's number of CPT's home; 0 where this is it
+struct BridgeConfig {
+    address endpoint;
+    uint32 homeEid;
+    PathConfig[] paths;
+}
+
+/// @notice One path of the bridge.
+struct PathConfig {
+    uint32 eid;
+    address peer;
+    IBridgeTypes.Security security;
 }
 
 /// @notice Everything that differs between chains; read from script/deploy/config/<network>.json.
@@ -26,6 +44,7 @@ struct ChainConfig {
     address uniswapPositions;
     /// USDC units per CPT that its new pool starts at
     uint256 cptPrice;
+    BridgeConfig bridge;
     address[] priceNodes;
     /// the first panel of dispute arbiters: 3, 5, 7 or 9
     address[] arbiters;
@@ -98,6 +117,7 @@ library ChainConfigLib {
         c.uniswapQuoter = VM.parseJsonAddress(json, ".uniswapQuoter");
         c.uniswapPositions = VM.parseJsonAddress(json, ".uniswapPositions");
         c.cptPrice = VM.parseJsonUint(json, ".cptPrice");
+        c.bridge = loadBridge(json);
         c.priceNodes = VM.parseJsonAddressArray(json, ".priceNodes");
         c.arbiters = VM.parseJsonAddressArray(json, ".arbiters");
         c.meters = VM.parseJsonAddressArray(json, ".meters");
@@ -118,6 +138,55 @@ library ChainConfigLib {
         c.grants = _loadGrants();
     }
 
+    /// @notice A remote chain: who governs CPT there and the way home. Only roles that it names a member for exist there.
+    function loadRemote(string memory network) internal view returns (ChainConfig memory c) {
+        string memory json = VM.readFile(string.concat(FOLDER, network, ".json"));
+        c.network = VM.parseJsonString(json, ".network");
+        c.bridge = loadBridge(json);
+        (c.roles, c.functions) = _loadRoles(json);
+        uint256 count;
+        for (uint256 i; i < c.roles.length; ++i) {
+            if (c.roles[i].member != address(0)) c.roles[count++] = c.roles[i];
+        }
+        RoleConfig[] memory roles = c.roles;
+        assembly ("memory-safe") {
+            mstore(roles, count)
+        }
+        count = 0;
+        for (uint256 i; i < c.functions.length; ++i) {
+            if (keccak256(bytes(c.functions[i].target)) == keccak256("CPTBridge")) {
+                c.functions[count++] = c.functions[i];
+            }
+        }
+        FunctionConfig[] memory functions = c.functions;
+        assembly ("memory-safe") {
+            mstore(functions, count)
+        }
+    }
+
+    /// @dev BRIDGE_CONFIG names a file that stands for the chain's own member "bridge": what is only known once other chains run.
+    function loadBridge(string memory json) internal view returns (BridgeConfig memory b) {
+        string memory file = VM.envOr("BRIDGE_CONFIG", string(""));
+        if (bytes(file).length != 0) json = VM.readFile(file);
+        b.endpoint = VM.parseJsonAddress(json, ".bridge.endpoint");
+        b.homeEid = uint32(VM.parseJsonUint(json, ".bridge.homeEid"));
+        b.paths = new PathConfig[](_length(json, ".bridge.paths"));
+        for (uint256 i; i < b.paths.length; ++i) {
+            string memory at = _at(".bridge.paths", i);
+            b.paths[i].eid = uint32(VM.parseJsonUint(json, string.concat(at, ".eid")));
+            b.paths[i].peer = VM.parseJsonAddress(json, string.concat(at, ".peer"));
+            b.paths[i].security = IBridgeTypes.Security({
+                sendLibrary: VM.parseJsonAddress(json, string.concat(at, ".sendLibrary")),
+                receiveLibrary: VM.parseJsonAddress(json, string.concat(at, ".receiveLibrary")),
+                sendConfirmations: uint64(VM.parseJsonUint(json, string.concat(at, ".sendConfirmations"))),
+                receiveConfirmations: uint64(VM.parseJsonUint(json, string.concat(at, ".receiveConfirmations"))),
+                receiveGas: uint128(VM.parseJsonUint(json, string.concat(at, ".receiveGas"))),
+                gracePeriod: 0,
+                dvns: VM.parseJsonAddressArray(json, string.concat(at, ".dvns"))
+            });
+        }
+    }
+
     function _loadRoles(string memory chain)
         private
         view
@@ -133,7 +202,7 @@ library ChainConfigLib {
                 name: name,
                 delay: uint32(VM.parseJsonUint(json, string.concat(at, ".delay"))),
                 cancelledBy: VM.parseJsonString(json, string.concat(at, ".cancelledBy")),
-                member: VM.parseJsonAddress(chain, string.concat(".members.", name))
+                member: _member(chain, name)
             });
         }
         fns = new FunctionConfig[](_length(json, ".functions"));
@@ -145,6 +214,14 @@ library ChainConfigLib {
                 role: VM.parseJsonString(json, string.concat(at, ".role"))
             });
         }
+    }
+
+    /// @dev At home every role has its line; a remote chain names those it has.
+    function _member(string memory chain, string memory name) private view returns (address) {
+        string memory key = string.concat(".members.", name);
+        bool remote = VM.parseJsonUint(chain, ".bridge.homeEid") != 0;
+        if (remote && !VM.keyExistsJson(chain, key)) return address(0);
+        return VM.parseJsonAddress(chain, key);
     }
 
     function _loadGrants() private view returns (GrantConfig[] memory grants) {

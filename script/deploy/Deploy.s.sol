@@ -66,6 +66,10 @@ contract Deploy is Script, Deployer {
         vm.serializeAddress(k, "Coupons", address(d.coupons));
         vm.serializeAddress(k, "GroupBuy", address(d.groupBuy));
         vm.serializeAddress(k, "VoucherDesk", address(d.voucherDesk));
+        if (address(d.bridge) != address(0)) {
+            vm.serializeAddress(k, "CPTBridge", address(d.bridge));
+            vm.serializeAddress(k, "LayerZeroEndpoint", address(d.bridge.endpoint()));
+        }
         return vm.serializeAddress(k, "StakingRewards", address(d.rewards));
     }
 

@@ -50,6 +50,7 @@ import { EmissionSchedule } from "../../src/rewards/EmissionSchedule.sol";
 import { CPT } from "../../src/token/CPT.sol";
 import { TokenVesting } from "../../src/token/TokenVesting.sol";
 
+import { BridgeSetup } from "./BridgeSetup.sol";
 import { Buyback } from "./Buyback.sol";
 import { ChainConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
@@ -94,6 +95,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _configure(d, c);
         _deployWorkflows(d);
         GroupBuySetup.deploy(d);
+        BridgeSetup.deploy(d, c.bridge);
         RoleSetup.apply_(d, c, deployer);
         (bool stillAdmin,) = d.manager.hasRole(d.manager.ADMIN_ROLE(), deployer);
         if (stillAdmin) revert DeployerKeepsPower(deployer);

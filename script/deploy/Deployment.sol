@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
+import { CPTBridge } from "../../src/bridge/CPTBridge.sol";
 import { Council } from "../../src/governance/Council.sol";
 import { CyberPlazaGovernor } from "../../src/governance/CyberPlazaGovernor.sol";
 import { FundHolder } from "../../src/governance/FundHolder.sol";
@@ -103,6 +104,8 @@ struct Deployment {
     Coupons coupons;
     IGroupBuy groupBuy;
     VoucherDesk voucherDesk;
+    /// none where the chain's configuration names no LayerZero endpoint
+    CPTBridge bridge;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

@@ -34,6 +34,8 @@ const PROXIED = [
   'src/market/Referrals.sol:Referrals',
   'src/governance/CyberPlazaGovernor.sol:CyberPlazaGovernor',
   'src/governance/Treasury.sol:Treasury',
+  'src/bridge/CPTBridge.sol:CPTBridge',
+  'src/bridge/BridgedCPT.sol:BridgedCPT',
   'src/market/VoucherDesk.sol:VoucherDesk',
   'src/pool/Vouchers.sol:Vouchers',
   'src/pool/Coupons.sol:Coupons',

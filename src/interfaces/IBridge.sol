@@ -107,7 +107,7 @@ interface IBridge is IBridgeTypes {
     /// @param to gets all of it; zero: nobody, it stays locked at home (and is not minted on a remote chain)
     function rule(uint256 id, address to) external;
     /// @notice Sets a path's limits. Caller: CRITICAL_PARAMETERS role.
-    /// @dev Basis points of the supply: both limits 10 to 1,000, hold 1 to 200. Reverts with InvalidLimits. What waits stays
+    /// @dev A path is connected with 200, 200 and 50. Basis points of the supply: both limits 10 to 1,000, hold 1 to 200. Reverts with InvalidLimits. What waits stays
     /// deliverable, bit by bit.
     function setLimits(uint32 eid, uint16 outLimit, uint16 inLimit, uint8 hold) external;
     /// @notice Names who must vouch for what crosses a path. Caller: GOVERNANCE role.

@@ -16,6 +16,8 @@ import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
 contract LawJPermissionsTest is Test, Deployer {
     uint64 private constant ADMIN_ROLE = 0;
     uint64 private constant PUBLIC_ROLE = type(uint64).max;
+    string private constant ENDPOINT =
+        "node_modules/@layerzerolabs/lz-evm-protocol-v2/artifacts/contracts/EndpointV2.sol/EndpointV2.json";
     address private constant STRANGER = address(0xBAD);
     /// Enough zero words for every signature; a dynamic argument then points at an empty one.
     uint256 private constant ARGUMENT_BYTES = 64 * 32;
@@ -25,7 +27,9 @@ contract LawJPermissionsTest is Test, Deployer {
 
     function setUp() public {
         vm.warp(1_800_000_000);
-        d = _deploySystem(ChainConfigLib.load("local"), address(this));
+        ChainConfig memory c = ChainConfigLib.load("local");
+        c.bridge.endpoint = deployCode(ENDPOINT, abi.encode(uint32(30_110), address(this)));
+        d = _deploySystem(c, address(this));
         names.push("CPT");
         names.push("VotingEscrow");
         names.push("Vault");
@@ -59,6 +63,7 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("Coupons");
         names.push("GroupBuy");
         names.push("VoucherDesk");
+        names.push("CPTBridge");
         names.push("TokenVesting");
         names.push("EmissionSchedule");
         names.push("MerkleRewards");
