@@ -166,7 +166,7 @@ contract BridgeSendsTest is BridgeWorld {
         assertEq(bridge.rollingDay(ETHEREUM, IBridgeTypes.Direction.Out), 0);
     }
 
-    function test_QuoteOftSaysWhatASendMayTake() public {
+    function test_QuoteOftSaysWhatASendMayTake() public view {
         (OFTLimit memory limit,,) = bridge.quoteOFT(_param(ETHEREUM, bob, 1e18));
         assertEq(limit.minAmountLD, 1e12);
         assertEq(limit.maxAmountLD, LIMIT_AMOUNT);

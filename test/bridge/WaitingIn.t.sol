@@ -160,11 +160,14 @@ contract BridgeWaitingInTest is BridgeWorld {
     {
         uint256 sum;
         for (uint256 i; i < 8; ++i) {
+            _skip(bound(gap, 6 hours, 40 hours));
             (uint256 atOnce,) = bridge.sendable(ETHEREUM);
+            // Eight of these stay below the cap.
+            if (atOnce > SUPPLY / 100) atOnce = SUPPLY / 100;
+            if (atOnce < 1e12) continue;
             uint256 amount = bound(amounts[i], 1e12, atOnce) / 1e12 * 1e12;
             _cross(HOME, ETHEREUM, alice, bob, amount);
             sum += amount;
-            _skip(bound(gap, 6 hours, 40 hours));
         }
         _skip(24 hours);
         uint256 count = remotes[ETHEREUM].waitingCount();
