@@ -1,6 +1,8 @@
 export * from './abis/index.js';
 export * from './actions/index.js';
+export * from './bridge/index.js';
 export { type CyberPlazaActions, cyberplazaActions } from './decorators/cyberplazaActions.js';
+export { type RemoteActions, remoteActions } from './decorators/remoteActions.js';
 export * from './deployments/index.js';
 export * from './eip712/index.js';
 export * from './errors/index.js';

@@ -1,3 +1,4 @@
+export * from './bridge/index.js';
 export * from './buyback/index.js';
 export * from './coupons/index.js';
 export * from './credit/index.js';

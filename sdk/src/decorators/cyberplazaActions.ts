@@ -217,6 +217,8 @@ import { getWorkflowStages } from '../actions/workflows/getWorkflowStages.js';
 import { launchStage } from '../actions/workflows/launchStage.js';
 import { quoteWorkflow } from '../actions/workflows/quoteWorkflow.js';
 import { refundStages } from '../actions/workflows/refundStages.js';
+import { type Bound, bindActions } from './bind.js';
+import { bridgeActions } from './bridgeActions.js';
 import { buybackActions } from './buybackActions.js';
 import { delegationActions } from './delegationActions.js';
 import { disputeActions } from './disputeActions.js';
@@ -227,6 +229,7 @@ import { poolActions } from './poolActions.js';
 import { rewardActions } from './rewardActions.js';
 
 const actions = {
+  ...bridgeActions,
   ...buybackActions,
   ...delegationActions,
   ...disputeActions,
@@ -456,14 +459,7 @@ const actions = {
 };
 
 /** Every action, bound to a client. */
-export type CyberPlazaActions = {
-  [name in keyof typeof actions]: (typeof actions)[name] extends (
-    client: AnyClient,
-    ...rest: infer rest
-  ) => infer result
-    ? (...rest: rest) => result
-    : never;
-};
+export type CyberPlazaActions = Bound<typeof actions>;
 
 /**
  * All actions for `client.extend`. Reads work on any client; writes need an account on it, or in the call.
@@ -479,11 +475,5 @@ export type CyberPlazaActions = {
  * const { wait } = await client.openJob({ listingId: 1, units: 4, duration: 3_600 });
  */
 export function cyberplazaActions(options: DeploymentOption = {}): (client: AnyClient) => CyberPlazaActions {
-  return (client) => {
-    const bind = (action: (client: AnyClient, parameters: never) => unknown) => (parameters?: object) =>
-      action(client, { ...options, ...parameters } as never);
-    return Object.fromEntries(
-      Object.entries(actions).map(([name, action]) => [name, bind(action)]),
-    ) as unknown as CyberPlazaActions;
-  };
+  return (client) => bindActions(actions, client, options);
 }

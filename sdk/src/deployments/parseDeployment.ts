@@ -1,6 +1,14 @@
 import { type Address, getAddress, isAddress } from 'viem';
 import { InvalidDeploymentError } from '../errors/client.js';
-import { CONTRACT_NAMES, type ContractName, type Deployment } from './types.js';
+import {
+  CONTRACT_NAMES,
+  type ContractName,
+  type Deployment,
+  OPTIONAL_CONTRACT_NAMES,
+  REMOTE_CONTRACT_NAMES,
+  type RemoteContractName,
+  type RemoteDeployment,
+} from './types.js';
 
 /**
  * Validates a parsed deployments/<chainId>.json.
@@ -21,12 +29,36 @@ export function parseDeployment(json: unknown): Deployment {
     network: text(root.network, 'network'),
     startBlock: integer(root.startBlock, 'startBlock', 0),
     contracts: Object.fromEntries(
-      CONTRACT_NAMES.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
+      [...CONTRACT_NAMES, ...OPTIONAL_CONTRACT_NAMES.filter((name) => contracts[name] !== undefined)].map((name) => [
+        name,
+        address(contracts[name], `contracts.${name}`),
+      ]),
     ) as Record<ContractName, Address>,
     holders: record(root.holders, 'holders', address),
     safes: record(root.safes ?? {}, 'safes', address),
     safeContracts: record(root.safeContracts ?? {}, 'safeContracts', address),
     feeds: record(root.feeds, 'feeds', (value, path) => integer(value, path, 1)),
+  };
+}
+
+/**
+ * Validates a parsed deployments/<chainId>.json of a chain that CPT was bridged to.
+ *
+ * @throws InvalidDeploymentError naming the field that is wrong
+ *
+ * @example
+ * registerRemoteDeployment(parseRemoteDeployment(JSON.parse(readFileSync('deployments/1.json', 'utf8'))));
+ */
+export function parseRemoteDeployment(json: unknown): RemoteDeployment {
+  const root = object(json, 'the deployment');
+  const contracts = object(root.contracts, 'contracts');
+  return {
+    chainId: integer(root.chainId, 'chainId', 1),
+    network: text(root.network, 'network'),
+    startBlock: integer(root.startBlock, 'startBlock', 0),
+    contracts: Object.fromEntries(
+      REMOTE_CONTRACT_NAMES.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
+    ) as Record<RemoteContractName, Address>,
   };
 }
 

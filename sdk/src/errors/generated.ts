@@ -4,9 +4,15 @@ import type { Hex } from 'viem';
 import { ContractError, type ContractErrorClass } from './ContractError.js';
 
 /** `AboveCap(uint256 lineId, uint256 principal, uint256 cap)` of CreditLines. */
-export class AboveCapError extends ContractError<{ lineId: bigint; principal: bigint; cap: bigint }> {
+export class CreditLinesAboveCapError extends ContractError<{ lineId: bigint; principal: bigint; cap: bigint }> {
   static readonly abi = {"type":"error","name":"AboveCap","inputs":[{"name":"lineId","type":"uint256"},{"name":"principal","type":"uint256"},{"name":"cap","type":"uint256"}]} as const;
-  override readonly name = 'AboveCapError';
+  override readonly name = 'CreditLinesAboveCapError';
+}
+
+/** `AboveCap(uint32 eid, uint256 amount, uint256 room)` of CPTBridge. */
+export class CPTBridgeAboveCapError extends ContractError<{ eid: number; amount: bigint; room: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveCap","inputs":[{"name":"eid","type":"uint32"},{"name":"amount","type":"uint256"},{"name":"room","type":"uint256"}]} as const;
+  override readonly name = 'CPTBridgeAboveCapError';
 }
 
 /** `AboveLendable(uint256 amount, uint256 lendable)` of CreditLines, LendingPool. */
@@ -15,10 +21,22 @@ export class AboveLendableError extends ContractError<{ amount: bigint; lendable
   override readonly name = 'AboveLendableError';
 }
 
+/** `AboveLimit(uint32 eid, uint256 amount, uint256 room)` of BridgedCPT, CPTBridge. */
+export class AboveLimitError extends ContractError<{ eid: number; amount: bigint; room: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveLimit","inputs":[{"name":"eid","type":"uint32"},{"name":"amount","type":"uint256"},{"name":"room","type":"uint256"}]} as const;
+  override readonly name = 'AboveLimitError';
+}
+
 /** `AboveLineLimit(uint256 lineId, uint256 principal, uint256 limit)` of CreditLines. */
 export class AboveLineLimitError extends ContractError<{ lineId: bigint; principal: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"AboveLineLimit","inputs":[{"name":"lineId","type":"uint256"},{"name":"principal","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
   override readonly name = 'AboveLineLimitError';
+}
+
+/** `AboveLocked(uint32 eid, uint256 amount, uint256 locked)` of CPTBridge. */
+export class AboveLockedError extends ContractError<{ eid: number; amount: bigint; locked: bigint }> {
+  static readonly abi = {"type":"error","name":"AboveLocked","inputs":[{"name":"eid","type":"uint32"},{"name":"amount","type":"uint256"},{"name":"locked","type":"uint256"}]} as const;
+  override readonly name = 'AboveLockedError';
 }
 
 /** `AboveLotLimit(uint256 lotId, uint256 drawn, uint256 limit)` of CreditLines. */
@@ -39,19 +57,19 @@ export class AccessControlUnauthorizedAccountError extends ContractError<{ accou
   override readonly name = 'AccessControlUnauthorizedAccountError';
 }
 
-/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
+/** `AccessManagedInvalidAuthority(address authority)` of ArbiterPanel, BondDelegation, BuybackBurner, BridgedCPT, CPT, CPTBridge, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedInvalidAuthorityError extends ContractError<{ authority: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedInvalidAuthority","inputs":[{"name":"authority","type":"address"}]} as const;
   override readonly name = 'AccessManagedInvalidAuthorityError';
 }
 
-/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
+/** `AccessManagedRequiredDelay(address caller, uint32 delay)` of ArbiterPanel, BondDelegation, BuybackBurner, BridgedCPT, CPT, CPTBridge, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedRequiredDelayError extends ContractError<{ caller: Hex; delay: number }> {
   static readonly abi = {"type":"error","name":"AccessManagedRequiredDelay","inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}]} as const;
   override readonly name = 'AccessManagedRequiredDelayError';
 }
 
-/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, CPT, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
+/** `AccessManagedUnauthorized(address caller)` of ArbiterPanel, BondDelegation, BuybackBurner, BridgedCPT, CPT, CPTBridge, Council, ComputePriceOracle, Disputes, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, Perks, PriceHub, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, RewardVesting, StakingRewards, Subscriptions, Treasury, UniswapTwap, TokenVesting, UptimeMonitor, Vault, Vouchers. */
 export class AccessManagedUnauthorizedError extends ContractError<{ caller: Hex }> {
   static readonly abi = {"type":"error","name":"AccessManagedUnauthorized","inputs":[{"name":"caller","type":"address"}]} as const;
   override readonly name = 'AccessManagedUnauthorizedError';
@@ -225,6 +243,12 @@ export class AlreadyVotedError extends ContractError<{ caseId: bigint; arbiter: 
   override readonly name = 'AlreadyVotedError';
 }
 
+/** `AmountSDOverflowed(uint256 amountSD)` of BridgedCPT, CPTBridge. */
+export class AmountSDOverflowedError extends ContractError<{ amountSD: bigint }> {
+  static readonly abi = {"type":"error","name":"AmountSDOverflowed","inputs":[{"name":"amountSD","type":"uint256"}]} as const;
+  override readonly name = 'AmountSDOverflowedError';
+}
+
 /** `AmountTooLarge(uint256 amount)` of RewardVesting, VotingEscrow. */
 export class AmountTooLargeError extends ContractError<{ amount: bigint }> {
   static readonly abi = {"type":"error","name":"AmountTooLarge","inputs":[{"name":"amount","type":"uint256"}]} as const;
@@ -363,6 +387,12 @@ export class CloneArgumentsTooLongError extends ContractError<Record<string, nev
   override readonly name = 'CloneArgumentsTooLongError';
 }
 
+/** `ComposeUnsupported()` of BridgedCPT, CPTBridge. */
+export class ComposeUnsupportedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ComposeUnsupported","inputs":[]} as const;
+  override readonly name = 'ComposeUnsupportedError';
+}
+
 /** `CouponUsed(uint256 batchId, bytes32 leaf)` of Coupons. */
 export class CouponUsedError extends ContractError<{ batchId: bigint; leaf: Hex }> {
   static readonly abi = {"type":"error","name":"CouponUsed","inputs":[{"name":"batchId","type":"uint256"},{"name":"leaf","type":"bytes32"}]} as const;
@@ -429,19 +459,19 @@ export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: 
   override readonly name = 'JobMarketDurationOutOfRangeError';
 }
 
-/** `ECDSAInvalidSignature()` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignature()` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignature","inputs":[]} as const;
   override readonly name = 'ECDSAInvalidSignatureError';
 }
 
-/** `ECDSAInvalidSignatureLength(uint256 length)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignatureLength(uint256 length)` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureLengthError extends ContractError<{ length: bigint }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureLength","inputs":[{"name":"length","type":"uint256"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureLengthError';
 }
 
-/** `ECDSAInvalidSignatureS(bytes32 s)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignatureS(bytes32 s)` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureSError extends ContractError<{ s: Hex }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureSError';
@@ -489,49 +519,49 @@ export class ERC1155MissingApprovalForAllError extends ContractError<{ operator:
   override readonly name = 'ERC1155MissingApprovalForAllError';
 }
 
-/** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InsufficientAllowanceError extends ContractError<{ spender: Hex; allowance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"ERC20InsufficientAllowance","inputs":[{"name":"spender","type":"address"},{"name":"allowance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'ERC20InsufficientAllowanceError';
 }
 
-/** `ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InsufficientBalanceError extends ContractError<{ sender: Hex; balance: bigint; needed: bigint }> {
   static readonly abi = {"type":"error","name":"ERC20InsufficientBalance","inputs":[{"name":"sender","type":"address"},{"name":"balance","type":"uint256"},{"name":"needed","type":"uint256"}]} as const;
   override readonly name = 'ERC20InsufficientBalanceError';
 }
 
-/** `ERC20InvalidApprover(address approver)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InvalidApprover(address approver)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidApproverError extends ContractError<{ approver: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidApprover","inputs":[{"name":"approver","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidApproverError';
 }
 
-/** `ERC20InvalidReceiver(address receiver)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InvalidReceiver(address receiver)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidReceiverError extends ContractError<{ receiver: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidReceiver","inputs":[{"name":"receiver","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidReceiverError';
 }
 
-/** `ERC20InvalidSender(address sender)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InvalidSender(address sender)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidSenderError extends ContractError<{ sender: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidSender","inputs":[{"name":"sender","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidSenderError';
 }
 
-/** `ERC20InvalidSpender(address spender)` of CPT, LendingPool, TestUSDC. */
+/** `ERC20InvalidSpender(address spender)` of BridgedCPT, CPT, LendingPool, TestUSDC. */
 export class ERC20InvalidSpenderError extends ContractError<{ spender: Hex }> {
   static readonly abi = {"type":"error","name":"ERC20InvalidSpender","inputs":[{"name":"spender","type":"address"}]} as const;
   override readonly name = 'ERC20InvalidSpenderError';
 }
 
-/** `ERC2612ExpiredSignature(uint256 deadline)` of CPT, LendingPool. */
+/** `ERC2612ExpiredSignature(uint256 deadline)` of BridgedCPT, CPT, LendingPool. */
 export class ERC2612ExpiredSignatureError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ERC2612ExpiredSignature","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ERC2612ExpiredSignatureError';
 }
 
-/** `ERC2612InvalidSigner(address signer, address owner)` of CPT, LendingPool. */
+/** `ERC2612InvalidSigner(address signer, address owner)` of BridgedCPT, CPT, LendingPool. */
 export class ERC2612InvalidSignerError extends ContractError<{ signer: Hex; owner: Hex }> {
   static readonly abi = {"type":"error","name":"ERC2612InvalidSigner","inputs":[{"name":"signer","type":"address"},{"name":"owner","type":"address"}]} as const;
   override readonly name = 'ERC2612InvalidSignerError';
@@ -571,6 +601,12 @@ export class EmptyBatchError extends ContractError<Record<string, never>> {
 export class EndNotLaterError extends ContractError<{ oldEnd: bigint; newEnd: bigint }> {
   static readonly abi = {"type":"error","name":"EndNotLater","inputs":[{"name":"oldEnd","type":"uint256"},{"name":"newEnd","type":"uint256"}]} as const;
   override readonly name = 'EndNotLaterError';
+}
+
+/** `EnforcedPathPause(uint32 eid, uint8 direction, uint256 until)` of BridgedCPT, CPTBridge. */
+export class EnforcedPathPauseError extends ContractError<{ eid: number; direction: number; until: bigint }> {
+  static readonly abi = {"type":"error","name":"EnforcedPathPause","inputs":[{"name":"eid","type":"uint32"},{"name":"direction","type":"uint8"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'EnforcedPathPauseError';
 }
 
 /** `EnforcedPause(uint256 until)` of BuybackBurner, CPT, JobMarket, LendingPool. */
@@ -613,6 +649,12 @@ export class FailedCallError extends ContractError<Record<string, never>> {
 export class FailedDeploymentError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"FailedDeployment","inputs":[]} as const;
   override readonly name = 'FailedDeploymentError';
+}
+
+/** `FeeRefundFailed(address refundAddress, uint256 value)` of BridgedCPT, CPTBridge. */
+export class FeeRefundFailedError extends ContractError<{ refundAddress: Hex; value: bigint }> {
+  static readonly abi = {"type":"error","name":"FeeRefundFailed","inputs":[{"name":"refundAddress","type":"address"},{"name":"value","type":"uint256"}]} as const;
+  override readonly name = 'FeeRefundFailedError';
 }
 
 /** `FutureLookup(uint256 timestamp, uint256 clock)` of Vault, VotingEscrow. */
@@ -777,7 +819,7 @@ export class InsufficientSharesError extends ContractError<{ shares: bigint; req
   override readonly name = 'InsufficientSharesError';
 }
 
-/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, CyberPlazaGovernor, JobMarket, LendingPool, TestUSDC, VotingEscrow. */
+/** `InvalidAccountNonce(address account, uint256 currentNonce)` of BridgedCPT, CPT, CyberPlazaGovernor, JobMarket, LendingPool, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
@@ -787,6 +829,12 @@ export class InvalidAccountNonceError extends ContractError<{ account: Hex; curr
 export class InvalidAccountsError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidAccounts","inputs":[]} as const;
   override readonly name = 'InvalidAccountsError';
+}
+
+/** `InvalidAmount(uint256 amount)` of BridgedCPT, CPTBridge. */
+export class InvalidAmountError extends ContractError<{ amount: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidAmount","inputs":[{"name":"amount","type":"uint256"}]} as const;
+  override readonly name = 'InvalidAmountError';
 }
 
 /** `InvalidArbiter(address arbiter)` of ArbiterPanel. */
@@ -831,6 +879,18 @@ export class InvalidDecimalsError extends ContractError<{ decimals: number }> {
   override readonly name = 'InvalidDecimalsError';
 }
 
+/** `InvalidDelegate()` of BridgedCPT, CPTBridge. */
+export class InvalidDelegateError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidDelegate","inputs":[]} as const;
+  override readonly name = 'InvalidDelegateError';
+}
+
+/** `InvalidEndpointCall()` of BridgedCPT, CPTBridge. */
+export class InvalidEndpointCallError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidEndpointCall","inputs":[]} as const;
+  override readonly name = 'InvalidEndpointCallError';
+}
+
 /** `InvalidEpochLength(uint256 weeks_)` of StakingRewards. */
 export class InvalidEpochLengthError extends ContractError<{ weeks_: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidEpochLength","inputs":[{"name":"weeks_","type":"uint256"}]} as const;
@@ -849,7 +909,7 @@ export class InvalidGenesisError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidGenesisError';
 }
 
-/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
+/** `InvalidInitialization()` of ArbiterPanel, BondDelegation, BridgedCPT, CPT, CPTBridge, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
 export class InvalidInitializationError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"InvalidInitialization","inputs":[]} as const;
   override readonly name = 'InvalidInitializationError';
@@ -865,6 +925,18 @@ export class InvalidKindError extends ContractError<{ id: bigint }> {
 export class InvalidLaunchByError extends ContractError<{ stage: bigint; launchBy: bigint; latest: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidLaunchBy","inputs":[{"name":"stage","type":"uint256"},{"name":"launchBy","type":"uint256"},{"name":"latest","type":"uint256"}]} as const;
   override readonly name = 'InvalidLaunchByError';
+}
+
+/** `InvalidLimits(uint256 outLimit, uint256 inLimit, uint256 hold)` of BridgedCPT, CPTBridge. */
+export class InvalidLimitsError extends ContractError<{ outLimit: bigint; inLimit: bigint; hold: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidLimits","inputs":[{"name":"outLimit","type":"uint256"},{"name":"inLimit","type":"uint256"},{"name":"hold","type":"uint256"}]} as const;
+  override readonly name = 'InvalidLimitsError';
+}
+
+/** `InvalidLocalDecimals()` of BridgedCPT, CPTBridge. */
+export class InvalidLocalDecimalsError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"InvalidLocalDecimals","inputs":[]} as const;
+  override readonly name = 'InvalidLocalDecimalsError';
 }
 
 /** `InvalidLot(uint256 lotId)` of CreditLines. */
@@ -885,6 +957,12 @@ export class InvalidObservationTimeError extends ContractError<{ observedAt: num
   override readonly name = 'InvalidObservationTimeError';
 }
 
+/** `InvalidOptions(bytes options)` of BridgedCPT, CPTBridge. */
+export class InvalidOptionsError extends ContractError<{ options: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidOptions","inputs":[{"name":"options","type":"bytes"}]} as const;
+  override readonly name = 'InvalidOptionsError';
+}
+
 /** `InvalidOutcome(uint8 outcome)` of JobMarket. */
 export class InvalidOutcomeError extends ContractError<{ outcome: number }> {
   static readonly abi = {"type":"error","name":"InvalidOutcome","inputs":[{"name":"outcome","type":"uint8"}]} as const;
@@ -897,7 +975,7 @@ export class InvalidPanelSizeError extends ContractError<{ seats: bigint }> {
   override readonly name = 'InvalidPanelSizeError';
 }
 
-/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, Disputes, CreditLines, EmissionSchedule, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
+/** `InvalidParameter(bytes32 name, uint256 value)` of BondDelegation, BuybackBurner, BridgedCPT, CPTBridge, Disputes, CreditLines, EmissionSchedule, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, MerkleRewards, MeterQuorum, PriceHub, ProviderRecords, ProviderRegistry, Reservations, SpotMarket, Referrals, Reviews, Subscriptions, UniswapTwap, TokenVesting, UptimeMonitor. */
 export class InvalidParameterError extends ContractError<{ name: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidParameter","inputs":[{"name":"name","type":"bytes32"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'InvalidParameterError';
@@ -915,10 +993,22 @@ export class InvalidPathError extends ContractError<Record<string, never>> {
   override readonly name = 'InvalidPathError';
 }
 
+/** `InvalidPathPauseEnd(uint256 until)` of BridgedCPT, CPTBridge. */
+export class InvalidPathPauseEndError extends ContractError<{ until: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidPathPauseEnd","inputs":[{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'InvalidPathPauseEndError';
+}
+
 /** `InvalidPauseEnd(uint256 until)` of CPT, JobMarket, LendingPool. */
 export class InvalidPauseEndError extends ContractError<{ until: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidPauseEnd","inputs":[{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'InvalidPauseEndError';
+}
+
+/** `InvalidPeer(uint32 eid, bytes32 peer)` of BridgedCPT, CPTBridge. */
+export class InvalidPeerError extends ContractError<{ eid: number; peer: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidPeer","inputs":[{"name":"eid","type":"uint32"},{"name":"peer","type":"bytes32"}]} as const;
+  override readonly name = 'InvalidPeerError';
 }
 
 /** `InvalidPermit(address owner)` of TestUSDC. */
@@ -957,10 +1047,22 @@ export class InvalidRatingError extends ContractError<{ rating: number }> {
   override readonly name = 'InvalidRatingError';
 }
 
+/** `InvalidReceiveGas(uint256 gas)` of BridgedCPT, CPTBridge. */
+export class InvalidReceiveGasError extends ContractError<{ gas: bigint }> {
+  static readonly abi = {"type":"error","name":"InvalidReceiveGas","inputs":[{"name":"gas","type":"uint256"}]} as const;
+  override readonly name = 'InvalidReceiveGasError';
+}
+
 /** `InvalidRecipient(address to)` of Vault. */
-export class InvalidRecipientError extends ContractError<{ to: Hex }> {
+export class VaultInvalidRecipientError extends ContractError<{ to: Hex }> {
   static readonly abi = {"type":"error","name":"InvalidRecipient","inputs":[{"name":"to","type":"address"}]} as const;
-  override readonly name = 'InvalidRecipientError';
+  override readonly name = 'VaultInvalidRecipientError';
+}
+
+/** `InvalidRecipient(bytes32 to)` of BridgedCPT, CPTBridge. */
+export class BridgedCPTInvalidRecipientError extends ContractError<{ to: Hex }> {
+  static readonly abi = {"type":"error","name":"InvalidRecipient","inputs":[{"name":"to","type":"bytes32"}]} as const;
+  override readonly name = 'BridgedCPTInvalidRecipientError';
 }
 
 /** `InvalidRecord(bytes32 field, uint256 value)` of ProviderRecords. */
@@ -1191,6 +1293,12 @@ export class LockNotExpiredError extends ContractError<{ lockId: bigint; end: bi
   override readonly name = 'LockNotExpiredError';
 }
 
+/** `LzTokenUnavailable()` of BridgedCPT, CPTBridge. */
+export class LzTokenUnavailableError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"LzTokenUnavailable","inputs":[]} as const;
+  override readonly name = 'LzTokenUnavailableError';
+}
+
 /** `MalformedProof()` of MeterQuorum. */
 export class MalformedProofError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"MalformedProof","inputs":[]} as const;
@@ -1231,6 +1339,12 @@ export class MonthFailedError extends ContractError<{ providerId: number; month:
 export class MonthRunningError extends ContractError<{ month: bigint; end: bigint }> {
   static readonly abi = {"type":"error","name":"MonthRunning","inputs":[{"name":"month","type":"uint256"},{"name":"end","type":"uint256"}]} as const;
   override readonly name = 'MonthRunningError';
+}
+
+/** `NativeRefused(uint256 value)` of BridgedCPT, CPTBridge. */
+export class NativeRefusedError extends ContractError<{ value: bigint }> {
+  static readonly abi = {"type":"error","name":"NativeRefused","inputs":[{"name":"value","type":"uint256"}]} as const;
+  override readonly name = 'NativeRefusedError';
 }
 
 /** `NeedsCertification(uint256 monthlyValue, uint256 limit)` of Listings. */
@@ -1285,6 +1399,12 @@ export class NoMinimumError extends ContractError<Record<string, never>> {
 export class NoOfferError extends ContractError<{ listingId: number }> {
   static readonly abi = {"type":"error","name":"NoOffer","inputs":[{"name":"listingId","type":"uint32"}]} as const;
   override readonly name = 'NoOfferError';
+}
+
+/** `NoPeer(uint32 eid)` of BridgedCPT, CPTBridge. */
+export class NoPeerError extends ContractError<{ eid: number }> {
+  static readonly abi = {"type":"error","name":"NoPeer","inputs":[{"name":"eid","type":"uint32"}]} as const;
+  override readonly name = 'NoPeerError';
 }
 
 /** `NoPendingRoot(uint8 programme)` of MerkleRewards. */
@@ -1437,13 +1557,19 @@ export class NotEligibleError extends ContractError<{ caseId: bigint; arbiter: H
   override readonly name = 'NotEligibleError';
 }
 
+/** `NotEnoughNative(uint256 msgValue)` of BridgedCPT, CPTBridge. */
+export class NotEnoughNativeError extends ContractError<{ msgValue: bigint }> {
+  static readonly abi = {"type":"error","name":"NotEnoughNative","inputs":[{"name":"msgValue","type":"uint256"}]} as const;
+  override readonly name = 'NotEnoughNativeError';
+}
+
 /** `NotFunded(uint256 held, uint256 owed)` of RewardVesting, TokenVesting. */
 export class NotFundedError extends ContractError<{ held: bigint; owed: bigint }> {
   static readonly abi = {"type":"error","name":"NotFunded","inputs":[{"name":"held","type":"uint256"},{"name":"owed","type":"uint256"}]} as const;
   override readonly name = 'NotFundedError';
 }
 
-/** `NotInitializing()` of ArbiterPanel, BondDelegation, CPT, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
+/** `NotInitializing()` of ArbiterPanel, BondDelegation, BridgedCPT, CPT, CPTBridge, CyberPlazaGovernor, Disputes, CreditLines, Coupons, GroupBuy, InsuranceFund, JobMarket, LendingPool, Listings, Perks, ProviderRecords, ProviderRegistry, Reservations, RevenueRouter, SpotMarket, Referrals, Reviews, StakingRewards, Subscriptions, Treasury, UptimeMonitor, Vault, VotingEscrow, VoucherDesk, Vouchers, Workflows. */
 export class NotInitializingError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NotInitializing","inputs":[]} as const;
   override readonly name = 'NotInitializingError';
@@ -1539,6 +1665,12 @@ export class NotProposedError extends ContractError<{ id: bigint; caller: Hex }>
   override readonly name = 'NotProposedError';
 }
 
+/** `NotReady(uint256 id, uint256 readyAt)` of BridgedCPT, CPTBridge. */
+export class NotReadyError extends ContractError<{ id: bigint; readyAt: bigint }> {
+  static readonly abi = {"type":"error","name":"NotReady","inputs":[{"name":"id","type":"uint256"},{"name":"readyAt","type":"uint256"}]} as const;
+  override readonly name = 'NotReadyError';
+}
+
 /** `NotReceived(uint256 arrived, uint256 claimed)` of RevenueRouter. */
 export class NotReceivedError extends ContractError<{ arrived: bigint; claimed: bigint }> {
   static readonly abi = {"type":"error","name":"NotReceived","inputs":[{"name":"arrived","type":"uint256"},{"name":"claimed","type":"uint256"}]} as const;
@@ -1579,6 +1711,18 @@ export class NotReviewedError extends ContractError<{ jobId: bigint }> {
 export class NotRevocableError extends ContractError<{ id: bigint }> {
   static readonly abi = {"type":"error","name":"NotRevocable","inputs":[{"name":"id","type":"uint256"}]} as const;
   override readonly name = 'NotRevocableError';
+}
+
+/** `NotRulable(uint256 id, uint8 status)` of BridgedCPT, CPTBridge. */
+export class NotRulableError extends ContractError<{ id: bigint; status: number }> {
+  static readonly abi = {"type":"error","name":"NotRulable","inputs":[{"name":"id","type":"uint256"},{"name":"status","type":"uint8"}]} as const;
+  override readonly name = 'NotRulableError';
+}
+
+/** `NotSender(uint256 id, address caller)` of BridgedCPT, CPTBridge. */
+export class NotSenderError extends ContractError<{ id: bigint; caller: Hex }> {
+  static readonly abi = {"type":"error","name":"NotSender","inputs":[{"name":"id","type":"uint256"},{"name":"caller","type":"address"}]} as const;
+  override readonly name = 'NotSenderError';
 }
 
 /** `NotSettled(uint256 jobId, uint8 state)` of Reviews. */
@@ -1639,6 +1783,12 @@ export class NotTiedError extends ContractError<{ signer: Hex; providerId: numbe
 export class NotVetoableError extends ContractError<{ proposalId: bigint }> {
   static readonly abi = {"type":"error","name":"NotVetoable","inputs":[{"name":"proposalId","type":"uint256"}]} as const;
   override readonly name = 'NotVetoableError';
+}
+
+/** `NotWaiting(uint256 id, uint8 status)` of BridgedCPT, CPTBridge. */
+export class NotWaitingError extends ContractError<{ id: bigint; status: number }> {
+  static readonly abi = {"type":"error","name":"NotWaiting","inputs":[{"name":"id","type":"uint256"},{"name":"status","type":"uint8"}]} as const;
+  override readonly name = 'NotWaitingError';
 }
 
 /** `NotWalletOwner(address caller)` of CreditWallet. */
@@ -1797,7 +1947,19 @@ export class OfferSettlingError extends ContractError<{ listingId: number; from:
   override readonly name = 'OfferSettlingError';
 }
 
-/** `OnlySelf()` of Reservations. */
+/** `OnlyEndpoint(address addr)` of BridgedCPT, CPTBridge. */
+export class OnlyEndpointError extends ContractError<{ addr: Hex }> {
+  static readonly abi = {"type":"error","name":"OnlyEndpoint","inputs":[{"name":"addr","type":"address"}]} as const;
+  override readonly name = 'OnlyEndpointError';
+}
+
+/** `OnlyPeer(uint32 eid, bytes32 sender)` of BridgedCPT, CPTBridge. */
+export class OnlyPeerError extends ContractError<{ eid: number; sender: Hex }> {
+  static readonly abi = {"type":"error","name":"OnlyPeer","inputs":[{"name":"eid","type":"uint32"},{"name":"sender","type":"bytes32"}]} as const;
+  override readonly name = 'OnlyPeerError';
+}
+
+/** `OnlySelf()` of BridgedCPT, CPTBridge, Reservations. */
 export class OnlySelfError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"OnlySelf","inputs":[]} as const;
   override readonly name = 'OnlySelfError';
@@ -1845,13 +2007,13 @@ export class OwnProviderError extends ContractError<{ jobId: bigint; providerId:
   override readonly name = 'OwnProviderError';
 }
 
-/** `OwnableInvalidOwner(address owner)` of TestUSDC. */
+/** `OwnableInvalidOwner(address owner)` of BridgedCPT, CPTBridge, TestUSDC. */
 export class OwnableInvalidOwnerError extends ContractError<{ owner: Hex }> {
   static readonly abi = {"type":"error","name":"OwnableInvalidOwner","inputs":[{"name":"owner","type":"address"}]} as const;
   override readonly name = 'OwnableInvalidOwnerError';
 }
 
-/** `OwnableUnauthorizedAccount(address account)` of TestUSDC. */
+/** `OwnableUnauthorizedAccount(address account)` of BridgedCPT, CPTBridge, TestUSDC. */
 export class OwnableUnauthorizedAccountError extends ContractError<{ account: Hex }> {
   static readonly abi = {"type":"error","name":"OwnableUnauthorizedAccount","inputs":[{"name":"account","type":"address"}]} as const;
   override readonly name = 'OwnableUnauthorizedAccountError';
@@ -1861,6 +2023,18 @@ export class OwnableUnauthorizedAccountError extends ContractError<{ account: He
 export class ParentNotSucceededError extends ContractError<{ workflowId: bigint; stage: bigint; parent: bigint }> {
   static readonly abi = {"type":"error","name":"ParentNotSucceeded","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"},{"name":"parent","type":"uint256"}]} as const;
   override readonly name = 'ParentNotSucceededError';
+}
+
+/** `PathNotPaused(uint32 eid, uint8 direction)` of BridgedCPT, CPTBridge. */
+export class PathNotPausedError extends ContractError<{ eid: number; direction: number }> {
+  static readonly abi = {"type":"error","name":"PathNotPaused","inputs":[{"name":"eid","type":"uint32"},{"name":"direction","type":"uint8"}]} as const;
+  override readonly name = 'PathNotPausedError';
+}
+
+/** `PathPauseCoolingDown(uint32 eid, uint8 direction, uint256 until)` of BridgedCPT, CPTBridge. */
+export class PathPauseCoolingDownError extends ContractError<{ eid: number; direction: number; until: bigint }> {
+  static readonly abi = {"type":"error","name":"PathPauseCoolingDown","inputs":[{"name":"eid","type":"uint32"},{"name":"direction","type":"uint8"},{"name":"until","type":"uint256"}]} as const;
+  override readonly name = 'PathPauseCoolingDownError';
 }
 
 /** `PauseCoolingDown(uint256 until)` of CPT, JobMarket, LendingPool. */
@@ -2073,7 +2247,7 @@ export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: n
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, BridgedCPT, CPTBridge, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -2109,6 +2283,12 @@ export class SignersNotAscendingError extends ContractError<{ signer: Hex }> {
   override readonly name = 'SignersNotAscendingError';
 }
 
+/** `SimulationResult(bytes result)` of BridgedCPT, CPTBridge. */
+export class SimulationResultError extends ContractError<{ result: Hex }> {
+  static readonly abi = {"type":"error","name":"SimulationResult","inputs":[{"name":"result","type":"bytes"}]} as const;
+  override readonly name = 'SimulationResultError';
+}
+
 /** `SlashPending(uint32 providerId, uint256 count)` of ProviderRegistry. */
 export class SlashPendingError extends ContractError<{ providerId: number; count: bigint }> {
   static readonly abi = {"type":"error","name":"SlashPending","inputs":[{"name":"providerId","type":"uint32"},{"name":"count","type":"uint256"}]} as const;
@@ -2119,6 +2299,12 @@ export class SlashPendingError extends ContractError<{ providerId: number; count
 export class SlashQueuedError extends ContractError<{ jobId: bigint; value: bigint }> {
   static readonly abi = {"type":"error","name":"SlashQueued","inputs":[{"name":"jobId","type":"uint256"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SlashQueuedError';
+}
+
+/** `SlippageExceeded(uint256 amountLD, uint256 minAmountLD)` of BridgedCPT, CPTBridge. */
+export class SlippageExceededError extends ContractError<{ amountLD: bigint; minAmountLD: bigint }> {
+  static readonly abi = {"type":"error","name":"SlippageExceeded","inputs":[{"name":"amountLD","type":"uint256"},{"name":"minAmountLD","type":"uint256"}]} as const;
+  override readonly name = 'SlippageExceededError';
 }
 
 /** `SlotFull(uint256 hourStart, uint256 available, uint256 wanted)` of Reservations. */
@@ -2233,6 +2419,12 @@ export class TooExpensiveError extends ContractError<{ cost: bigint; maximum: bi
 export class TooFarAheadError extends ContractError<{ end: bigint; until: bigint }> {
   static readonly abi = {"type":"error","name":"TooFarAhead","inputs":[{"name":"end","type":"uint256"},{"name":"until","type":"uint256"}]} as const;
   override readonly name = 'TooFarAheadError';
+}
+
+/** `TooFewDvns(uint32 eid, uint256 dvns, uint256 min)` of BridgedCPT, CPTBridge. */
+export class TooFewDvnsError extends ContractError<{ eid: number; dvns: bigint; min: bigint }> {
+  static readonly abi = {"type":"error","name":"TooFewDvns","inputs":[{"name":"eid","type":"uint32"},{"name":"dvns","type":"uint256"},{"name":"min","type":"uint256"}]} as const;
+  override readonly name = 'TooFewDvnsError';
 }
 
 /** `TooFewReports(uint256 given, uint256 needed)` of ComputePriceOracle. */
@@ -2499,6 +2691,12 @@ export class UnknownWorkflowError extends ContractError<{ workflowId: bigint }> 
   override readonly name = 'UnknownWorkflowError';
 }
 
+/** `Unsupported()` of BridgedCPT, CPTBridge. */
+export class UnsupportedError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"Unsupported","inputs":[]} as const;
+  override readonly name = 'UnsupportedError';
+}
+
 /** `UsageAboveCapacity(uint256 jobId, uint256 usage, uint256 limit)` of JobMarket. */
 export class UsageAboveCapacityError extends ContractError<{ jobId: bigint; usage: bigint; limit: bigint }> {
   static readonly abi = {"type":"error","name":"UsageAboveCapacity","inputs":[{"name":"jobId","type":"uint256"},{"name":"usage","type":"uint256"},{"name":"limit","type":"uint256"}]} as const;
@@ -2633,9 +2831,12 @@ export class ZeroUnitsError extends ContractError<Record<string, never>> {
 
 /** Every custom error of the contracts by its selector. */
 export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
-  '0xcbca489e': AboveCapError,
+  '0xcbca489e': CreditLinesAboveCapError,
+  '0xa76df8f6': CPTBridgeAboveCapError,
   '0x180f5ba1': AboveLendableError,
+  '0x24696cba': AboveLimitError,
   '0x51ca8275': AboveLineLimitError,
+  '0x72a86d07': AboveLockedError,
   '0x60e8dbaa': AboveLotLimitError,
   '0x6697b232': AccessControlBadConfirmationError,
   '0xe2517d3f': AccessControlUnauthorizedAccountError,
@@ -2670,6 +2871,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xd9f6ccd5': AlreadySlashedError,
   '0x22c1750b': AlreadySubscribedError,
   '0x04f9da63': AlreadyVotedError,
+  '0xe2ce9413': AmountSDOverflowedError,
   '0x08083b2a': AmountTooLargeError,
   '0x02d2d938': AmountTooSmallError,
   '0x45c6e5e2': AuctionOverError,
@@ -2693,6 +2895,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xae16959d': ChargeAboveMaximumError,
   '0x2520601d': CheckpointUnorderedInsertionError,
   '0x94289054': CloneArgumentsTooLongError,
+  '0xce3ccd83': ComposeUnsupportedError,
   '0xe733eaf8': CouponUsedError,
   '0x4ca249dc': Create2EmptyBytecodeError,
   '0xef664d6a': DailyLimitExceededError,
@@ -2728,6 +2931,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfe9cceec': ERC4626ExceededMaxWithdrawError,
   '0xc2e5347d': EmptyBatchError,
   '0xd3cdee95': EndNotLaterError,
+  '0x2c21921a': EnforcedPathPauseError,
   '0x5589fdfb': EnforcedPauseError,
   '0xf562b22b': EpochNotOverError,
   '0xb1973aa0': EscrowTooLargeError,
@@ -2735,6 +2939,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x37b779b2': ExtensionRefusedError,
   '0xd6bda275': FailedCallError,
   '0xb06ebf3d': FailedDeploymentError,
+  '0x7ef532b5': FeeRefundFailedError,
   '0x7f07449b': FutureLookupError,
   '0x71c6af49': GovernorAlreadyCastVoteError,
   '0xf20e7d37': GovernorAlreadyQueuedProposalError,
@@ -2764,6 +2969,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xcb1d8bba': InsufficientSharesError,
   '0x752d88c0': InvalidAccountNonceError,
   '0x5ed3570b': InvalidAccountsError,
+  '0x3728b83d': InvalidAmountError,
   '0x9a6f7e97': InvalidArbiterError,
   '0x59995ca0': InvalidBackupError,
   '0x8dad5648': InvalidBatchDeadlineError,
@@ -2771,28 +2977,37 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x15344804': InvalidBundleError,
   '0x8848019e': InvalidDeadlineError,
   '0xca950391': InvalidDecimalsError,
+  '0xb5863604': InvalidDelegateError,
+  '0x0fbdec0a': InvalidEndpointCallError,
   '0x84220897': InvalidEpochLengthError,
   '0xa63f3fad': InvalidFailureCodeError,
   '0xab5936f8': InvalidGenesisError,
   '0xf92ee8a9': InvalidInitializationError,
   '0xb3ca96df': InvalidKindError,
   '0xe2c02ca9': InvalidLaunchByError,
+  '0x1ce55d88': InvalidLimitsError,
+  '0x1e9714b0': InvalidLocalDecimalsError,
   '0x42f13f21': InvalidLotError,
   '0x0bf5266b': InvalidNodeCountError,
   '0xd8ede971': InvalidObservationTimeError,
+  '0x9a6d49cd': InvalidOptionsError,
   '0x42626663': InvalidOutcomeError,
   '0x04a1f430': InvalidPanelSizeError,
   '0xee9c4b15': InvalidParameterError,
   '0xdd8e8146': InvalidParentsError,
   '0x20db8267': InvalidPathError,
+  '0xc30ad6c4': InvalidPathPauseEndError,
   '0x8fe63171': InvalidPauseEndError,
+  '0x56d9aa3c': InvalidPeerError,
   '0x8b74a474': InvalidPermitError,
   '0x3d325c6c': InvalidPoolError,
   '0x7bd13222': InvalidProofError,
   '0x4277a491': InvalidRateError,
   '0xd1107a79': InvalidRatesError,
   '0x77f73f89': InvalidRatingError,
-  '0x17858bbe': InvalidRecipientError,
+  '0x46088c80': InvalidReceiveGasError,
+  '0x17858bbe': VaultInvalidRecipientError,
+  '0xbf0b3f62': BridgedCPTInvalidRecipientError,
   '0x9168d910': InvalidRecordError,
   '0x9010d394': InvalidReportError,
   '0x37b27687': InvalidShareError,
@@ -2831,6 +3046,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x5b9008ff': ListingsNotCompatibleError,
   '0x4a1ea0ba': LockExpiredError,
   '0x180be003': LockNotExpiredError,
+  '0x5373352a': LzTokenUnavailableError,
   '0xf4ea0ab0': MalformedProofError,
   '0xc642370f': MandateLapsedError,
   '0x25a5931f': MarketFitError,
@@ -2838,6 +3054,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0c4f97ca': MeanWindowInvalidError,
   '0xafc48dfb': MonthFailedError,
   '0x4b9f00e4': MonthRunningError,
+  '0x0bff1354': NativeRefusedError,
   '0x83552f4e': NeedsCertificationError,
   '0x71d00de2': NoAuctionError,
   '0xc79e1437': NoConsentError,
@@ -2847,6 +3064,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x4d8aa0ad': NoFreshPriceError,
   '0xef1c6f89': NoMinimumError,
   '0x346e721b': NoOfferError,
+  '0xf6ff4fb7': NoPeerError,
   '0x3c565316': NoPendingRootError,
   '0xca366e38': NoSettlementOfferError,
   '0xd024689d': NoSlashQueuedError,
@@ -2872,6 +3090,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x343192be': NotDueError,
   '0x529534a0': NotDueYetError,
   '0x6fc842cf': NotEligibleError,
+  '0x9f704120': NotEnoughNativeError,
   '0x67fd92ae': NotFundedError,
   '0xd7e6bcf8': NotInitializingError,
   '0x6832874e': NotMarkableError,
@@ -2889,6 +3108,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x061ffad8': NotPendingOwnerError,
   '0x4a1576a2': NotPoolError,
   '0xd83df3a9': NotProposedError,
+  '0xadc6badd': NotReadyError,
   '0xda046a84': NotReceivedError,
   '0x13bc23a4': NotRecipientError,
   '0xfe7e79dd': NotRenewableError,
@@ -2896,6 +3116,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0f565b71': NotRevenueRouterError,
   '0xef7ca59a': NotReviewedError,
   '0xfb8fdd8d': NotRevocableError,
+  '0x072f031f': NotRulableError,
+  '0x19743c13': NotSenderError,
   '0xcbdde367': NotSettledError,
   '0x68acf608': NotSlashedError,
   '0x50339a90': NotSponsorError,
@@ -2906,6 +3128,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x4b2d1fe1': NotThePotsTermsError,
   '0xa07e5f34': NotTiedError,
   '0x3e2771ae': NotVetoableError,
+  '0x12b6125e': NotWaitingError,
   '0x22ad53f8': NotWalletOwnerError,
   '0x0c5b20b3': NothingAcceptedError,
   '0x11585e76': NothingAttestedError,
@@ -2932,6 +3155,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x9d838bba': OfferChangedError,
   '0x48e57f5f': OfferExpiredError,
   '0x0969d893': OfferSettlingError,
+  '0x91ac5e4f': OnlyEndpointError,
+  '0xc26bebcc': OnlyPeerError,
   '0x14d4a4e8': OnlySelfError,
   '0x83c0dd0a': OpeningPossibleError,
   '0x7bafc126': OpeningsPausedError,
@@ -2943,6 +3168,8 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x1e4fbdf7': OwnableInvalidOwnerError,
   '0x118cdaa7': OwnableUnauthorizedAccountError,
   '0x0799d271': ParentNotSucceededError,
+  '0x63879a4c': PathNotPausedError,
+  '0x79c3244e': PathPauseCoolingDownError,
   '0x982872a5': PauseCoolingDownError,
   '0x127d44af': PeriodsDueError,
   '0x9e96b26f': PermitExpiredError,
@@ -2984,8 +3211,10 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xfc2e842d': SameLockError,
   '0x85f58173': SequenceNotRisingError,
   '0x1271cb07': SignersNotAscendingError,
+  '0x8351eea7': SimulationResultError,
   '0xb9689b99': SlashPendingError,
   '0x29c9b0d8': SlashQueuedError,
+  '0x71c4efed': SlippageExceededError,
   '0x6f0aaec8': SlotFullError,
   '0x6d4ea332': SpotAboveLimitError,
   '0xafb42b94': SpotAwayFromMeanError,
@@ -3005,6 +3234,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xe58369d1': TooEarlyError,
   '0x981c8ab6': TooExpensiveError,
   '0x453489ad': TooFarAheadError,
+  '0x7e723f1f': TooFewDvnsError,
   '0x79ed24d2': TooFewReportsError,
   '0xcd2ce46f': TooFewSignersError,
   '0x388b0173': TooLateError,
@@ -3049,6 +3279,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xafea8e02': UnknownVerifierError,
   '0x868de32c': UnknownVoucherError,
   '0x16dc875f': UnknownWorkflowError,
+  '0x90a2caf2': UnsupportedError,
   '0x9b7065e5': UsageAboveCapacityError,
   '0x92216d62': UsageFallsError,
   '0xe7f86c33': UsdcIsBudgetedError,

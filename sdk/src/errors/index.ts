@@ -1,3 +1,4 @@
+export * from './bridge.js';
 export {
   ContractError,
   type ContractErrorClass,

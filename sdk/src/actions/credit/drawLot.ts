@@ -34,7 +34,7 @@ export function drawLotCall(deployment: Deployment, parameters: DrawLotParameter
 /**
  * Opens a lot and draws its first tranche to the borrower. SPEC POOL 3.
  *
- * @throws NotBorrowerError, AboveCapError, AboveLotLimitError, AboveLineLimitError, AboveLendableError, QueueNotEmptyError, StalePriceError
+ * @throws NotBorrowerError, CreditLinesAboveCapError, AboveLotLimitError, AboveLineLimitError, AboveLendableError, QueueNotEmptyError, StalePriceError
  *
  * @example
  * const { wait } = await client.drawLot({ lineId, terms, amount: parseUsdc('7000') });

@@ -1,6 +1,7 @@
 import { type Account, type Address, erc20Abi } from 'viem';
 import { vaultAbi } from '../../abis/Vault.js';
 import type { ContractName, Deployment } from '../../deployments/types.js';
+import { type BridgeReadOptions, bridgeAddress, bridgeOf } from '../internal/bridge.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
 import { deploymentOf } from '../internal/deployment.js';
 import { read } from '../internal/read.js';
@@ -37,6 +38,12 @@ export type PlannedWrite =
   | { action: 'bidBuybackAuction'; cpt: bigint }
   | { action: 'applyForCertification' };
 
+/** CPT about to be sent to another chain, from home or from a remote one. */
+export interface PlannedSend {
+  action: 'sendToChain';
+  amount: bigint;
+}
+
 /** The spender may not take enough of the token yet: send `approval`, or sign a permit where the action has a variant. */
 export interface AllowanceRequirement {
   kind: 'allowance';
@@ -65,7 +72,9 @@ export interface VaultBalanceRequirement {
 export type Requirement = AllowanceRequirement | BalanceRequirement | VaultBalanceRequirement;
 
 /** Parameters of {@link getRequirements}. */
-export type GetRequirementsParameters = PlannedWrite & ReadOptions & { account?: Account | Address | undefined };
+export type GetRequirementsParameters = ((PlannedWrite & ReadOptions) | (PlannedSend & BridgeReadOptions)) & {
+  account?: Account | Address | undefined;
+};
 
 interface Payment {
   token: 'CPT' | 'USDC' | Address;
@@ -88,16 +97,36 @@ export async function getRequirements(
   client: AnyClient,
   parameters: GetRequirementsParameters,
 ): Promise<Requirement[]> {
-  const deployment = await deploymentOf(client, parameters);
   const owner = accountOf(client, parameters.account).address;
+  if (parameters.action === 'sendToChain') return sendRequirements(client, owner, parameters);
+  const deployment = await deploymentOf(client, parameters);
   if (isPaidFromBalance(parameters)) {
     return vaultRequirements(client, deployment, owner, parameters.amount, parameters);
   }
   const payments = await paymentsOf(client, deployment, parameters);
   const perPayment = await Promise.all(
-    payments.map((payment) => tokenRequirements(client, deployment, owner, payment)),
+    payments.map(({ token, spender, amount }) =>
+      tokenRequirements(client, owner, {
+        token: token.startsWith('0x') ? (token as Address) : deployment.contracts[token as 'CPT' | 'USDC'],
+        spender: deployment.contracts[spender],
+        needed: amount,
+      }),
+    ),
   );
   return perPayment.flat();
+}
+
+/** At home the bridge takes CPT by an allowance; on a remote chain the token is the bridge, and burns its own. */
+async function sendRequirements(
+  client: AnyClient,
+  owner: Address,
+  parameters: PlannedSend & BridgeReadOptions,
+): Promise<Requirement[]> {
+  const deployment = await bridgeOf(client, parameters);
+  const bridge = bridgeAddress(deployment);
+  const token = 'CPT' in deployment.contracts ? deployment.contracts.CPT : bridge;
+  const requirements = await tokenRequirements(client, owner, { token, spender: bridge, needed: parameters.amount });
+  return token === bridge ? requirements.filter(({ kind }) => kind === 'balance') : requirements;
 }
 
 type PaidFromBalance = Extract<PlannedWrite, { action: (typeof PAID_FROM_BALANCE)[number] }>;
@@ -147,15 +176,9 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
 
 async function tokenRequirements(
   client: AnyClient,
-  deployment: Deployment,
   owner: Address,
-  payment: Payment,
+  { token, spender, needed }: { token: Address; spender: Address; needed: bigint },
 ): Promise<Requirement[]> {
-  const token = payment.token.startsWith('0x')
-    ? (payment.token as Address)
-    : deployment.contracts[payment.token as 'CPT' | 'USDC'];
-  const spender = deployment.contracts[payment.spender];
-  const needed = payment.amount;
   if (needed === 0n) return [];
   const erc20 = { address: token, abi: erc20Abi };
   const [allowance, balance] = (await readMany(

@@ -33,7 +33,7 @@ export function withdrawCall(deployment: Deployment, parameters: WithdrawParamet
 /**
  * Takes USDC out of the account's platform balance. Nothing can pause it. SPEC JOB 11.
  *
- * @throws VaultInsufficientBalanceError, InvalidRecipientError, ZeroAddressError, ZeroAmountError
+ * @throws VaultInsufficientBalanceError, VaultInvalidRecipientError, ZeroAddressError, ZeroAmountError
  *
  * @example
  * const { hash, wait } = await client.withdraw({ amount: 'all', to: account.address });

@@ -1,0 +1,15 @@
+export { bridgeAddress, crossingAmount } from '../internal/bridge.js';
+export * from './cancelTransfer.js';
+export * from './deliverTransfer.js';
+export * from './getBridgeBooks.js';
+export * from './getBridgePath.js';
+export * from './getRemoteBooks.js';
+export * from './getWaitingTransfer.js';
+export * from './getWaitingTransfers.js';
+export * from './quoteBridge.js';
+export * from './releaseTransfer.js';
+export * from './retryDelivery.js';
+export * from './sendToChain.js';
+export * from './trackBridgeTransfer.js';
+export * from './types.js';
+export * from './vetoTransfer.js';
