@@ -52,6 +52,7 @@ export function eventsOf(out, contract) {
   for (const entry of [...(own ?? []), ...extra]) {
     if (entry.type !== 'event' || NEVER_EMITTED.has(entry.name)) continue;
     if (contract.only && !contract.only.includes(entry.name)) continue;
+    if (contract.without?.includes(entry.name)) continue;
     if (!bySignature.has(signature(entry))) bySignature.set(signature(entry), entry);
   }
   return [...bySignature.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -88,7 +88,7 @@ function withTypesManifest(planned, action) {
 }
 
 /** Writes target/subgraph.yaml and, compiled, target/build/. */
-export function build(planned, target = HERE) {
+export function build(planned, target = planned.target) {
   const wasm = compile(planned, codegen(planned));
   mkdirSync(target, { recursive: true });
   write(planned, target);

@@ -5,6 +5,8 @@ const PROXY_EVENTS = [
   'event Upgraded(address indexed implementation)',
   'event AdminChanged(address previousAdmin, address newAdmin)',
 ];
+/** Said again by SecuritySet, or LayerZero's own and switched off. */
+const UNUSED_BY_BRIDGE = ['EnforcedOptionSet', 'MsgInspectorSet', 'OwnershipTransferred', 'PreCrimeSet'];
 const ERC20_TRANSFER = 'event Transfer(address indexed from, address indexed to, uint256 value)';
 
 /** The token itself says what our contracts hold. Only transfers from or to them are read. */
@@ -13,7 +15,8 @@ const USDC = { abi: 'USDC', artifact: 'IERC20', events: [ERC20_TRANSFER], only: 
 /**
  * name: key in deployments/<chainId>.json and of the artifact (its interface stands in while there is no implementation);
  * artifacts: several that make up one contract; abi: that key, where one contract has two data sources; events: needed beside the artifact's own; only: follow these alone;
- * handler: instead of handle<Contract><Event>; ours: the topic that must be one of our addresses.
+ * without: do not follow these; handler: instead of handle<Contract><Event>; like: whose handlers serve it, for these events or
+ * (last) all others; optional: a deployment may lack it; ours: the topic that must be one of our addresses.
  */
 export const CONTRACTS = [
   {
@@ -89,6 +92,7 @@ export const CONTRACTS = [
       'event Transfer(address indexed from, address indexed to, uint256 indexed tokenId)',
     ],
   },
+  { name: 'CPTBridge', proxied: true, without: UNUSED_BY_BRIDGE, optional: true },
   { name: 'Treasury', proxied: true },
   { name: 'CyberPlazaGovernor', proxied: true },
   { name: 'GovernanceTimelock' },
@@ -96,6 +100,17 @@ export const CONTRACTS = [
   // Two, because a handler's filters are joined by "and", and one event may have only one handler in a data source.
   { ...USDC, name: 'USDC', handler: 'handleUSDCReceived', ours: 'topic2' },
   { ...USDC, name: 'USDCSent', handler: 'handleUSDCSent', ours: 'topic1' },
+];
+
+/** The same of a chain that CPT was bridged to: its token is its end of the bridge. The mappings are those of home. */
+export const REMOTE_CONTRACTS = [
+  {
+    name: 'BridgedCPT',
+    proxied: true,
+    without: UNUSED_BY_BRIDGE,
+    like: { Transfer: 'CPT', Approval: 'CPT', '*': 'CPTBridge' },
+  },
+  { name: 'AccessManager' },
 ];
 
 /** One data source for each of the deployment's `holders`. */
@@ -133,6 +148,11 @@ export const NETWORKS = {
   31337: 'arbitrum-local',
   42161: 'arbitrum-one',
   421614: 'arbitrum-sepolia',
+  31338: 'ethereum-local',
+  1: 'mainnet',
+  10: 'optimism',
+  137: 'matic',
+  8453: 'base',
 };
 
 export { PROXY_EVENTS };

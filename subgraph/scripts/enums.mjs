@@ -18,6 +18,8 @@ const ENUMS = [
   ['IGroupBuyTypes', 'State', 'CAMPAIGN_STATES', 'CampaignState'],
   ['IGroupBuyTypes', 'MissReason', 'MISS_REASONS', 'MissReason'],
   ['IGroupBuyTypes', 'FailReason', 'FAIL_REASONS', 'FailReason'],
+  ['IBridgeTypes', 'Direction', 'BRIDGE_DIRECTIONS', 'BridgeDirection'],
+  ['IBridgeTypes', 'Status', 'WAITING_STATUSES', 'WaitingStatus'],
   ['IBuybackBurner', 'Fitness', 'BUYBACK_FITNESS', 'BuybackFitness'],
   ['IListings', 'Resource', 'RESOURCES', 'Resource'],
   ['IListings', 'Period', 'PERIODS', 'Period'],

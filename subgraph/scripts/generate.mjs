@@ -1,12 +1,13 @@
 // Writes subgraph.yaml and abis/ from a deployment file and the compiler's output:
 //   node scripts/generate.mjs [--deployment deployments/31337.json] [--out ../out]
+// A deployment that names a BridgedCPT is of a remote chain: the same schema and mappings, over its own contracts, in remote/.
 // Says which events no mapping handles; the tests fail on one.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { eventsOf, signature } from './abi.mjs';
-import { CONTRACTS, FUND_HOLDER, NETWORKS, SAFE, SHARED } from './contracts.mjs';
+import { CONTRACTS, FUND_HOLDER, NETWORKS, REMOTE_CONTRACTS, SAFE, SHARED } from './contracts.mjs';
 
 const HERE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const ROOT = resolve(HERE, '..');
@@ -28,14 +29,19 @@ function readDeployment(file) {
     if (!ADDRESS.test(address)) throw new Error(`${file}: ${name} has no address`);
     if (/[=,]/.test(name)) throw new Error(`${file}: ${name} is not a usable name`);
   }
-  const missing = CONTRACTS.filter((c) => !contracts[c.abi ?? c.name]).map((c) => c.name);
+  const remote = contracts.BridgedCPT !== undefined;
+  const wanted = remote ? REMOTE_CONTRACTS : CONTRACTS;
+  const missing = wanted.filter((c) => !c.optional && !contracts[c.abi ?? c.name]).map((c) => c.name);
   if (missing.length > 0) throw new Error(`${file}: no address of ${missing.join(', ')}`);
-  if (Object.keys(holders).length === 0) throw new Error(`${file}: no holders`);
-  return { ...deployment, contracts, holders, safes };
+  if (!remote && Object.keys(holders).length === 0) throw new Error(`${file}: no holders`);
+  return { ...deployment, remote, contracts, holders, safes };
 }
 
-const handlerName = (contract, event) =>
-  contract.handler ?? (SHARED.has(event.name) ? `handle${event.name}` : `handle${contract.name}${event.name}`);
+function handlerName(contract, event) {
+  if (contract.handler) return contract.handler;
+  if (SHARED.has(event.name)) return `handle${event.name}`;
+  return `handle${contract.like?.[event.name] ?? contract.like?.['*'] ?? contract.name}${event.name}`;
+}
 
 const topic = (address) => `'0x${address.slice(2).toLowerCase().padStart(64, '0')}'`;
 
@@ -72,7 +78,7 @@ function addressesOf(contract, deployment) {
   if (contract === FUND_HOLDER) return Object.values(deployment.holders);
   // Code generation needs one to know the events.
   if (contract === SAFE) return Object.keys(deployment.safes).length > 0 ? Object.values(deployment.safes) : [NOBODY];
-  return [deployment.contracts[contract.abi ?? contract.name]];
+  return [deployment.contracts[contract.abi ?? contract.name] ?? NOBODY];
 }
 
 /** Names of all handlers in src/mappings. */
@@ -111,15 +117,25 @@ export function plan({ deployment: file, out }) {
   const abis = {};
   const unhandled = [];
   const sources = [];
-  for (const contract of [...CONTRACTS, FUND_HOLDER, SAFE]) {
+  const typed = [];
+  const followed = (deployment.remote ? REMOTE_CONTRACTS : [...CONTRACTS, FUND_HOLDER, SAFE]).filter(
+    (contract) => !contract.optional || deployment.contracts[contract.name],
+  );
+  // Types are made of every contract there is, so that home's and a remote chain's subgraph are one WebAssembly module.
+  for (const contract of new Set([...CONTRACTS, FUND_HOLDER, SAFE, ...REMOTE_CONTRACTS])) {
     const all = eventsOf(out, contract);
     const events = all.filter((event) => exported.has(handlerName(contract, event)));
-    unhandled.push(...all.filter((event) => !events.includes(event)).map((event) => `${contract.name}.${event.name}`));
-    abis[contract.abi ?? contract.name] = `${JSON.stringify(events, null, 2)}\n`;
+    const isFollowed = followed.includes(contract);
+    const missed = all.filter((event) => !events.includes(event));
+    if (isFollowed) unhandled.push(...missed.map((event) => `${contract.name}.${event.name}`));
+    const abi = contract.abi ?? contract.name;
+    abis[abi] = `${JSON.stringify(events, null, 2)}\n`;
     const addresses = addressesOf(contract, deployment);
     for (const [i, address] of addresses.entries()) {
       const name = i === 0 ? contract.name : `${contract.name}${i + 1}`;
-      sources.push({ ...shared, name, address, events, contract });
+      const source = { ...shared, name, address, events, contract };
+      if (isFollowed) sources.push(source);
+      if (name === abi && !typed.some((other) => other.name === name)) typed.push(source);
     }
   }
 
@@ -135,21 +151,19 @@ export function plan({ deployment: file, out }) {
       '',
     ].join('\n');
   return {
+    target: deployment.remote ? join(HERE, 'remote') : HERE,
     network,
     sources: sources.length,
     unhandled,
     abis,
     manifest: render(sources, SOURCE_FILES),
-    types: render(
-      sources.filter((source) => source.name === (source.contract.abi ?? source.contract.name)),
-      SOURCE_FILES,
-    ),
+    types: render(typed, SOURCE_FILES),
     built: render(sources, BUILT_FILES),
   };
 }
 
 /** Writes the source form into a folder. */
-export function write(planned, target = HERE) {
+export function write(planned, target = planned.target) {
   const abis = join(target, 'abis');
   rmSync(abis, { recursive: true, force: true });
   mkdirSync(abis, { recursive: true });

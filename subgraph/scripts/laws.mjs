@@ -1,7 +1,8 @@
 // Reads the subgraph, and nothing else, and says for each conservation law whether it holds:
-//   node scripts/laws.mjs --url http://127.0.0.1:8000/subgraphs/name/subgraph-0
+//   node scripts/laws.mjs --url http://127.0.0.1:8000/subgraphs/name/subgraph-0 [--remote <url of a remote chain's> …]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkBridge, checkRemoteIndex, readBridge } from './bridge-laws.mjs';
 import { checkPool, readPool } from './pool-laws.mjs';
 
 const PAGE = 1000;
@@ -35,18 +36,20 @@ function rawAt(ledger, at) {
   return moment - amount * at + FOUR_YEARS * BigInt(ledger.renewingSum);
 }
 
+const asker = (url) => async (query) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(errors.map((error) => error.message).join('; '));
+  return data;
+};
+
 /** @returns {Promise<{ block: number, checks: { law: string, says: string, left: bigint, right: bigint, holds: boolean }[] }>} */
-export async function checkLaws(url) {
-  const ask = async (query) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    });
-    const { data, errors } = await response.json();
-    if (errors) throw new Error(errors.map((error) => error.message).join('; '));
-    return data;
-  };
+export async function checkLaws(url, remotes = []) {
+  const ask = asker(url);
   const { _meta } = await ask('{ _meta { block { number timestamp } } }');
   const block = _meta.block.number;
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
@@ -420,6 +423,9 @@ export async function checkLaws(url) {
     sum(accounts, (account) => account.cpt),
     p.cptSupply,
   );
+  const home = await readBridge(ask, all, block);
+  if (home) checkBridge({ bridge: home, held, equal, covers, sum });
+  for (const remote of home ? remotes : []) await checkRemoteIndex({ home, ask: asker(remote), all, equal, none, sum });
   const b = buyback ?? { poolSpent: '0', auctionSpent: '0', burned: '0', strayBurned: '0' };
   const bought = [...purchases, ...buybackBids];
   equal(
@@ -494,10 +500,13 @@ export async function checkLaws(url) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { url: { type: 'string', default: 'http://127.0.0.1:8000/subgraphs/name/subgraph-0' } },
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:8000/subgraphs/name/subgraph-0' },
+      remote: { type: 'string', multiple: true, default: [] },
+    },
   });
   try {
-    const { block, checks } = await checkLaws(values.url);
+    const { block, checks } = await checkLaws(values.url, values.remote);
     for (const { law, says, left, right, holds } of checks) {
       console.log(`${holds ? '✔' : '✘'} ${law}  ${says}${holds ? `: ${left}` : `: ${left} is not ${right}`}`);
     }

@@ -13,6 +13,11 @@ import { defaultOut, plan } from './generate.mjs';
 
 const TESTS = join(HERE, 'tests');
 const TARGET = join(HERE, 'build', 'test');
+/** Deployment and built subgraph of each kind of chain. */
+const CHAINS = {
+  home: { deployment: join(TESTS, 'deployment.json'), target: TARGET },
+  remote: { deployment: join(TESTS, 'remote.json'), target: join(HERE, 'build', 'test-remote') },
+};
 
 async function writeScenarios(out, only) {
   const folder = join(TARGET, 'tests');
@@ -25,7 +30,7 @@ async function writeScenarios(out, only) {
     .sort()) {
     if (only.length > 0 && !only.includes(basename(file, '.mjs'))) continue;
     const module = await import(pathToFileURL(join(TESTS, file)).href);
-    const scenario = module.default((name) => new Scenario(name, events));
+    const scenario = module.default((name, chain) => new Scenario(name, events, chain));
     scenario.file = basename(file, '.mjs');
     writeFileSync(join(folder, `${basename(file, '.mjs')}.test.json`), JSON.stringify(scenario));
     scenarios.push(scenario);
@@ -41,11 +46,13 @@ function summary({ passed, failed, checks, logs }) {
 async function main() {
   const only = process.argv.slice(2);
   const out = defaultOut();
-  const planned = plan({ deployment: join(TESTS, 'deployment.json'), out });
-  if (planned.unhandled.length > 0) throw new Error(`Events without a mapping: ${planned.unhandled.join(', ')}`);
+  const [planned, remote] = Object.values(CHAINS).map(({ deployment }) => plan({ deployment, out }));
+  const unhandled = [...planned.unhandled, ...remote.unhandled];
+  if (unhandled.length > 0) throw new Error(`Events without a mapping: ${unhandled.join(', ')}`);
   const differing = enumDifferences();
   if (differing.length > 0) throw new Error(`Enums have changed: ${differing.join('; ')}`);
   build(planned, TARGET);
+  build(remote, CHAINS.remote.target);
   const { folder, scenarios } = await writeScenarios(out, only);
 
   let postgres = await startPostgres();
@@ -62,7 +69,8 @@ async function main() {
   };
   try {
     for (const scenario of scenarios) {
-      const said = run(join(folder, `${scenario.file}.test.json`), postgres.url);
+      const { target } = CHAINS[scenario.chain];
+      const said = run(target, join(folder, `${scenario.file}.test.json`), postgres.url);
       const logs = scenario.blocks.reduce((n, block) => n + block.events.length, 0);
       count(scenario.name, said, scenario.assertions.length, logs);
       if (said === undefined) continue;
@@ -94,8 +102,8 @@ async function runLive(planned, events) {
 }
 
 /** @returns undefined if all is well, otherwise what gnd said */
-function run(file, url) {
-  const result = gnd(['test', '--skip-build', '--manifest', join(TARGET, 'subgraph.yaml'), file], {
+function run(target, file, url) {
+  const result = gnd(['test', '--skip-build', '--manifest', join(target, 'subgraph.yaml'), file], {
     env: { POSTGRES_URL: url },
   });
   if (result.error) throw new Error(`gnd could not be started: ${result.error.message}`);

@@ -1,6 +1,7 @@
 export * from './mappings/accessManager';
 export * from './mappings/arbiterPanel';
 export * from './mappings/bondDelegation';
+export * from './mappings/bridge';
 export * from './mappings/buyback';
 export * from './mappings/computePriceOracle';
 export * from './mappings/contracts';

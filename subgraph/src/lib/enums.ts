@@ -42,6 +42,8 @@ const STAGE_CAUSES: string[] = ['None', 'ParentFailed', 'Late', 'Cancelled'];
 const PLANS: string[] = ['Free', 'Starter', 'Pro', 'Enterprise'];
 const PROGRAMMES: string[] = ['Users', 'Providers', 'LpPositions', 'LpStaking', 'LpPool', 'Airdrop'];
 const VESTING_POTS: string[] = ['Other', 'Foundation', 'PrivateSale', 'Team'];
+const BRIDGE_DIRECTIONS: string[] = ['Out', 'In'];
+const WAITING_STATUSES: string[] = ['None', 'Waiting', 'Vetoed', 'Done', 'Refunded', 'Refused'];
 const PROMOTIONS: string[] = ['Trial', 'HalfPrice'];
 const CAMPAIGN_STATES: string[] = ['None', 'Open', 'Missed', 'Met', 'Failed'];
 const MISS_REASONS: string[] = ['BelowMinimum', 'Cancelled', 'NotClosedInTime', 'VendorCannotSell'];
@@ -166,6 +168,14 @@ export function planName(code: i32): string {
 
 export function promotionName(code: i32): string {
   return PROMOTIONS[code];
+}
+
+export function bridgeDirectionName(code: i32): string {
+  return BRIDGE_DIRECTIONS[code];
+}
+
+export function waitingStatusName(code: i32): string {
+  return WAITING_STATUSES[code];
 }
 
 /** Text of a bytes32 that holds a short string. */

@@ -1,11 +1,18 @@
 // A scenario is a chain's history, one transaction a block, and what GraphQL must say about it afterwards.
 import { readFileSync } from 'node:fs';
 import { eventsOf } from '../../scripts/abi.mjs';
-import { CONTRACTS, FUND_HOLDER, SAFE } from '../../scripts/contracts.mjs';
+import { CONTRACTS, FUND_HOLDER, REMOTE_CONTRACTS, SAFE } from '../../scripts/contracts.mjs';
 
 export const deployment = JSON.parse(readFileSync(new URL('../deployment.json', import.meta.url), 'utf8'));
+/** Of a chain that CPT was bridged to. */
+const remote = JSON.parse(readFileSync(new URL('../remote.json', import.meta.url), 'utf8'));
 export const addressOf = (name) =>
-  (deployment.contracts[name] ?? deployment.holders[name] ?? deployment.safes[name]).toLowerCase();
+  (
+    deployment.contracts[name] ??
+    deployment.holders[name] ??
+    deployment.safes[name] ??
+    remote.contracts[name]
+  ).toLowerCase();
 
 export const WEEK = 604_800n;
 export const FOUR_YEARS = 126_144_000n;
@@ -31,14 +38,16 @@ const plain = (value) => {
 /** The compiler's events by `Contract.Event`. */
 export function catalogue(out) {
   const all = new Map();
-  for (const contract of [...CONTRACTS, FUND_HOLDER, SAFE]) {
+  for (const contract of [...CONTRACTS, FUND_HOLDER, SAFE, ...REMOTE_CONTRACTS]) {
     for (const event of eventsOf(out, contract)) all.set(`${contract.name}.${event.name}`, event);
   }
   return all;
 }
 
 export class Scenario {
-  constructor(name, events) {
+  /** @param chain 'home' or 'remote': whose subgraph it is */
+  constructor(name, events, chain = 'home') {
+    this.chain = chain;
     this.name = name;
     this.events = events;
     this.blocks = [];

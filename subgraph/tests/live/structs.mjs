@@ -10,11 +10,13 @@ const [OWNER, PAYER] = [account(1), account(2)];
 const VARIABLES = { id: PAYER, t: '1700000000', sku: word(1), listing: '0x00000001' };
 /** Queries of what this chain does not see; here they only have to run, scenarios of their own look at the figures. */
 const ELSEWHERE = new Set([
+  'bridge.graphql',
   'buyback.graphql',
   'delegation.graphql',
   'dispute.graphql',
   'governance.graphql',
   'insurance.graphql',
+  'law-h-bridge.graphql',
   'law-h-supply.graphql',
   'law-treasury.graphql',
   'reservations.graphql',
@@ -133,6 +135,7 @@ export async function run(live) {
   await live.emit('CPT.Transfer', ZERO, addressOf('genesis.poolSeed'), 100_000_000n * 10n ** 18n);
   await live.emit('CPT.Transfer', addressOf('genesis.poolSeed'), addressOf('TokenVesting'), granted);
   await grants(live, same);
+  await bridgeSecurity(live, same);
   await live.emit('ProviderRegistry.ProviderRegistered', 1, OWNER, OWNER, 'ipfs://p');
   await live.emit(
     'ProviderRegistry.CertificationApplied',
@@ -389,6 +392,23 @@ export async function run(live) {
   const after = (await checkLaws(live.url)).checks.filter((law) => !law.holds).map((law) => law.law);
   deepStrictEqual(after, ['C']);
   return checks + 1;
+}
+
+/** Who must vouch for what crosses a path. */
+async function bridgeSecurity(live, same) {
+  const dvns = [account(91), account(92), account(93)];
+  await live.emit('CPTBridge.SecuritySet', 30_101, {
+    sendLibrary: account(94),
+    receiveLibrary: account(95),
+    sendConfirmations: 20n,
+    receiveConfirmations: 15n,
+    receiveGas: 200_000n,
+    gracePeriod: 0n,
+    dvns,
+  });
+  await same('{ bridgePaths { eid dvns sendConfirmations receiveConfirmations receiveGas } }', {
+    bridgePaths: [{ eid: 30_101, dvns, sendConfirmations: '20', receiveConfirmations: '15', receiveGas: '200000' }],
+  });
 }
 
 /** One grant that changes hands, one that is revoked. */
