@@ -47,7 +47,9 @@ export async function installPackages() {
 
 /** Compiles the contracts; with tests it takes about twice as long. */
 export async function compileContracts({ tests }) {
-  const what = tests ? [] : ['src', 'script/deploy', 'test/utils/TestUSDC.sol', 'test/utils/TestWETH.sol'];
+  const what = tests
+    ? []
+    : ['src', 'script/deploy', 'test/utils/TestUSDC.sol', 'test/utils/TestWETH.sol', 'test/utils/LayerZeroWorker.sol'];
   await quiet(
     `compiling the contracts${tests ? ' and their tests' : ''} (a few minutes the first time)`,
     binary('forge'),

@@ -21,9 +21,10 @@ const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code
  * @param {string} rpcUrl an anvil with the development mnemonic and a block gas limit that takes everything
  * @param {string} network a name of script/deploy/config
  * @param {string} file where the addresses go
+ * @param {{ script?: string, bridge?: string }} options another script of script/deploy, and the file with the bridge's paths (BRIDGE_CONFIG)
  * @returns {Promise<unknown>} what the file says
  */
-export async function deployLocally(rpcUrl, network, file) {
+export async function deployLocally(rpcUrl, network, file, { script = 'Deploy.s.sol', bridge } = {}) {
   mkdirSync(dirname(file), { recursive: true });
   const broadcast = join(ROOT, '.cyberplaza', `deploy-${process.pid}-${Date.now()}`);
   try {
@@ -31,7 +32,7 @@ export async function deployLocally(rpcUrl, network, file) {
       binary('forge'),
       [
         'script',
-        'script/deploy/Deploy.s.sol',
+        join('script/deploy', script),
         '--rpc-url',
         rpcUrl,
         '--sender',
@@ -46,13 +47,14 @@ export async function deployLocally(rpcUrl, network, file) {
           NETWORK: network,
           DEPLOYMENT_FILE: relative(ROOT, file),
           FOUNDRY_BROADCAST: relative(ROOT, broadcast),
+          ...(bridge === undefined ? {} : { BRIDGE_CONFIG: relative(ROOT, bridge) }),
         },
         maxBuffer: MAX_OUTPUT,
         timeout: TIMEOUT_MS,
       },
     );
     const { chainId } = JSON.parse(readFileSync(file, 'utf8'));
-    const planned = join(broadcast, 'Deploy.s.sol', String(chainId), 'dry-run', 'run-latest.json');
+    const planned = join(broadcast, script, String(chainId), 'dry-run', 'run-latest.json');
     await send(rpcUrl, JSON.parse(readFileSync(planned, 'utf8')).transactions);
   } finally {
     rmSync(broadcast, { recursive: true, force: true });

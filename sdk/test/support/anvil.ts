@@ -17,14 +17,14 @@ const READY_ATTEMPTS = 500;
 const READY_PAUSE_MS = 10;
 
 /** A fresh chain on a free port. */
-export async function startAnvil(): Promise<Anvil> {
+export async function startAnvil(chainId = 31_337): Promise<Anvil> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const args = [
     '--port',
     String(port),
     '--chain-id',
-    '31337',
+    String(chainId),
     '--mnemonic',
     MNEMONIC,
     '--accounts',

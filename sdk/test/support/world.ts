@@ -62,6 +62,11 @@ export class World {
     return world;
   }
 
+  /** A chain that somebody else deployed to. */
+  static on(deployment: Deployment, anvil: Anvil): World {
+    return new World(deployment, anvil.url, anvil);
+  }
+
   stop(): Promise<void> {
     return this.anvil.stop();
   }
