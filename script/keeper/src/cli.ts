@@ -43,6 +43,9 @@ function options(command: Command): Command {
       'publish reward roots, and keep their content files and proofs here (PUBLISHER role)',
     )
     .option('--rewards-subgraph <url>', "subgraph to read the rewards' events from, instead of the chain's logs")
+    .option('--remote <file=url>', 'deployment file and node of a chain that CPT was bridged to; repeat', repeated)
+    .option('--bridge-max-fee <wei>', 'most to pay LayerZero for a transfer that waited (default 0.01 of the coin)')
+    .option('--bridge-retry-after <s>', 'deliver what its executor has not after so many seconds (default 600)')
     .option('--max-fee-gwei <n>', 'ceiling of the fee per gas (default 100)')
     .option('--stuck-ms <n>', 'raise the fee of a transaction unmined for so long (default 30000)')
     .option('--tx-timeout-ms <n>', 'wait for a receipt; the transaction is watched on after that (default 300000)')
@@ -53,12 +56,13 @@ function options(command: Command): Command {
 }
 
 function keeperOptions(flags: Record<string, unknown>): KeeperOptions {
-  const { duty, schedule, priceNode, meter, ...rest } = withEnvironment(flags, DEFAULTS);
+  const { duty, schedule, priceNode, meter, remote, ...rest } = withEnvironment(flags, DEFAULTS);
   const config = parseConfig(keeperConfigSchema, {
     ...rest,
     duties: duty,
     priceNodes: priceNode,
     meters: meter,
+    remotes: ((remote as string[] | undefined) ?? []).map(parseRemote),
     schedules: Object.fromEntries(((schedule as string[] | undefined) ?? []).map(parseSchedule)),
   });
   const account = loadAccount({ envName: DEFAULTS.keyEnv, keyFile: config.keyFile });
@@ -69,6 +73,12 @@ function parseSchedule(entry: string): [string, string] {
   const at = entry.indexOf('=');
   if (at < 1) throw new ConfigError(`--schedule ${entry}: write <duty>=<when>`);
   return [entry.slice(0, at), entry.slice(at + 1)];
+}
+
+function parseRemote(entry: string): { deployment: string; rpc: string } {
+  const at = entry.indexOf('=');
+  if (at < 1) throw new ConfigError(`--remote ${entry}: write <deployment file>=<url>`);
+  return { deployment: entry.slice(0, at), rpc: entry.slice(at + 1) };
 }
 
 async function withKeeper(made: KeeperOptions, work: (keeper: Keeper) => Promise<void>): Promise<void> {

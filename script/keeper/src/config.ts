@@ -40,6 +40,12 @@ export const keeperConfigSchema = commonSchema.extend({
   rewardsDir: z.string().optional(),
   /** subgraph to read the rewards' events from, instead of the chain's logs */
   rewardsSubgraph: url.optional(),
+  /** chains that CPT was bridged to: their nodes and deployment files */
+  remotes: z.array(z.object({ rpc: url, deployment: z.string() })).default([]),
+  /** most wei to pay LayerZero for a transfer that waited */
+  bridgeMaxFee: z.coerce.bigint().min(0n).default(10_000_000_000_000_000n),
+  /** chain seconds that LayerZero's executor has before a message is delivered from here */
+  bridgeRetryAfter: z.coerce.number().int().min(0).default(600),
   maxFeeGwei: z.coerce.number().positive().default(100),
   stuckMs: milliseconds.default(30_000),
   txTimeoutMs: milliseconds.default(300_000),

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { Cron } from 'croner';
 import pRetry from 'p-retry';
+import type { PublicClient } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
+import { BridgeEnd } from './bridgeEnd.js';
 import { type KeeperConfig, type KeeperInput, keeperConfigSchema } from './config.js';
 import { DUTY_NAMES, makeDuties } from './duties/index.js';
 import { ReportInbox, signedReportSchema } from './duties/relay.js';
@@ -15,6 +17,7 @@ import {
   ChainClock,
   ConfigError,
   connect,
+  connectRemote,
   createLogger,
   HttpError,
   json,
@@ -23,6 +26,7 @@ import {
   messageOf,
   OperatorError,
   parseConfig,
+  type RemoteChain,
   type Service,
   serve,
   type Tick,
@@ -63,6 +67,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   prices: '--price-source and --price-keys',
   carry: '--price-node',
   publish: '--rewards-dir',
+  bridge: 'a deployment with a bridge',
 };
 const IDLE_LOOK_MS = 5;
 const STALE_POLL_MS = 60_000;
@@ -80,7 +85,8 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
   const unlock = readOnly ? (): void => undefined : lockDirectory(config.dataDir, 'keeper');
   try {
     const chain = await connect(config);
-    const keeper = new KeeperProcess(config, chain, account, log, readOnly, unlock);
+    const remotes = await Promise.all(config.remotes.map(connectRemote));
+    const keeper = new KeeperProcess(config, chain, remotes, account, log, readOnly, unlock);
     await keeper.prepare();
     return keeper;
   } catch (error) {
@@ -93,6 +99,7 @@ class KeeperProcess implements Keeper {
   readonly #metrics = new KeeperMetrics();
   readonly #clock: ChainClock;
   readonly #engine: TransactionEngine;
+  readonly #remoteEngines: readonly TransactionEngine[];
   readonly #jobs: JobBook;
   readonly #market: MarketBook;
   readonly #inbox: ReportInbox;
@@ -107,6 +114,7 @@ class KeeperProcess implements Keeper {
   constructor(
     private readonly config: KeeperConfig,
     private readonly chain: Chain,
+    remotes: readonly RemoteChain[],
     account: PrivateKeyAccount | undefined,
     private readonly log: Logger,
     private readonly readOnly: boolean,
@@ -114,17 +122,32 @@ class KeeperProcess implements Keeper {
   ) {
     const { client } = chain;
     this.#clock = new ChainClock({ client, pollMs: config.pollMs, log });
-    this.#engine = new TransactionEngine({
-      client,
-      account,
-      log,
-      ...(readOnly ? {} : { pendingPath: join(config.dataDir, 'pending.json') }),
-      pollMs: config.pollMs,
-      stuckMs: config.stuckMs,
-      timeoutMs: config.txTimeoutMs,
-      maxFeePerGas: BigInt(Math.round(config.maxFeeGwei * GWEI)),
-      onEvent: (event, label) => this.#metrics.transaction(event, label),
-    });
+    const engineOf = (on: PublicClient, pending: string): TransactionEngine =>
+      new TransactionEngine({
+        client: on,
+        account,
+        log,
+        ...(readOnly ? {} : { pendingPath: join(config.dataDir, pending) }),
+        pollMs: config.pollMs,
+        stuckMs: config.stuckMs,
+        timeoutMs: config.txTimeoutMs,
+        maxFeePerGas: BigInt(Math.round(config.maxFeeGwei * GWEI)),
+        onEvent: (event, label) => this.#metrics.transaction(event, label),
+      });
+    this.#engine = engineOf(client, 'pending.json');
+    const ends = remotes.map(
+      (remote) =>
+        new BridgeEnd(
+          remote.client,
+          remote.deployment,
+          engineOf(remote.client, `pending-${remote.deployment.chainId}.json`),
+        ),
+    );
+    this.#remoteEngines = ends.map(({ engine }) => engine);
+    const bridge = chain.deployment.contracts.CPTBridge && {
+      home: new BridgeEnd(client, chain.deployment, this.#engine),
+      remotes: ends,
+    };
     const reads = new MarketReads(chain);
     this.#jobs = new JobBook(reads);
     this.#market = new MarketBook(chain, this.#jobs, config.dataDir);
@@ -142,7 +165,9 @@ class KeeperProcess implements Keeper {
       log,
     };
     const chosen = new Set(config.duties);
-    this.#duties = makeDuties(context, this.#inbox, this.#uptimeInbox, priceKeys)
+    this.#duties = makeDuties(context, this.#inbox, this.#uptimeInbox, priceKeys, bridge || undefined, (law) =>
+      this.#metrics.bridge(law),
+    )
       .filter(({ name }) => chosen.size === 0 || chosen.has(name))
       .map((duty) => withSchedule(duty, config.schedules[duty.name]));
     const missing = config.duties.find((name) => !this.#duties.some((duty) => duty.name === name));
@@ -150,7 +175,7 @@ class KeeperProcess implements Keeper {
   }
 
   async prepare(): Promise<void> {
-    await this.#engine.start();
+    await Promise.all([this.#engine, ...this.#remoteEngines].map((engine) => engine.start()));
     const resumed = await this.#market.load();
     await this.#sync(await this.#clock.refresh());
     this.log.info(
@@ -220,7 +245,7 @@ class KeeperProcess implements Keeper {
     this.#stopped = true;
     await this.#stopServing();
     // waits end as "pending": what is unmined is on disk and is taken up by the next start
-    this.#engine.stop();
+    for (const engine of [this.#engine, ...this.#remoteEngines]) engine.stop();
     await Promise.allSettled(this.#running.values());
     if (!this.readOnly) this.#market.save();
     this.unlock();

@@ -1,7 +1,9 @@
 import { JobState } from '@cyberplaza/sdk';
+import type { BridgeLaw } from './bridgeLaw.js';
 import type { RunKind } from './duty.js';
 import { type ChainClock, Metrics } from './kit/index.js';
 
+const CPT = 1e18;
 const DURATION_BUCKETS = [0.05, 0.2, 1, 5, 20, 60, 300];
 
 export interface Samples {
@@ -29,6 +31,12 @@ export class KeeperMetrics extends Metrics {
   readonly #success = this.gauge('duty_last_success_seconds', 'Unix time of the last run that did not fail', ['duty']);
   readonly #duration = this.histogram('duty_duration_seconds', 'Time from look to end', DURATION_BUCKETS, ['duty']);
   readonly #transactions = this.counter('transactions_total', 'Transactions by event', ['event']);
+  readonly #bridge = this.gauge('bridge_cpt', 'CPT by where it is, for each remote chain', ['chain', 'where']);
+  readonly #mismatch = this.gauge(
+    'bridge_mismatch_cpt',
+    'CPT by which a chain and what is locked for it differ, or that arrived from nowhere',
+    ['chain'],
+  );
   readonly #since = new Map<string, number>();
 
   constructor() {
@@ -54,6 +62,15 @@ export class KeeperMetrics extends Metrics {
 
   transaction(event: string, _label: string): void {
     this.#transactions.inc({ event });
+  }
+
+  bridge(law: BridgeLaw): void {
+    const chain = String(law.eid);
+    for (const where of ['locked', 'supply', 'arriving', 'inFlight'] as const) {
+      this.#bridge.set({ chain, where }, Number(law[where]) / CPT);
+    }
+    const off = law.difference < 0n ? -law.difference : law.difference;
+    this.#mismatch.set({ chain }, Number(off + law.unbacked) / CPT);
   }
 
   sample(samples: Samples): void {

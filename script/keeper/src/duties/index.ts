@@ -1,8 +1,10 @@
 import type { PrivateKeyAccount } from 'viem/accounts';
+import type { BridgeLaw } from '../bridgeLaw.js';
 import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
 import { PerksBook } from '../perksBook.js';
 import { bondsDuty } from './bonds.js';
+import { type Bridge, bridgeDuty } from './bridge.js';
 import { buybackDuty, twapDuty } from './buyback.js';
 import { campaignsDuty } from './campaigns.js';
 import { carryDuty } from './carry.js';
@@ -57,6 +59,7 @@ export const DUTY_NAMES = [
   'epochs',
   'emissions',
   'governance',
+  'bridge',
   'publish',
 ] as const;
 
@@ -66,6 +69,8 @@ export function makeDuties(
   inbox: ReportInbox,
   uptimeInbox: UptimeInbox,
   priceKeys: readonly PrivateKeyAccount[],
+  bridge: Bridge | undefined,
+  reportBridge: (law: BridgeLaw) => void,
 ): Duty[] {
   const { priceSource, priceNodes, rewardsDir } = context.config;
   const perksBook = new PerksBook(context.chain, context.reads, context.config.dataDir);
@@ -97,6 +102,7 @@ export function makeDuties(
     epochsDuty(context),
     emissionsDuty(context),
     governanceDuty(context),
+    ...(bridge ? [bridgeDuty(context, bridge, reportBridge)] : []),
     ...(rewardsDir ? [publishDuty(context, rewardsDir)] : []),
   ];
 }

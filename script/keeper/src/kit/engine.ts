@@ -20,6 +20,8 @@ import { decodeRevert, isRevert, type Revert } from './revert.js';
 export interface Call {
   to: Address;
   data: Hex;
+  /** of the chain's own coin, sent along */
+  value?: bigint | undefined;
   /** what it does, for logs and metrics */
   label: string;
   /** two calls with one key are the same act: while the first is unmined the second is not sent */
@@ -152,7 +154,7 @@ export class TransactionEngine {
   }
 
   /** Runs a call as far as its simulation: undefined if it would succeed. */
-  async refusal(call: Pick<Call, 'to' | 'data'>): Promise<Revert | undefined> {
+  async refusal(call: Pick<Call, 'to' | 'data' | 'value'>): Promise<Revert | undefined> {
     const gas = await this.#simulate(call);
     return typeof gas === 'bigint' ? undefined : gas;
   }
@@ -185,7 +187,7 @@ export class TransactionEngine {
   }
 
   /** Gas of a call, or why the chain refuses it. */
-  async #simulate(call: Pick<Call, 'to' | 'data'>): Promise<bigint | Revert> {
+  async #simulate(call: Pick<Call, 'to' | 'data' | 'value'>): Promise<bigint | Revert> {
     try {
       return await this.#estimate(call);
     } catch (error) {
@@ -223,6 +225,7 @@ export class TransactionEngine {
         key: call.key,
         to: call.to,
         data: call.data,
+        value: call.value,
         gas: (gas * GAS_MARGIN_NUMERATOR) / GAS_MARGIN_DENOMINATOR,
         maxFeePerGas: fees.maxFeePerGas,
         maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
@@ -260,11 +263,19 @@ export class TransactionEngine {
     }
   }
 
-  async #estimate(call: Pick<Call, 'to' | 'data'>): Promise<bigint> {
+  async #estimate(call: Pick<Call, 'to' | 'data' | 'value'>): Promise<bigint> {
     const from = this.#options.account?.address ?? this.#options.simulateAs;
     const gas = await this.#options.client.request({
       method: 'eth_estimateGas',
-      params: [{ ...(from ? { from } : {}), to: call.to, data: call.data }, 'latest'],
+      params: [
+        {
+          ...(from ? { from } : {}),
+          to: call.to,
+          data: call.data,
+          ...(call.value ? { value: numberToHex(call.value) } : {}),
+        },
+        'latest',
+      ],
     });
     return hexToBigInt(gas);
   }
@@ -285,6 +296,7 @@ export class TransactionEngine {
       nonce: entry.nonce,
       to: entry.to,
       data: entry.data,
+      value: entry.value,
       gas: entry.gas,
       maxFeePerGas: entry.maxFeePerGas,
       maxPriorityFeePerGas: entry.maxPriorityFeePerGas,
@@ -389,7 +401,13 @@ export class TransactionEngine {
       await this.#options.client.request({
         method: 'eth_call',
         params: [
-          { from: receipt.from, to: entry.to, data: entry.data, gas: numberToHex(entry.gas) },
+          {
+            from: receipt.from,
+            to: entry.to,
+            data: entry.data,
+            gas: numberToHex(entry.gas),
+            ...(entry.value ? { value: numberToHex(entry.value) } : {}),
+          },
           numberToHex(receipt.blockNumber),
         ],
       });

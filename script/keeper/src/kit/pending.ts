@@ -10,6 +10,7 @@ export interface PendingEntry {
   key: string;
   to: Address;
   data: Hex;
+  value?: bigint | undefined;
   gas: bigint;
   maxFeePerGas: bigint;
   maxPriorityFeePerGas: bigint;
@@ -28,6 +29,7 @@ const entrySchema = z.object({
   key: z.string(),
   to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
   data: hex,
+  value: amount.optional(),
   gas: amount,
   maxFeePerGas: amount,
   maxPriorityFeePerGas: amount,
