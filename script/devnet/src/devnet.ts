@@ -10,6 +10,7 @@ import { type Prepared, prepare } from './prepare.js';
 import { ROOT } from './stack/paths.js';
 import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
+import { crossTheBridge } from './stories/bridge.js';
 import { groupBuying, vendorOf } from './stories/group-buying.js';
 import { marketStory } from './stories/market.js';
 import type { Story } from './stories/story.js';
@@ -46,9 +47,15 @@ export async function runDevnet(options: Options): Promise<number> {
           title: 'Chain, database, indexer',
           task: async (context, task) => {
             context.stories = [];
-            context.stack = await startStack(WORK, teardown, stopRequested.fail, (text) => {
-              task.output = text;
-            });
+            context.stack = await startStack(
+              WORK,
+              teardown,
+              stopRequested.fail,
+              (text) => {
+                task.output = text;
+              },
+              options,
+            );
           },
         },
         {
@@ -105,6 +112,16 @@ export async function runDevnet(options: Options): Promise<number> {
             stories.push(await told);
           },
         },
+        {
+          title: 'CPT crosses to a second chain and back',
+          enabled: () => options.bridge,
+          task: async ({ stack, stories }, task) => {
+            const told = crossTheBridge(stack, (text) => {
+              task.output = text;
+            });
+            stories.push(await told);
+          },
+        },
       ],
       { concurrent: false, fallbackRenderer: 'simple', registerSignalListeners: false },
     );
@@ -129,6 +146,10 @@ function printUrls(stack: Stack): void {
   console.log(`\n${pc.bold('Still running')} (Ctrl-C ends it all)`);
   console.log(`  GraphQL      ${stack.indexer.url}`);
   console.log(`  RPC          ${stack.chain.url} (chain id ${stack.chain.chainId})`);
+  if (stack.crossing) {
+    console.log(`  Ethereum     ${stack.crossing.remote.url} (chain id ${stack.crossing.remote.chainId})`);
+    console.log(`  its GraphQL  ${stack.crossing.indexer.url}`);
+  }
   console.log(`  Deployment   ${stack.deploymentFile}`);
   console.log(`  Logs         ${stack.logs}`);
 }

@@ -9,6 +9,7 @@ export interface Options {
   jobs: number;
   exit: boolean;
   shortFailure: number;
+  bridge: boolean;
 }
 
 const DEFAULT_TRACE_JOBS = 200;
@@ -45,6 +46,11 @@ export function parseOptions(argv: readonly string[]): Options {
       count,
     )
     .option('--short-failure <seconds>', 'a traced run of unknown status shorter than this counts as failed', count, 30)
+    .option(
+      '--bridge',
+      'also start a second chain, as Ethereum, and send CPT there and back through real LayerZero contracts',
+      false,
+    )
     .option('--exit', 'end after the summary; the exit code says whether all totals agree', false)
     .addHelpText(
       'after',
@@ -52,17 +58,26 @@ export function parseOptions(argv: readonly string[]): Options {
 Examples:
   npm start                                         the small job file, then stay up
   npm start -- --exit                               the same, and end
+  npm start -- --bridge --exit                      with a second chain and CPT crossing over
   npm start -- --trace LCG-2005.swf.gz --jobs 500   the first 500 jobs of a real grid's log
 
 Logs of every process are in .cyberplaza/devnet/logs.`,
     );
   program.parse([...argv], { from: 'user' });
-  const given = program.opts<{ trace?: string; file: string; jobs?: number; exit: boolean; shortFailure: number }>();
+  const given = program.opts<{
+    trace?: string;
+    file: string;
+    jobs?: number;
+    exit: boolean;
+    shortFailure: number;
+    bridge: boolean;
+  }>();
   return {
     trace: given.trace,
     file: given.file,
     jobs: given.jobs ?? (given.trace ? DEFAULT_TRACE_JOBS : 0),
     exit: given.exit,
     shortFailure: given.shortFailure,
+    bridge: given.bridge,
   };
 }

@@ -10,6 +10,8 @@ export interface Chain {
   running: Running;
 }
 
+const HOME_CHAIN_ID = 31_337;
+
 /** Arbitrum's usual floor; what a user pays is gas times this. */
 const BASE_FEE_WEI = 10_000_000;
 
@@ -22,19 +24,32 @@ export async function startAnvil(options: {
   logs: string;
   onExit: (error: Error) => void;
   timestamp?: number;
+  /** what it is called in logs; several chains have several names */
+  name?: string;
+  chainId?: number;
   more?: readonly string[];
 }): Promise<Chain> {
+  const { name = 'anvil', chainId = HOME_CHAIN_ID } = options;
   const url = `http://127.0.0.1:${options.port}`;
   const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
   const args = ['--host', '127.0.0.1', '--port', String(options.port), '--mnemonic', MNEMONIC, '--accounts', '1'];
-  args.push('--chain-id', '31337', '--base-fee', String(BASE_FEE_WEI), '--order', 'fifo', '--gas-limit', BLOCK_GAS);
+  args.push(
+    '--chain-id',
+    String(chainId),
+    '--base-fee',
+    String(BASE_FEE_WEI),
+    '--order',
+    'fifo',
+    '--gas-limit',
+    BLOCK_GAS,
+  );
   if (options.timestamp !== undefined) args.push('--timestamp', String(options.timestamp));
   if (options.more !== undefined) args.push(...options.more);
   const running = await startProgram({
-    name: 'anvil',
+    name,
     command: binary('anvil'),
     args,
-    logFile: join(options.logs, 'anvil.log'),
+    logFile: join(options.logs, `${name}.log`),
     ready: () =>
       client.getChainId().then(
         () => true,
@@ -42,5 +57,5 @@ export async function startAnvil(options: {
       ),
     onUnexpectedExit: options.onExit,
   });
-  return { url, chainId: 31337, running };
+  return { url, chainId, running };
 }

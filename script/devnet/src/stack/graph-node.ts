@@ -24,6 +24,8 @@ function startIpfsStandIn(port: number): Promise<Server> {
 
 /** A real Graph Node on the given database, indexing the subgraph built in `subgraphFolder`. */
 export async function startGraphNode(options: {
+  /** what it is called in logs; one node indexes one chain */
+  name?: string;
   subgraphFolder: string;
   postgresUrl: string;
   network: string;
@@ -32,13 +34,13 @@ export async function startGraphNode(options: {
   logs: string;
   onExit: (error: Error) => void;
 }): Promise<Indexer> {
-  const { ports } = options;
+  const { ports, name = 'graph-node' } = options;
   const ipfs = await startIpfsStandIn(ports.ipfs);
   const url = `http://127.0.0.1:${ports.http}/subgraphs/name/subgraph-0`;
   let running: Running;
   try {
     running = await startProgram({
-      name: 'graph-node',
+      name,
       command: binary('gnd'),
       cwd: options.subgraphFolder,
       args: [
@@ -61,7 +63,7 @@ export async function startGraphNode(options: {
         String(ports.metrics),
       ],
       env: { GRAPH_LOG: 'info', ETHEREUM_REORG_THRESHOLD: '1', ETHEREUM_POLLING_INTERVAL: '200' },
-      logFile: join(options.logs, 'graph-node.log'),
+      logFile: join(options.logs, `${name}.log`),
       timeoutMs: 120_000,
       stopSignal: 'SIGINT',
       ready: () => indexedBlock(url).then((block) => block !== undefined),

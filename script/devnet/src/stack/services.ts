@@ -11,6 +11,8 @@ export const METERS = 7;
 const POLL_MS = '100';
 /** chain seconds by which a meter's own observation may differ; the devnet's clock stands still between events */
 const TOLERANCE_SECONDS = '5';
+/** chain seconds after which the keeper delivers what the executor could not */
+export const RETRY_AFTER_SECONDS = 60;
 const MAX_RUNS = '10000';
 
 export interface Services {
@@ -98,13 +100,23 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
   // The devnet's days last seconds, so no duty waits for its usual hour.
   const duties = [
     ...['revenue', 'epochs', 'standings', 'campaigns', 'redemptions', 'pool'],
-    ...['workflows', 'reservations', 'spot', 'disputes'],
+    ...['workflows', 'reservations', 'spot', 'disputes', 'bridge'],
   ];
   const everySecond = duties.flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
+  // The second chain's keeper is the same; it waits for LayerZero's executor before it delivers in its place.
+  const { crossing } = stack;
+  const bridge = crossing
+    ? [
+        '--remote',
+        `${crossing.deploymentFile}=${crossing.remote.url}`,
+        '--bridge-retry-after',
+        String(RETRY_AFTER_SECONDS),
+      ]
+    : [];
   const keeperUrl = await start(
     'keeper',
     'script/keeper/dist/cli.js',
-    ['run', ...common('keeper'), '--min-revenue', String(REVENUE_DUST), ...everySecond],
+    ['run', ...common('keeper'), '--min-revenue', String(REVENUE_DUST), ...everySecond, ...bridge],
     {
       CYBERPLAZA_KEEPER_KEY: privateKey('keeper'),
     },
