@@ -2,7 +2,7 @@ import { concat, type Hex, keccak256, numberToHex, pad } from 'viem';
 import { describe, expect, test } from 'vitest';
 import { decodePacket, executorGas, MalformedPacketError } from '../../src/index.js';
 
-const SENDER = '0x5FbDB2315678afecb367f032d93F642f64180aa3';
+const SENDER = '0x5fbdb2315678afecb367f032d93f642f64180aa3';
 const RECEIVER = '0xe7f1725e7734ce288f8367e1bb143e90bb3f0512';
 const GUID: Hex = `0x${'ab'.repeat(32)}`;
 const MESSAGE = '0x0123456789';
@@ -23,11 +23,11 @@ describe('packets', () => {
       guid: GUID,
       nonce: 7n,
       srcEid: 30_110,
-      sender: pad(SENDER, { size: 32 }).toLowerCase(),
+      sender: pad(SENDER, { size: 32 }),
       dstEid: 30_101,
       receiver: RECEIVER,
       message: MESSAGE,
-      header: header.toLowerCase(),
+      header,
       payloadHash: keccak256(payload),
       options: '0x0003',
     });

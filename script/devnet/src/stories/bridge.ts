@@ -240,7 +240,7 @@ class Journey {
     this.#seen.equal('subgraph of Ethereum: waiting', BigInt(there.bridge.arriving), remote.arriving);
     const checks = await lawH(indexer.url, this.crossing.indexer.url);
     for (const { says, left, right, holds } of checks) {
-      this.#seen.expect(`law H, indexes: ${says}${holds ? '' : `: ${left}, not ${right}`}`, holds);
+      this.#seen.expect(`law H, indexes: ${says}: ${shown(left)}${holds ? '' : `, not ${shown(right)}`}`, holds);
     }
   }
 
@@ -345,6 +345,9 @@ class Journey {
     return this.#until('the index', async () => BigInt((await indexedBlock(url)) ?? -1) >= block);
   }
 }
+
+/** Counts as they are, amounts in CPT. */
+const shown = (value: bigint): string => (value < 1_000n ? String(value) : `${formatCpt(value)} CPT`);
 
 interface Answer {
   bridge: { locked: string; arriving: string };
