@@ -43,7 +43,12 @@ contract HonestTransmitter is Test {
         uint256 node = bound(which, 0, world.NODES() - 1);
         uint256 count = world.oracle().nodeCount();
         bool active = !world.member(node);
-        if (active ? count == 13 : count == 10) return;
-        world.setNode(node, active);
+        if (active ? count < 13 : count > 10) return world.setNode(node, active);
+        bool refused;
+        try world.setNode(node, active) { }
+        catch {
+            refused = true;
+        }
+        assertTrue(refused, "the set stays within ten and thirteen");
     }
 }
