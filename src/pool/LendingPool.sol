@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { ICreditLines } from "../interfaces/ICreditLines.sol";
 import { ILendingPool } from "../interfaces/ILendingPool.sol";
 import { PoolStorage } from "./lending/PoolStorage.sol";
 import { PoolTerms } from "./lending/PoolTerms.sol";
@@ -35,8 +36,7 @@ contract LendingPool is ExitQueue {
 
     /// @inheritdoc ERC4626Upgradeable
     function deposit(uint256 assets, address receiver) public override nonReentrant returns (uint256) {
-        _settle();
-        return super.deposit(assets, receiver);
+        return _enter(assets, receiver);
     }
 
     /// @inheritdoc ILendingPool
@@ -48,35 +48,57 @@ contract LendingPool is ExitQueue {
     {
         // Someone may have used the permit first; the allowance decides.
         try IERC20Permit(address(USDC)).permit(msg.sender, address(this), assets, deadline, v, r, s) { } catch { }
-        _settle();
-        return super.deposit(assets, receiver);
+        return _enter(assets, receiver);
     }
 
     /// @inheritdoc ERC4626Upgradeable
-    function mint(uint256 shares, address receiver) public override nonReentrant returns (uint256) {
-        _settle();
-        return super.mint(shares, receiver);
+    function mint(uint256 shares, address receiver) public override nonReentrant returns (uint256 assets) {
+        (uint256 max, uint256 worth) = _beforeEntry();
+        uint256 supply = totalSupply() + VIRTUAL_SHARES;
+        max = Math.mulDiv(max, supply, worth);
+        if (shares > max) revert ERC4626ExceededMaxMint(receiver, shares, max);
+        assets = Math.mulDiv(shares, worth, supply, Math.Rounding.Ceil);
+        _deposit(msg.sender, receiver, assets, shares);
     }
 
     // ---- out ----
 
     /// @inheritdoc ERC4626Upgradeable
-    function withdraw(uint256 assets, address receiver, address owner) public override nonReentrant returns (uint256) {
-        _beforeExit();
-        return super.withdraw(assets, receiver, owner);
+    function withdraw(uint256 assets, address receiver, address owner)
+        public
+        override
+        nonReentrant
+        returns (uint256 shares)
+    {
+        (uint256 net, uint256 max) = _beforeExit();
+        uint256 supply = totalSupply() + VIRTUAL_SHARES;
+        max = Math.min(balanceOf(owner) * (net + 1) / supply, max);
+        if (assets > max) revert ERC4626ExceededMaxWithdraw(owner, assets, max);
+        shares = Math.ceilDiv(assets * supply, net + 1);
+        _leave(receiver, owner, assets, shares, net);
     }
 
     /// @inheritdoc ERC4626Upgradeable
-    function redeem(uint256 shares, address receiver, address owner) public override nonReentrant returns (uint256) {
-        _beforeExit();
-        return super.redeem(shares, receiver, owner);
+    function redeem(uint256 shares, address receiver, address owner)
+        public
+        override
+        nonReentrant
+        returns (uint256 assets)
+    {
+        (uint256 net, uint256 limit) = _beforeExit();
+        uint256 supply = totalSupply() + VIRTUAL_SHARES;
+        uint256 max = balanceOf(owner);
+        if (max * (net + 1) / supply > limit) max = limit * supply / (net + 1);
+        if (shares > max) revert ERC4626ExceededMaxRedeem(owner, shares, max);
+        assets = shares * (net + 1) / supply;
+        _leave(receiver, owner, assets, shares, net);
     }
 
     // ---- views ----
 
     /// @inheritdoc ILendingPool
     function instantLimit() external view override returns (uint256) {
-        return _instantLimit();
+        return _instantLimit(totalAssets());
     }
 
     /// @inheritdoc ILendingPool
@@ -101,12 +123,12 @@ contract LendingPool is ExitQueue {
 
     /// @inheritdoc ERC4626Upgradeable
     function maxWithdraw(address owner) public view override returns (uint256) {
-        return Math.min(convertToAssets(balanceOf(owner)), _instantLimit());
+        return Math.min(convertToAssets(balanceOf(owner)), _instantLimit(totalAssets()));
     }
 
     /// @inheritdoc ERC4626Upgradeable
     function maxRedeem(address owner) public view override returns (uint256) {
-        uint256 limit = _instantLimit();
+        uint256 limit = _instantLimit(totalAssets());
         uint256 balance = balanceOf(owner);
         return convertToAssets(balance) <= limit ? balance : convertToShares(limit);
     }
@@ -136,24 +158,42 @@ contract LendingPool is ExitQueue {
         if (queued) _fill(GAPS_BY_THE_WAY);
     }
 
-    function _withdraw(address caller, address receiver, address owner, uint256 assets, uint256 shares)
-        internal
-        override
-    {
-        PoolTerms.use(_terms, assets, totalAssets());
-        _cash.cash -= uint64(assets);
-        super._withdraw(caller, receiver, owner, assets, shares);
+    function _enter(uint256 assets, address receiver) private returns (uint256 shares) {
+        (uint256 max, uint256 worth) = _beforeEntry();
+        if (assets > max) revert ERC4626ExceededMaxDeposit(receiver, assets, max);
+        shares = Math.mulDiv(assets, totalSupply() + VIRTUAL_SHARES, worth);
+        _deposit(msg.sender, receiver, assets, shares);
+    }
+
+    /// @dev Everything is priced by what is read here: nothing of it moves before the call's own effect.
+    /// @return max as maxDeposit
+    /// @return worth of all shares to who enters, the virtual ones' among it
+    function _beforeEntry() private returns (uint256 max, uint256 worth) {
+        _settle();
+        ICreditLines.Book memory b = _reported();
+        worth = _assetsOf(b);
+        max = paused() ? 0 : Math.saturatingSub(_terms.depositCap, worth);
+        worth = (b.impaired == 0 ? worth : worth + b.impaired - _covered) + 1;
     }
 
     /// @dev Who waits goes first.
-    function _beforeExit() private {
+    /// @return net assets of the pool
+    /// @return limit on what may leave at once
+    function _beforeExit() private returns (uint256 net, uint256 limit) {
         _settle();
         if (_queue.line.pending != 0) _fill(GAPS_BY_THE_WAY);
+        net = _assetsOf(_reported());
+        limit = _instantLimit(net);
     }
 
-    function _instantLimit() private view returns (uint256) {
+    function _leave(address receiver, address owner, uint256 assets, uint256 shares, uint256 net) private {
+        PoolTerms.use(_terms, assets, net);
+        _cash.cash -= uint64(assets);
+        _withdraw(msg.sender, receiver, owner, assets, shares);
+    }
+
+    function _instantLimit(uint256 assets) private view returns (uint256) {
         if (_queue.line.pending != 0) return 0;
-        uint256 assets = totalAssets();
         uint256 buffer = assets * _terms.bufferBps / BPS;
         return Math.min(Math.min(_cash.cash, buffer), _instantRoom(assets));
     }

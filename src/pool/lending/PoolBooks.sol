@@ -38,7 +38,7 @@ abstract contract PoolBooks is PoolStorage {
     function coverLoss() external override nonReentrant returns (uint256 amount) {
         _settle();
         uint256 impaired = _book.impaired;
-        (uint256 forPool, uint256 room) = (_forPool(), _coverRoom(_assetsOf(_book)));
+        (uint256 forPool, uint256 room) = (_forPool(), _coverRoom(_assetsOf(_reported())));
         amount = Math.min(Math.min(impaired - _covered, room), forPool);
         if (amount == 0) revert NothingToCover();
         uint256 given = FUND.coverLoss(amount);
@@ -94,7 +94,7 @@ abstract contract PoolBooks is PoolStorage {
 
     /// @inheritdoc ERC4626Upgradeable
     function totalAssets() public view override returns (uint256) {
-        if (block.timestamp < _book.nextEvent) return _assetsOf(_book);
+        if (block.timestamp < _book.nextEvent) return _assetsOf(_reported());
         ICreditLines.Book memory b = LINES.book();
         uint256 assets = _assetsOf(b);
         if (b.impaired <= _book.impaired) return assets;
@@ -104,7 +104,7 @@ abstract contract PoolBooks is PoolStorage {
 
     /// @inheritdoc ILendingPool
     function books() external view override returns (Cash memory, ICreditLines.Book memory, uint256) {
-        return (_cash, _book, _covered);
+        return (_cash, _reported(), _covered);
     }
 
     /// @inheritdoc ILendingPool
@@ -126,7 +126,7 @@ abstract contract PoolBooks is PoolStorage {
     /// @inheritdoc ILendingPool
     function supplyRateBps() external view override returns (uint256) {
         uint256 assets = totalAssets();
-        ICreditLines.Book memory b = block.timestamp < _book.nextEvent ? _book : LINES.book();
+        ICreditLines.Book memory b = block.timestamp < _book.nextEvent ? _reported() : LINES.book();
         return assets == 0 ? 0 : uint256(b.flow) * 365 days * BPS / (CreditMath.INTEREST_SCALE * assets);
     }
 
@@ -151,6 +151,11 @@ abstract contract PoolBooks is PoolStorage {
         }
     }
 
+    /// @dev In one place, for each copy of it would weigh on the pool's code size.
+    function _reported() internal view returns (ICreditLines.Book memory) {
+        return _book;
+    }
+
     /// @dev Exact until the next event: interest is what the lines owe, divided once.
     function _assetsOf(ICreditLines.Book memory b) internal view returns (uint256) {
         uint256 raw = b.raw + uint256(b.flow) * (block.timestamp - b.at);
@@ -159,7 +164,7 @@ abstract contract PoolBooks is PoolStorage {
 
     /// @dev What who enters pays for: losses that may still be recovered are not on sale. Marks and their cover leave it as it is.
     function _entryAssets() internal view returns (uint256) {
-        ICreditLines.Book memory b = block.timestamp < _book.nextEvent ? _book : LINES.book();
+        ICreditLines.Book memory b = block.timestamp < _book.nextEvent ? _reported() : LINES.book();
         uint256 assets = _assetsOf(b);
         return b.impaired == 0 ? assets : assets + b.impaired - _covered;
     }
@@ -172,7 +177,7 @@ abstract contract PoolBooks is PoolStorage {
 
     function _lend(uint256 amount) private {
         uint256 free = _cash.cash;
-        uint256 limit = _lendLimit(_assetsOf(_book) - amount);
+        uint256 limit = _lendLimit(_assetsOf(_reported()) - amount);
         uint256 principal = _book.principal;
         if (amount > free || principal > limit) {
             revert AboveLendable(amount, Math.min(free, Math.saturatingSub(limit + amount, principal)));
@@ -185,7 +190,7 @@ abstract contract PoolBooks is PoolStorage {
         uint256 covered;
         // 63/64: a failure is only taken for one where the fund had all the gas it could need.
         if (gasleft() < COVER_GAS) revert InsufficientGas(gasleft(), COVER_GAS);
-        uint256 wanted = _coverable(loss, _assetsOf(_book) + loss);
+        uint256 wanted = _coverable(loss, _assetsOf(_reported()) + loss);
         if (wanted != 0) {
             try FUND.coverLoss(wanted) returns (uint256 given) {
                 covered = given;
@@ -211,8 +216,12 @@ abstract contract PoolBooks is PoolStorage {
     /// @dev Holders first: only what is recovered beyond their own loss goes back to the fund.
     function _giveBack(uint256 amount) private {
         _covered -= amount;
-        _cash.cash -= uint64(amount);
-        _cash.reserve += uint64(amount);
+        Cash memory c = _cash;
+        c.cash -= uint64(amount);
+        c.reserve += uint64(amount);
+        // What goes on to the fund has not come back for those who wait.
+        c.returned = uint64(Math.saturatingSub(c.returned, amount));
+        _cash = c;
         emit CoverReturned(amount);
     }
 

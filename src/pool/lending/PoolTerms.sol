@@ -6,7 +6,7 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title The lending pool's parameters, and what each may be
-/// @dev Linked, so that the table does not weigh on the pool's code size.
+/// @dev The table is linked, so that it does not weigh on the pool's code size; what every exit does is not.
 library PoolTerms {
     using SafeCast for uint256;
 
@@ -50,13 +50,13 @@ library PoolTerms {
 
     /// @notice Counts what leaves at once.
     /// @param assets of the pool before it leaves
-    function use(Terms storage t, uint256 amount, uint256 assets) external {
+    function use(Terms storage t, uint256 amount, uint256 assets) internal {
         t.used = (_used(t, assets) + amount).toUint64();
         t.usedAt = uint40(block.timestamp);
     }
 
     /// @notice What may still leave at once by the daily limit.
-    function room(Terms storage t, uint256 assets) external view returns (uint256) {
+    function room(Terms storage t, uint256 assets) internal view returns (uint256) {
         return Math.saturatingSub(assets * t.dailyBps / BPS, _used(t, assets));
     }
 

@@ -167,6 +167,20 @@ contract MarksTest is PoolHouse {
         assertLawG();
     }
 
+    /// @dev Idle cash needs its notice: only what stays of a repayment fills the queue at once.
+    function test_recovery_whatGoesOnToTheFundDidNotComeBackForTheQueue() public {
+        insure(10_000e6);
+        skipTime(37 days);
+        pool.accrue();
+        uint256 a = request(bob, 2000e12);
+        pay(id, lotId, 400e6);
+        (ILendingPool.Cash memory c,,) = pool.books();
+        assertEq(c.reserve, 100e6);
+        assertApproxEqAbs(pool.redeemRequest(a).claimable, 300e6, 2);
+        assertLe(c.returned, 2);
+        assertLawG();
+    }
+
     /// @dev Who buys in while a line is marked pays for its recovery: a borrower cannot buy its own debt's recovery back.
     function test_nobodyBuysIntoARecovery() public {
         skipTime(120 days);
