@@ -21,10 +21,11 @@ const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code
  * @param {string} rpcUrl an anvil with the development mnemonic and a block gas limit that takes everything
  * @param {string} network a name of script/deploy/config
  * @param {string} file where the addresses go
- * @param {{ script?: string, bridge?: string }} options another script of script/deploy, and the file with the bridge's paths (BRIDGE_CONFIG)
+ * @param {{ script?: string, bridge?: string, planOnly?: boolean }} options another script of script/deploy; the file with the bridge's paths
+ * (BRIDGE_CONFIG); only work the addresses out
  * @returns {Promise<unknown>} what the file says
  */
-export async function deployLocally(rpcUrl, network, file, { script = 'Deploy.s.sol', bridge } = {}) {
+export async function deployLocally(rpcUrl, network, file, { script = 'Deploy.s.sol', bridge, planOnly = false } = {}) {
   mkdirSync(dirname(file), { recursive: true });
   const broadcast = join(ROOT, '.cyberplaza', `deploy-${process.pid}-${Date.now()}`);
   try {
@@ -55,7 +56,7 @@ export async function deployLocally(rpcUrl, network, file, { script = 'Deploy.s.
     );
     const { chainId } = JSON.parse(readFileSync(file, 'utf8'));
     const planned = join(broadcast, script, String(chainId), 'dry-run', 'run-latest.json');
-    await send(rpcUrl, JSON.parse(readFileSync(planned, 'utf8')).transactions);
+    if (!planOnly) await send(rpcUrl, JSON.parse(readFileSync(planned, 'utf8')).transactions);
   } finally {
     rmSync(broadcast, { recursive: true, force: true });
   }

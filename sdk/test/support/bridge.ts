@@ -11,7 +11,7 @@ import {
 } from 'viem';
 import { afterAll, beforeAll } from 'vitest';
 import type { BridgedChain } from '../../../script/devnet/src/bridge/chains.js';
-import { bridgeConfig, remoteTokenAddress, writeBridgeConfig } from '../../../script/devnet/src/bridge/config.js';
+import { bridgeConfig, writeBridgeConfig } from '../../../script/devnet/src/bridge/config.js';
 import type { Faults } from '../../../script/devnet/src/bridge/faults.js';
 import { DVNS, deployLayerZero } from '../../../script/devnet/src/bridge/layerzero.js';
 import { Relayer } from '../../../script/devnet/src/bridge/relayer.js';
@@ -71,7 +71,15 @@ export class BridgeWorld {
       const remote = await deployLayerZero(remoteChain, [HOME], keys);
       const module: unknown = await import(join(ROOT, 'script/tools/deploy.mjs'));
       const { deployLocally } = module as { deployLocally: Deploy };
-      const peer = remoteTokenAddress(account('deployer').address);
+      const deployRemote = async (name: string, peer: Address, planOnly: boolean): Promise<RemoteDeployment> => {
+        const config = bridgeConfig(remote, HOME, [{ eid: HOME, peer }]);
+        const bridge = writeBridgeConfig(join(folder, `${name}-bridge.json`), config);
+        const options = { script: 'DeployRemote.s.sol', bridge, planOnly };
+        return parseRemoteDeployment(
+          await deployLocally(there.url, 'remote-local', join(folder, `${name}.json`), options),
+        );
+      };
+      const peer = (await deployRemote('planned', remote.endpoint, true)).contracts.BridgedCPT;
       const homeConfig = bridgeConfig(home, 0, [{ eid: REMOTE, peer }]);
       const deployment: Deployment = parseDeployment(
         await deployLocally(here.url, 'local', join(folder, 'home.json'), {
@@ -80,13 +88,7 @@ export class BridgeWorld {
       );
       const bridge = deployment.contracts.CPTBridge;
       if (!bridge) throw new Error('home was deployed without its bridge');
-      const remoteConfig = bridgeConfig(remote, HOME, [{ eid: HOME, peer: bridge }]);
-      const remoteDeployment = parseRemoteDeployment(
-        await deployLocally(there.url, 'remote-local', join(folder, 'remote.json'), {
-          script: 'DeployRemote.s.sol',
-          bridge: writeBridgeConfig(join(folder, 'remote-bridge.json'), remoteConfig),
-        }),
-      );
+      const remoteDeployment = await deployRemote('remote', bridge, false);
       return new BridgeWorld(World.on(deployment, here), remoteDeployment, there.url, [home, remote], [here, there]);
     } catch (error) {
       await Promise.all([here.stop(), there.stop()]);

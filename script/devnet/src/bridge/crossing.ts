@@ -10,7 +10,7 @@ import { ROOT } from '../stack/paths.js';
 import { choosePort } from '../stack/ports.js';
 import type { Teardown } from '../stack/teardown.js';
 import type { BridgedChain } from './chains.js';
-import { bridgeConfig, remoteTokenAddress, writeBridgeConfig } from './config.js';
+import { bridgeConfig, writeBridgeConfig } from './config.js';
 import { DVNS, deployLayerZero, type LayerZeroKeys } from './layerzero.js';
 
 /** LayerZero's numbers of Arbitrum, which is home, and of Ethereum. */
@@ -18,6 +18,7 @@ export const HOME_EID = 30_110;
 export const REMOTE_EID = 30_101;
 const REMOTE_CHAIN_ID = 31_338;
 const REMOTE_RPC = 8546;
+const REMOTE_SCRIPT = 'DeployRemote.s.sol';
 const GAS_MONEY = 10n ** 20n;
 
 /** LayerZero on both chains; home can be deployed with the file that says how it is connected. */
@@ -62,7 +63,14 @@ export async function prepareLanding(
     deployLayerZero({ name: 'Arbitrum', url, chainId, eid: HOME_EID }, [REMOTE_EID], keys),
     deployLayerZero({ name: 'Ethereum', url: anvil.url, chainId: REMOTE_CHAIN_ID, eid: REMOTE_EID }, [HOME_EID], keys),
   ]);
-  const peer = remoteTokenAddress(account('deployer').address);
+  // Each end has to be told of the other: where the second chain's token will be, its script knows before anything is sent.
+  const anyPeer = bridgeConfig(remote, HOME_EID, [{ eid: HOME_EID, peer: remote.endpoint }]);
+  const planned = await deployContracts(remote.url, 'remote-local', join(work, 'planned-remote.json'), {
+    script: REMOTE_SCRIPT,
+    bridge: writeBridgeConfig(join(work, 'bridge-planned.json'), anyPeer),
+    planOnly: true,
+  });
+  const peer = parseRemoteDeployment(planned).contracts.BridgedCPT;
   const homeConfig = writeBridgeConfig(
     join(work, 'bridge-home.json'),
     bridgeConfig(home, 0, [{ eid: REMOTE_EID, peer }]),
@@ -81,7 +89,7 @@ export async function openCrossing(
   const config = bridgeConfig(remote, HOME_EID, [{ eid: HOME_EID, peer: homeBridge }]);
   const deploymentFile = join(ROOT, 'deployments', `${REMOTE_CHAIN_ID}.json`);
   const json = await deployContracts(remote.url, 'remote-local', deploymentFile, {
-    script: 'DeployRemote.s.sol',
+    script: REMOTE_SCRIPT,
     bridge: writeBridgeConfig(join(work, 'bridge-remote.json'), config),
   });
   const deployment = registerRemoteDeployment(parseRemoteDeployment(json));

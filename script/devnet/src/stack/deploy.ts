@@ -5,6 +5,8 @@ import { ROOT } from './paths.js';
 export interface DeployOptions {
   script?: string;
   bridge?: string;
+  /** say where everything will be, and send nothing */
+  planOnly?: boolean;
 }
 
 type Deploy = (rpcUrl: string, network: string, file: string, options: DeployOptions) => Promise<unknown>;
