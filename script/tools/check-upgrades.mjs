@@ -1,8 +1,13 @@
 #!/usr/bin/env node
 // Every proxied contract is safe to upgrade: no unsafe constructor work, selfdestruct or delegatecall, storage layout readable.
+// With a folder of build-info of what runs now, its layout fits that of what runs, namespaces included:
+//   node script/tools/check-upgrades.mjs path/to/deployed-build-info
+// What passes is written to out-release/upgrades.json, without which the signers' command refuses an upgrade.
 // Immutables, disabled initialisers and linked libraries are how this project builds its implementations (docs/decisions/0001).
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { keccak256 } from 'viem';
 import { binary } from './bootstrap.mjs';
 import { ROOT } from './steps.mjs';
 
@@ -63,6 +68,27 @@ if (!built.ok) {
   console.log(built.output);
   process.exit(1);
 }
+
+/** The folder's name is how upgrades-core refers to it; it must not be that of the new one. */
+const running = process.argv[2] && resolve(process.argv[2]);
+const reference = (contract) =>
+  running
+    ? ['--referenceBuildInfoDirs', running, '--reference', `${basename(running)}:${contract}`, '--requireReference']
+    : [];
+
+/** The code as the chain will have it, with its immutables and its libraries' addresses left out. */
+function checkedCode(contract) {
+  const [file, name] = contract.split('/').at(-1).split(':');
+  const artifact = JSON.parse(readFileSync(join(ROOT, 'out-release', file, `${name}.json`), 'utf8'));
+  const { object, immutableReferences = {}, linkReferences = {} } = artifact.deployedBytecode;
+  const code = Buffer.from(object.slice(2).replace(/__\$[0-9a-f]{34}\$__/g, '0'.repeat(40)), 'hex');
+  const uses = [...Object.values(immutableReferences), ...Object.values(linkReferences).flatMap(Object.values)];
+  const immutables = uses.flat().map(({ start, length }) => [start, length]);
+  for (const [start, length] of immutables) code.fill(0, start, start + length);
+  return { code: keccak256(code), immutables };
+}
+
+const checked = {};
 let failed = 0;
 for (const contract of PROXIED) {
   const { ok, output } = run(binary('openzeppelin-upgrades-core'), [
@@ -72,11 +98,15 @@ for (const contract of PROXIED) {
     contract,
     '--unsafeAllow',
     ALLOWED + (ALSO_ALLOWED[contract] ?? ''),
+    ...reference(contract),
   ]);
   console.log(`${ok ? '✔' : '✖'} ${contract}`);
-  if (!ok) {
+  if (ok) {
+    checked[contract.split(':')[1]] = checkedCode(contract);
+  } else {
     failed += 1;
     console.log(output);
   }
 }
+writeFileSync(join(ROOT, 'out-release', 'upgrades.json'), `${JSON.stringify(checked, null, 2)}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

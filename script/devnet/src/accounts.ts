@@ -31,6 +31,9 @@ export const INDEX = {
   traveller: 69,
   meterOperator: 70,
   staker: 100,
+  /** owners of the Safes, as governed.json has them */
+  safeOwner: 200,
+  voter: 240,
   provider: 1_000,
   buyer: 10_000,
 } as const;
@@ -50,7 +53,11 @@ export function account(cast: keyof typeof INDEX, n = 0): HDAccount {
 
 /** Private key of an account, for the processes that get it through their environment. */
 export function privateKey(cast: keyof typeof INDEX, n = 0): `0x${string}` {
-  const key = account(cast, n).getHdKey().privateKey;
-  if (!key) throw new Error(`no private key for ${cast} ${n}`);
+  return keyOf(account(cast, n));
+}
+
+export function keyOf(who: HDAccount): `0x${string}` {
+  const key = who.getHdKey().privateKey;
+  if (!key) throw new Error(`no private key for ${who.address}`);
   return `0x${Buffer.from(key).toString('hex')}`;
 }

@@ -11,6 +11,7 @@ import { ROOT } from './stack/paths.js';
 import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
 import { crossTheBridge } from './stories/bridge.js';
+import { governing, shopOf } from './stories/governance/governance.js';
 import { groupBuying, vendorOf } from './stories/group-buying.js';
 import { marketStory } from './stories/market.js';
 import type { Story } from './stories/story.js';
@@ -97,6 +98,16 @@ export async function runDevnet(options: Options): Promise<number> {
             const vendor = vendorOf(prepared);
             if (!vendor) return;
             const told = marketStory(stack, prepared, played, vendor, (text) => {
+              task.output = text;
+            });
+            stories.push(await told);
+          },
+        },
+        {
+          title: 'Voters, council and Safes govern',
+          skip: ({ prepared }) => shopOf(prepared) === undefined && 'nobody sells by the hour',
+          task: async ({ stack, prepared, played, stories }, task) => {
+            const told = governing(stack, prepared, played, (text) => {
               task.output = text;
             });
             stories.push(await told);

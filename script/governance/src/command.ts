@@ -6,6 +6,7 @@ import { CannotPassError, ProposalFileError } from './errors.js';
 import { type Plan, planProposal } from './plan.js';
 import { printPlan } from './print.js';
 import { readProposalFile } from './proposalFile.js';
+import { readCheckedCode } from './upgrades.js';
 
 const CANNOT_PASS = 2;
 
@@ -14,6 +15,8 @@ interface Options {
   rpc: string;
   out?: string;
   simulation: boolean;
+  checked?: string;
+  unchecked: boolean;
 }
 
 /** `cyberplaza-governance plan FILE`. */
@@ -26,12 +29,16 @@ export function buildProgram(print: (text: string) => void = console.log): Comma
     .requiredOption('--deployment <file>', 'deployments/<chainId>.json')
     .requiredOption('--rpc <url>', 'a node of that chain; it is only read and forked')
     .option('--out <folder>', 'where to write calldata and Transaction Builder files')
+    .option('--checked <file>', 'out-release/upgrades.json of check-upgrades.mjs: the new code an upgrade may bring')
+    .option('--unchecked', 'let any new code pass with a warning, on a chain that guards nothing', false)
     .option('--no-simulation', 'only the bytes and hashes')
     .action(async (path: string, options: Options) => {
       const deployment = parseDeployment(JSON.parse(readFileSync(options.deployment, 'utf8')));
       try {
         const file = readProposalFile(path);
-        const plan = await planProposal(file, { rpcUrl: options.rpc, deployment, simulation: options.simulation });
+        const checked = options.unchecked ? 'any' : options.checked ? readCheckedCode(options.checked) : {};
+        const { rpc: rpcUrl, simulation } = options;
+        const plan = await planProposal(file, { rpcUrl, deployment, simulation, checked });
         print(printPlan(plan, deployment));
         if (options.out) for (const name of writeFiles(plan, options.out)) print(`wrote ${name}`);
       } catch (error) {

@@ -17,6 +17,7 @@ import type { ProposalFile } from './proposalFile.js';
 import { type ResolvedCall, resolveAction } from './resolve.js';
 import { type SafeCall, type SafeTransaction, safeKit, safeTransaction, transactionBuilderJson } from './safe.js';
 import { directSteps, type Simulation, type Step, simulate } from './simulate.js';
+import { type CheckedCode, uncheckedUpgrades } from './upgrades.js';
 import { warningsOf } from './warnings.js';
 
 const VE_DECIMALS = 18;
@@ -58,6 +59,8 @@ export interface PlanOptions {
   readonly deployment: Deployment;
   /** False: only the bytes and hashes. */
   readonly simulation?: boolean;
+  /** New code that may be proposed; 'any' only warns of what nobody checked, for chains that guard nothing. */
+  readonly checked?: CheckedCode | 'any';
   /** Milliseconds, for the Transaction Builder's file. */
   readonly now?: number;
 }
@@ -78,7 +81,14 @@ export async function planProposal(file: ProposalFile, options: PlanOptions): Pr
   for (const action of file.actions) calls.push(await resolveAction(client, deployment, action));
   const caller = file.safe ? safeAddress(deployment, file.safe) : deployment.contracts.GovernanceTimelock;
   const authorities = await Promise.all(calls.map((call) => authorityOf(client, deployment, caller, call)));
-  await refuse(client, deployment, file, authorities);
+  const unchecked = await uncheckedUpgrades(
+    client,
+    deployment,
+    calls,
+    options.checked === 'any' ? {} : (options.checked ?? {}),
+  );
+  const notes = unchecked.map((name) => `${name}: nobody has checked the storage layout of its new code`);
+  await refuse(client, deployment, file, authorities, options.checked === 'any' ? [] : notes);
 
   const voters = file.proposer ? votersPlan(deployment, file, calls) : undefined;
   const safe = file.safe ? await safePlan(options, file, caller, authorities) : undefined;
@@ -87,7 +97,7 @@ export async function planProposal(file: ProposalFile, options: PlanOptions): Pr
       ? undefined
       : await simulate(rpcUrl, deployment, stepsOf(deployment, caller, authorities, Boolean(safe)));
   if (simulation?.refusal) throw new CannotPassError([simulation.refusal]);
-  return { file, calls, voters, safe, warnings: warningsOf(deployment, calls, simulation), simulation };
+  return { file, calls, voters, safe, warnings: [...notes, ...warningsOf(deployment, calls, simulation)], simulation };
 }
 
 /** What can be told before anything is simulated. */
@@ -96,11 +106,13 @@ async function refuse(
   deployment: Deployment,
   file: ProposalFile,
   authorities: readonly Authority[],
+  notes: readonly string[],
 ): Promise<void> {
   const who = file.safe ? `the Safe ${file.safe}` : 'the timelock';
   const reasons = authorities
     .filter(({ delay }) => delay === undefined)
     .map(({ call, role }) => `${who} may not call ${call.contract}.${call.signature}: it is role ${role}'s`);
+  reasons.push(...notes);
   const delays = new Set(authorities.map(({ delay }) => delay).filter((delay) => delay !== undefined));
   if (delays.size > 1) reasons.push(`actions of different delays (${[...delays].join(', ')} s): write a file for each`);
   if (file.proposer) {

@@ -26,6 +26,8 @@ const GOVERNOR = 'CyberPlazaGovernor';
 /** erc7201:openzeppelin.storage.Governor */
 const GOVERNOR_STORAGE = 0x7c712897014dbe49c045ef1299aa2d5f9e67e48eea4403efa21f1e0f3ac0cb00n;
 const PURSE = parseEther('1000');
+/** For each step, below the cap of a transaction (EIP-7825): an estimate may be too low for what it estimates. */
+const GAS = 16_000_000n;
 const READY_MS = 30_000;
 const PAUSE_MS = 25;
 
@@ -103,11 +105,11 @@ async function play(url: string, deployment: Deployment, steps: readonly Step[])
     await client.impersonateAccount({ address: step.from });
     const { from: account, to, data, value } = step;
     try {
-      await client.call({ account, to, data, value });
+      await client.call({ account, to, data, value, gas: GAS });
     } catch (error) {
       return { steps: done, refusal: `${step.what}: ${reasonOf(error)}` };
     }
-    const hash = await client.sendTransaction({ account, to, data, value, chain: null });
+    const hash = await client.sendTransaction({ account, to, data, value, gas: GAS, chain: null });
     const receipt = await waitForReceipt(client, { hash });
     if (receipt.status !== 'success') return { steps: done, refusal: `${step.what}: reverted` };
     done.push({

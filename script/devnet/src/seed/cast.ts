@@ -1,6 +1,8 @@
 import { maxUint256, parseEther } from 'viem';
 import { account } from '../accounts.js';
 import type { World } from '../chain/world.js';
+import { SAFE_OWNERS } from './safes.js';
+import { VOTERS } from './voters.js';
 
 const GAS_MONEY = parseEther('100');
 const METERS = 7;
@@ -8,20 +10,11 @@ const STAKERS = 3;
 
 /** Ether for everybody who will sign something. */
 export async function fundCast(world: World, providers: number, buyers: number): Promise<void> {
-  const roles = [
-    'deployer',
-    'governance',
-    'certifier',
-    'auditor',
-    'kycAttestor',
-    'treasury',
-    'parameters',
-    'keeper',
-    'agent',
-    'relayer',
-  ] as const;
+  const roles = ['deployer', 'certifier', 'auditor', 'kycAttestor', 'keeper', 'agent', 'relayer'] as const;
   const accounts = [
     ...roles.map((role) => account(role)),
+    ...SAFE_OWNERS,
+    ...VOTERS,
     ...Array.from({ length: METERS }, (_, n) => account('meterOperator', n)),
     ...Array.from({ length: STAKERS }, (_, n) => account('staker', n)),
     ...Array.from({ length: providers }, (_, n) => account('provider', n)),

@@ -1,11 +1,11 @@
 import { type Address, encodeFunctionData, type Hex } from 'viem';
-import { account } from '../accounts.js';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
+import { bySafe } from './safes.js';
 
-const TREASURY_DELAY_SECONDS = 172_800;
+const DELAY_SECONDS = 172_800;
 
-/** A delayed call through the AccessManager: scheduled, waited for, executed, as the treasury's signers would do it. */
+/** A call that waits 48 hours in the AccessManager's list. */
 export interface DelayedCall {
   target: Address;
   data: Hex;
@@ -29,18 +29,25 @@ export function releaseFrom(
   };
 }
 
-/** Schedules all calls, lets the delay pass once, executes them; as the treasury unless another office is named. */
+/** A Safe schedules all calls, lets the delay pass once, and executes them: two transactions, each with its owners' signatures. */
 export async function executeDelayed(
   world: World,
   clock: Clock,
   calls: readonly DelayedCall[],
-  office = account('treasury'),
+  safe = 'treasury',
 ): Promise<void> {
-  for (const call of calls) {
-    await world.send(office, 'AccessManager', 'schedule', [call.target, call.data, 0]);
-  }
-  await clock.advanceBy(TREASURY_DELAY_SECONDS + 1);
-  for (const call of calls) {
-    await world.send(office, 'AccessManager', 'execute', [call.target, call.data]);
-  }
+  const to = world.address('AccessManager');
+  const abi = world.abi('AccessManager');
+  const each = (encode: (call: DelayedCall) => Hex) => calls.map((call) => ({ to, data: encode(call), value: 0n }));
+  await bySafe(
+    world,
+    safe,
+    each(({ target, data }) => encodeFunctionData({ abi, functionName: 'schedule', args: [target, data, 0] })),
+  );
+  await clock.advanceBy(DELAY_SECONDS + 1);
+  await bySafe(
+    world,
+    safe,
+    each(({ target, data }) => encodeFunctionData({ abi, functionName: 'execute', args: [target, data] })),
+  );
 }

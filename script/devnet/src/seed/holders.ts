@@ -4,6 +4,7 @@ import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
 import { executeDelayed, releaseFrom } from './governance.js';
 import { CPT_BONDS } from './providers.js';
+import { VOTERS, VOTERS_CPT } from './voters.js';
 
 const CPT = 10n ** 18n;
 const YEAR = 365 * 86_400;
@@ -19,7 +20,7 @@ const LOCKS = [
 /** Everyone who holds veCPT after the seed, in the order of LOCKS. */
 export const STAKERS = LOCKS.map(({ cast, n }) => account(cast, n));
 
-/** CPT leaves what genesis set aside for the pool by a delayed, public call; then it is locked. */
+/** CPT leaves what genesis set aside for the pool by a delayed, public call of 5 of 9; the stakers' is then locked. */
 export async function seedStakers(world: World, clock: Clock, providers: number): Promise<void> {
   const bonded = Math.min(providers, CPT_BONDS.count);
   const cpt = world.address('CPT');
@@ -27,6 +28,7 @@ export async function seedStakers(world: World, clock: Clock, providers: number)
     ...LOCKS.map(({ cast, n, amount }) =>
       releaseFrom(world, 'genesis.poolSeed', cpt, account(cast, n).address, amount, 'devnet: stakers'),
     ),
+    ...VOTERS.map(({ address }) => releaseFrom(world, 'genesis.poolSeed', cpt, address, VOTERS_CPT, 'devnet: voters')),
     ...Array.from({ length: bonded }, (_, n) =>
       releaseFrom(
         world,

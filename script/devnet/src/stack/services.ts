@@ -100,7 +100,7 @@ export async function startServices(stack: Stack, specs: string, teardown: Teard
   // The devnet's days last seconds, so no duty waits for its usual hour.
   const duties = [
     ...['revenue', 'epochs', 'standings', 'campaigns', 'redemptions', 'pool'],
-    ...['workflows', 'reservations', 'spot', 'disputes', 'bridge'],
+    ...['workflows', 'reservations', 'spot', 'disputes', 'bridge', 'governance'],
   ];
   const everySecond = duties.flatMap((duty) => ['--schedule', `${duty}=* * * * * *`]);
   // The second chain's keeper is the same; it waits for LayerZero's executor before it delivers in its place.

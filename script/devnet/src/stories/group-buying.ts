@@ -4,10 +4,11 @@ import {
   type CampaignTerms,
   claimVouchers,
   confirmJob,
-  createCampaign,
+  createCampaignCall,
   formatUsdc,
   getCampaign,
   getCampaignBooks,
+  getCampaignCount,
   getCampaignDebt,
   getPledge,
   getRedemption,
@@ -23,8 +24,10 @@ import type { Played } from '../market/play.js';
 import type { Prepared } from '../prepare.js';
 import { publishPrices } from '../seed/prices.js';
 import type { SeededProvider } from '../seed/providers.js';
+import { bySafe } from '../seed/safes.js';
 import type { Stack } from '../stack/stack.js';
 import { available, fundBalance } from './buyers.js';
+import { keeperOf } from './governance/governance.js';
 import { DEPOSITED, lend, openLine, pendingOf, poolOf, runOnThePool, takeOut } from './lenders.js';
 import { describeJob, runToReport } from './run.js';
 import { Seen, type Story } from './story.js';
@@ -60,11 +63,11 @@ export async function groupBuying(
   const campaign = (campaignId: bigint) => getCampaign(world.reader, { campaignId });
   const buyers = Array.from({ length: PLEDGERS }, (_, n) => account('buyer', n));
 
-  say('lenders fill the pool; governance opens a credit line, after its 48 hours');
+  say('lenders fill the pool; the voters open a credit line');
   await prices();
   for (const buyer of buyers) await fundBalance(world, buyer, FUNDS);
   await lend(world);
-  const lineId = await openLine(stack);
+  const lineId = await openLine(stack, keeperOf(stack, played));
   await prices();
 
   say('two campaigns take pledges');
@@ -173,8 +176,10 @@ async function begin(stack: Stack, prepared: Prepared, lineId: number): Promise<
     lineId,
     tiers: [tier(100, 2_000), tier(300, 2_500)],
   };
-  const sent = await createCampaign(stack.world.wallet(account('parameters')), { terms });
-  return (await sent.wait(WAIT)).campaignId;
+  const { world } = stack;
+  const { to, data } = createCampaignCall(world.deployment, { terms });
+  await bySafe(world, 'parameters', [{ to, data, value: 0n }]);
+  return getCampaignCount(world.reader);
 }
 
 async function redeem(stack: Stack, prepared: Prepared, played: Played, tokenId: bigint): Promise<bigint> {

@@ -11,7 +11,7 @@ import {
 import { encodeFunctionData, maxUint256 } from 'viem';
 import { account } from '../accounts.js';
 import type { World } from '../chain/world.js';
-import { executeDelayed } from '../seed/governance.js';
+import { type CarryOut, decide } from '../seed/voters.js';
 import type { Stack } from '../stack/stack.js';
 
 const WAIT = { pollingInterval: 20 };
@@ -35,15 +35,20 @@ export async function lend(world: World): Promise<void> {
   }
 }
 
-/** Governance opens the campaigns' line, after its two days. */
-export async function openLine(stack: Stack): Promise<bigint> {
-  const { world, clock } = stack;
+/** The voters open the campaigns' line. */
+export async function openLine({ world, clock }: Stack, carryOut: CarryOut): Promise<bigint> {
   const data = encodeFunctionData({
     abi: world.abi('CreditLines'),
     functionName: 'openLine',
     args: [world.address('GroupBuy'), LINE_CAP, LINE_RATE_BPS, LINE_DAYS * DAY],
   });
-  await executeDelayed(world, clock, [{ target: world.address('CreditLines'), data }], account('governance'));
+  await decide(
+    world,
+    clock,
+    '# A credit line for group buying',
+    [{ to: world.address('CreditLines'), data }],
+    carryOut,
+  );
   return getCreditLineCount(world.reader);
 }
 

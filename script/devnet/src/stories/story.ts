@@ -22,4 +22,14 @@ export class Seen {
     const holds = BigInt(found) === BigInt(wanted);
     this.lines.push({ what: holds ? what : `${what}: ${found}, not ${wanted}`, holds });
   }
+
+  /** Something that must not work, and why it does not. */
+  async refused(what: string, attempt: () => Promise<unknown>, why: string): Promise<void> {
+    const found = await attempt().then(
+      () => 'it worked',
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    const holds = found.includes(why);
+    this.lines.push({ what: holds ? what : `${what}: ${found.split('\n')[0]}`, holds });
+  }
 }

@@ -37,7 +37,8 @@ export async function summarise(stack: Stack, prepared: Prepared, played: Played
   };
 }
 
-async function indexed(url: string, block: bigint): Promise<void> {
+/** Waits until the subgraph has reached a block. */
+export async function indexed(url: string, block: bigint): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const reached = await indexedBlock(url);
