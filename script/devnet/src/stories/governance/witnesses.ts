@@ -28,7 +28,7 @@ const answerSchema = z.object({
     operations: z.array(z.object({ state: z.string() })),
     mandate: z.object({ member: z.string(), until: integer }),
     councilActs: z.array(z.object({ reason: z.string() })),
-    safes: z.array(z.object({ name: z.string(), executions: z.array(z.object({ success: z.boolean() })) })),
+    safes: z.array(z.object({ id: z.string(), executions: z.array(z.object({ success: z.boolean() })) })),
     upgrades: z.array(z.object({ implementation: z.string() })),
     pauseEvents: z.array(z.object({ contract: z.object({ name: z.string() }), kind: z.string() })),
     treasuryPayments: z.array(z.object({ amount: integer, daily: z.boolean(), reason: z.string() })),
@@ -45,7 +45,7 @@ const QUERY = `query Governance($block: Int!, $passed: Bytes!, $vetoed: Bytes!, 
   operations(first: 1000, block: { number: $block }) { state }
   mandate(id: "0x00", block: { number: $block }) { member until }
   councilActs(block: { number: $block }) { reason }
-  safes(block: { number: $block }) { name executions(first: 1000) { success } }
+  safes(block: { number: $block }) { id executions(first: 1000) { success } }
   upgrades(where: { contract_: { name: "Vault" } }, orderBy: timestamp, orderDirection: desc, first: 1, block: { number: $block }) {
     implementation
   }
@@ -124,7 +124,7 @@ export async function compareWitnesses(
       functionName: 'nonce',
       ...at,
     });
-    const executions = index.safes.find((safe) => safe.name === name)?.executions ?? [];
+    const executions = index.safes.find(({ id }) => id === address.toLowerCase())?.executions ?? [];
     const done = executions.filter(({ success }) => success).length;
     seen.equal(`the Safe ${name} executed ${done} transactions`, done, nonce);
   }
