@@ -63,6 +63,12 @@ contract LawIInvariants is RewardsHouse {
         assertEq(cpt.balanceOf(address(schedule)), left, "what is not released is in the schedule");
     }
 
+    function invariant_I_nobodyIsPaidALeafTwice() public view {
+        for (uint256 i; i < 6; ++i) {
+            assertEq(actor.overpaid(Programme(i)), 0);
+        }
+    }
+
     function invariant_vestingIsFundedAndOwedToItsAccounts() public view {
         uint256 owed;
         for (uint256 i; i < 8; ++i) {
@@ -109,6 +115,7 @@ contract LawICampaignTest is RewardsHouse {
         assertGt(actor.refusedByPurse(), 0);
         for (uint256 i; i < 6; ++i) {
             assertGt(actor.claimed(Programme(i)), 0);
+            assertEq(actor.overpaid(Programme(i)), 0);
         }
     }
 }

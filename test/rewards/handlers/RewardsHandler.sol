@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IMerkleRewards } from "../../../src/interfaces/IMerkleRewards.sol";
 import { IRewardProgrammes } from "../../../src/interfaces/IRewardProgrammes.sol";
 import { EmissionSchedule } from "../../../src/rewards/EmissionSchedule.sol";
 import { MerkleRewards } from "../../../src/rewards/MerkleRewards.sol";
@@ -28,6 +29,9 @@ contract RewardsHandler is CommonBase, StdUtils, IRewardProgrammes {
     /// @dev What is known of each programme's roots: the leaves of the pending one and of the accepted one.
     mapping(Programme => uint256[8]) private _pending;
     mapping(Programme => uint256[8]) private _accepted;
+    /// @dev Of each account, what it was paid, and the highest leaf it ever had in force.
+    mapping(Programme => uint256[8]) private _paid;
+    mapping(Programme => uint256[8]) private _highest;
     mapping(Programme => uint256) public claimed;
     mapping(Programme => uint256) public donated;
     uint256 public strays;
@@ -105,6 +109,9 @@ contract RewardsHandler is CommonBase, StdUtils, IRewardProgrammes {
         if (REWARDS.pendingRoot(programme).total < REWARDS.books(programme).claimed) return;
         REWARDS.acceptRoot(programme);
         _accepted[programme] = _pending[programme];
+        for (uint256 i; i < ACCOUNTS; ++i) {
+            if (_accepted[programme][i] > _highest[programme][i]) _highest[programme][i] = _accepted[programme][i];
+        }
         ++accepts;
     }
 
@@ -122,7 +129,21 @@ contract RewardsHandler is CommonBase, StdUtils, IRewardProgrammes {
             }
             return;
         }
-        claimed[programme] += REWARDS.claim(programme, accountAt(i), list[i].cumulative, list.proof(i));
+        uint256 got = REWARDS.claim(programme, accountAt(i), list[i].cumulative, list.proof(i));
+        // And once more, twice in a batch.
+        IMerkleRewards.Claim[] memory again = new IMerkleRewards.Claim[](2);
+        again[0] = IMerkleRewards.Claim(programme, accountAt(i), list[i].cumulative, list.proof(i));
+        again[1] = again[0];
+        got += REWARDS.claimBatch(again);
+        claimed[programme] += got;
+        _paid[programme][i] += got;
+    }
+
+    /// @notice Accounts that were paid more than any root in force ever had for them.
+    function overpaid(Programme programme) external view returns (uint256 count) {
+        for (uint256 i; i < ACCOUNTS; ++i) {
+            if (_paid[programme][i] > _highest[programme][i]) ++count;
+        }
     }
 
     function claimVested(uint8 who) external {
