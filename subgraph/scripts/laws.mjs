@@ -54,10 +54,10 @@ export async function checkLaws(url, remotes = []) {
   const block = _meta.block.number;
   const { protocol: p } = await ask(`{ protocol(id: "0x00", block: { number: ${block} }) {
     escrowed toppedUp extended paid fees refunded held atRisk gmv discounts available inEscrow uncollectedRevenue deposits withdrawals collectedRevenue
-    revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned
+    revenueReceived revenueDistributed undistributed revenueOwed rewardsAdded rewardsClaimed cptSupply cptMinted cptBurned cptCirculating
     workflowReserves subscriptionRevenue creditPaid disputesHeld cptLocked bondCpt bondUsdc delegatedCpt delegatorsEarned delegatorsClaimed meterBonds timestamp ve { amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount } } } }`);
   if (!p) throw new Error('the subgraph has seen nothing yet');
-  const holders = await all(ask, 'holders', 'name usdc cpt', block);
+  const holders = await all(ask, 'holders', 'name heldBack usdc cpt', block);
   const held = (name, token) => holders.find((holder) => holder.name === name)?.[token] ?? '0';
   const ledger = 'amountSum momentSum renewingSum timestamp expiries(first: 1000) { end amount }';
   const accounts = await all(
@@ -426,6 +426,15 @@ export async function checkLaws(url, remotes = []) {
   const home = await readBridge(ask, all, block);
   if (home) checkBridge({ bridge: home, held, equal, covers, sum });
   for (const remote of home ? remotes : []) await checkRemoteIndex({ home, ask: asker(remote), all, equal, none, sum });
+  const heldBack = holders.filter((holder) => holder.heldBack);
+  equal(
+    'H',
+    'circulating = supply - held back - rewards released and not claimed',
+    p.cptCirculating,
+    BigInt(p.cptSupply) -
+      sum(heldBack, (holder) => holder.cpt) -
+      sum(programmes, (programme) => BigInt(programme.funded) - BigInt(programme.claimed)),
+  );
   const b = buyback ?? { poolSpent: '0', auctionSpent: '0', burned: '0', strayBurned: '0' };
   const bought = [...purchases, ...buybackBids];
   equal(

@@ -35,9 +35,14 @@ export default function authority(scenario) {
   tx(['CPT.Transfer', ALICE, ZERO, 30n * CPT]);
   tx(['CPT.ExitSet', ALICE, true]);
   s.expect(
-    `{ protocol(id: "0x00") { cptMinted cptSupply cptBurned } accounts(where: { cpt_gt: 0 }, orderBy: id) { id cpt } holder(id: "${USERS}") { name cpt } }`,
+    `{ protocol(id: "0x00") { cptMinted cptSupply cptBurned cptCirculating } accounts(where: { cpt_gt: 0 }, orderBy: id) { id cpt } holder(id: "${USERS}") { name cpt } }`,
     {
-      protocol: { cptMinted: GENESIS, cptSupply: GENESIS - 50n * CPT, cptBurned: 50n * CPT },
+      protocol: {
+        cptMinted: GENESIS,
+        cptSupply: GENESIS - 50n * CPT,
+        cptBurned: 50n * CPT,
+        cptCirculating: 950n * CPT,
+      },
       accounts: [
         { id: ALICE, cpt: 900n * CPT },
         { id: BOB, cpt: 50n * CPT },

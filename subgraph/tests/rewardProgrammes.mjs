@@ -1,7 +1,7 @@
 import { account, addressOf, code, text, word, ZERO } from './lib/scenario.mjs';
 
 const [ALICE, BOB] = [account(1), account(2)];
-const [SCHEDULE, REWARDS] = ['EmissionSchedule', 'MerkleRewards'].map(addressOf);
+const [SCHEDULE, REWARDS, VESTING] = ['EmissionSchedule', 'MerkleRewards', 'RewardVesting'].map(addressOf);
 const TOKENS = addressOf('TokenVesting');
 const [USERS, LP_POOL] = [0, 4];
 
@@ -53,11 +53,17 @@ export default function rewardProgrammes(scenario) {
   s.tx(
     step(),
     ['MerkleRewards.RewardClaimed', LP_POOL, ALICE, ALICE, 40],
+    ['CPT.Transfer', REWARDS, VESTING, 20n],
+    ['CPT.Transfer', REWARDS, ALICE, 20n],
     ['RewardVesting.VestingAdded', ALICE, 20, 0, 7_000_000],
     ['RewardVesting.VestingAdded', ALICE, 10, 0, 7_000_100],
     ['RewardVesting.VestingAdded', ALICE, 5, 1, 7_700_000],
   );
-  s.tx(step(), ['RewardVesting.VestedClaimed', ALICE, BOB, 12]);
+  s.tx(step(), ['RewardVesting.VestedClaimed', ALICE, BOB, 12], ['CPT.Transfer', VESTING, BOB, 12n]);
+  // What was claimed, less the half that vests, and what of that was paid.
+  s.expect('{ protocol(id: "0x00") { cptSupply cptCirculating } }', {
+    protocol: { cptSupply: 100_000n, cptCirculating: 170n + 20n + 12n },
+  });
 
   s.expect('{ rewardInputs(orderBy: id) { kind accounts numbers } }', {
     rewardInputs: [

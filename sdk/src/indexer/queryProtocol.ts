@@ -45,6 +45,7 @@ const selection = {
   cptSupply: big,
   cptMinted: big,
   cptBurned: big,
+  cptCirculating: big,
   cptLocked: big,
   lockCount: int,
   ve: veLedger,

@@ -4,6 +4,8 @@ import { singletonId } from './ids';
 import { loadLedger, totalLedgerId } from './ve';
 
 const NAMES_KEY = 'names';
+/** Contracts whose CPT is nobody's yet, beside fund holders, which have a dot in their names. */
+const HOLD_BACK = ['EmissionSchedule', 'TokenVesting', 'RewardVesting', 'Treasury'];
 
 /** The totals, stamped with the event's block. Load once a handler, save once, never around a helper that does the same. */
 export function loadProtocol(event: ethereum.Event): Protocol {
@@ -67,6 +69,7 @@ function createProtocol(event: ethereum.Event): Protocol {
   protocol.cptSupply = zero;
   protocol.cptMinted = zero;
   protocol.cptBurned = zero;
+  protocol.cptCirculating = zero;
   protocol.cptLocked = zero;
   protocol.lockCount = 0;
   protocol.bondCpt = zero;
@@ -94,6 +97,7 @@ function nameHolders(): void {
     if (!parts[0].startsWith('safe:')) {
       const holder = new Holder(address);
       holder.name = parts[0];
+      holder.heldBack = HOLD_BACK.includes(parts[0]) || parts[0].includes('.');
       holder.usdc = BigInt.zero();
       holder.cpt = BigInt.zero();
       holder.save();
@@ -119,6 +123,12 @@ export function loadContract(address: Bytes): Contract {
 export function isNamed(address: Bytes, name: string): boolean {
   const contract = Contract.load(address);
   return contract != null && contract.name == name;
+}
+
+/** Whether CPT at an address circulates: anybody's but what is held back. Rewards that wait to be claimed are taken off by their own events. */
+export function circulatesAt(address: Bytes): boolean {
+  const holder = Holder.load(address);
+  return holder == null || !holder.heldBack;
 }
 
 /** Books tokens that entered (or, negative, left) an address, if it is one of ours. */

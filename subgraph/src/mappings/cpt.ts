@@ -3,7 +3,7 @@ import { CptAllowance, CptBurn, CptExit, CptTransfer } from '../../generated/sch
 import { Approval, ExitSet, Transfer } from '../../generated/CPT/CPT';
 import { loadAccount, touchAccount } from '../lib/accounts';
 import { eventId } from '../lib/ids';
-import { loadProtocol, moveCpt } from '../lib/protocol';
+import { circulatesAt, loadProtocol, moveCpt } from '../lib/protocol';
 
 export function handleCPTTransfer(event: Transfer): void {
   const p = event.params;
@@ -19,6 +19,8 @@ export function handleCPTTransfer(event: Transfer): void {
     protocol.cptBurned = protocol.cptBurned.plus(p.value);
     protocol.cptSupply = protocol.cptSupply.minus(p.value);
   }
+  if (!minted && circulatesAt(p.from)) protocol.cptCirculating = protocol.cptCirculating.minus(p.value);
+  if (!burned && circulatesAt(p.to)) protocol.cptCirculating = protocol.cptCirculating.plus(p.value);
   protocol.save();
 
   if (!minted) move(p.from, p.value.neg());

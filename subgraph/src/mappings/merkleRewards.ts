@@ -13,11 +13,13 @@ import { touchAccount } from '../lib/accounts';
 import { eventId } from '../lib/ids';
 import { setParameter } from '../lib/parameters';
 import { loadProgramme } from '../lib/programmes';
+import { loadProtocol } from '../lib/protocol';
 
 export function handleMerkleRewardsRewardsFunded(event: RewardsFunded): void {
   const programme = loadProgramme(event.params.programme);
   programme.funded = event.params.released;
   programme.save();
+  circulate(event, event.params.amount.neg());
 }
 
 export function handleMerkleRewardsRootPublished(event: RootPublished): void {
@@ -85,6 +87,7 @@ export function handleMerkleRewardsRewardClaimed(event: RewardClaimed): void {
   claim.timestamp = event.block.timestamp;
   claim.transaction = event.transaction.hash;
   claim.save();
+  circulate(event, p.amount);
 }
 
 export function handleMerkleRewardsClaimSkipped(event: ClaimSkipped): void {
@@ -102,6 +105,13 @@ export function handleMerkleRewardsClaimSkipped(event: ClaimSkipped): void {
 
 export function handleMerkleRewardsDelaySet(event: DelaySet): void {
   setParameter(event, Bytes.fromUTF8('delay'), event.params.delay);
+}
+
+/** What the purses hold is nobody's until it is claimed; their addresses are no holders, so it is counted by what comes and goes. */
+function circulate(event: ethereum.Event, amount: BigInt): void {
+  const protocol = loadProtocol(event);
+  protocol.cptCirculating = protocol.cptCirculating.plus(amount);
+  protocol.save();
 }
 
 function decide(id: Bytes, state: string, event: ethereum.Event): ProgrammeRoot {
