@@ -62,6 +62,7 @@ contract Council is ICouncil, AccessManaged {
         onlyWithMandate(reason)
         returns (bytes memory answer)
     {
+        if (target == authority()) revert RoleIsNotTheMembers();
         emit Acted(msg.sender, target, bytes4(data), reason);
         return target.functionCall(data);
     }

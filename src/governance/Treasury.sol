@@ -130,6 +130,7 @@ contract Treasury is TreasuryStreams {
     function _pay(Budget budget, address to, uint64 amount, bool daily, string calldata reason) private {
         // Check
         _requirePayment(to, amount, reason);
+        _requireOutside(to);
 
         // Effect
         _allocate();

@@ -16,6 +16,8 @@ interface ICouncil {
     /// @param until its first second without power
     error MandateLapsed(uint256 until);
     error ReasonMissing();
+    /// @notice The AccessManager is reached by cancel alone: a member could renounce the role there, and leave its successor without.
+    error RoleIsNotTheMembers();
 
     /// @notice Vetoes a proposal, see ICyberPlazaGovernor.veto. Caller: the member.
     /// @dev Reverts with NotMember, MandateLapsed, ReasonMissing or what the governor reverts with.
@@ -32,8 +34,8 @@ interface ICouncil {
     /// @param caller who scheduled it
     function cancel(address caller, address target, bytes calldata data, string calldata reason) external;
 
-    /// @notice Calls any other function that the COUNCIL role may call. Caller: the member.
-    /// @dev Reverts with NotMember, MandateLapsed, ReasonMissing or the target's own error.
+    /// @notice Calls any other function that the COUNCIL role may call, but of the AccessManager. Caller: the member.
+    /// @dev Reverts with NotMember, MandateLapsed, ReasonMissing, RoleIsNotTheMembers or the target's own error.
     function act(address target, bytes calldata data, string calldata reason) external returns (bytes memory answer);
 
     /// @notice Gives the mandate to another member, from now for a quarter. Caller: GOVERNANCE role. Reverts with ZeroAddress.

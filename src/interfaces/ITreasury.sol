@@ -63,6 +63,8 @@ interface ITreasury {
     event SharesSet(uint16[7] shares);
     event DailyLimitSet(uint256 limit);
 
+    /// @notice What is paid to the treasury itself would be divided among all budgets: that is `move`, governance's.
+    error RecipientIsTreasury();
     error ZeroAddress();
     error ZeroAmount();
     error ReasonMissing();

@@ -133,6 +133,11 @@ abstract contract TreasuryBooks is ITreasury, AccessManagedUpgradeable, Reentran
         if (budget == Budget.EmergencyReserve) revert ReserveIsGovernances();
     }
 
+    /// @dev Otherwise four signers could move money between budgets: what the treasury pays itself is divided anew.
+    function _requireOutside(address to) internal view {
+        if (to == address(this)) revert RecipientIsTreasury();
+    }
+
     function _requirePayment(address to, uint256 amount, string calldata reason) internal pure {
         if (to == address(0)) revert ZeroAddress();
         if (amount == 0) revert ZeroAmount();

@@ -123,6 +123,7 @@ abstract contract TreasuryStreams is TreasuryBooks {
         // Check
         _requireNotReserve(budget);
         _requirePayment(recipient, amount, reason);
+        _requireOutside(recipient);
         if (
             start < block.timestamp || start > block.timestamp + MOST_AHEAD || duration < LEAST_DURATION
                 || duration > MOST_DURATION

@@ -208,8 +208,13 @@ contract VetoTest is GovernorWorld {
         council.act(address(lever), abi.encodeCall(Lever.set, (1)), "more power");
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(council)));
         council.act(address(council), abi.encodeCall(Council.renew, ()), "for ever");
-        vm.expectRevert();
+        vm.expectRevert(ICouncil.RoleIsNotTheMembers.selector);
         council.act(address(manager), abi.encodeCall(manager.grantRole, (GOVERNANCE, councillor, 0)), "all power");
+        // Its successor would have no power to cancel.
+        vm.expectRevert(ICouncil.RoleIsNotTheMembers.selector);
+        council.act(
+            address(manager), abi.encodeCall(manager.renounceRole, (COUNCIL_ROLE, address(council))), "after us"
+        );
         vm.stopPrank();
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, address(this)));
         council.renew();

@@ -116,7 +116,54 @@ contract TreasuryTest is TreasuryWorld {
         }
     }
 
+    /// @dev Somebody who knows the rule pays in parts around the ends of the days of what was paid before, to the second.
+    function testFuzz_NoDayExceedsTheLimitAtItsEdges(uint256[24] memory turns, uint64[24] memory wanted) public {
+        uint256[24] memory times;
+        uint256[24] memory paid;
+        for (uint256 i; i < 24; ++i) {
+            if (i > 0) {
+                uint256 edge = times[turns[i] % i] + 1 days - 1 + (turns[i] >> 8) % 3;
+                if (edge > vm.getBlockTimestamp()) vm.warp(edge);
+            }
+            times[i] = vm.getBlockTimestamp();
+            uint256 left = treasury.dailyLeft();
+            // All that is left, one unit more, or something.
+            uint256 amount = wanted[i] % 3 == 0 ? left : wanted[i] % 3 == 1 ? left + 1 : 1 + wanted[i] % 100_000e6;
+            vm.prank(four);
+            (bool done,) =
+                address(treasury).call(abi.encodeCall(ITreasury.pay, (ENGINEERING, alice, uint64(amount), "in parts")));
+            assertEq(done, amount > 0 && amount <= left);
+            if (done) paid[i] = amount;
+            uint256 sum;
+            for (uint256 k; k <= i; ++k) {
+                if (times[k] + 1 days > times[i]) sum += paid[k];
+            }
+            assertLe(sum, 100_000e6);
+        }
+    }
+
     // ---- refusals ----
+
+    /// @dev It would be divided among all budgets, the reserve's share and all; streams to it could never be withdrawn.
+    function test_RevertWhen_TheTreasuryPaysItself() public {
+        address self = address(treasury);
+        uint40 now_ = uint40(vm.getBlockTimestamp());
+        vm.startPrank(four);
+        vm.expectRevert(ITreasury.RecipientIsTreasury.selector);
+        treasury.pay(ENGINEERING, self, 1, "round");
+        vm.expectRevert(ITreasury.RecipientIsTreasury.selector);
+        treasury.openStream(ENGINEERING, self, 1, now_, 1 days, "round");
+        vm.stopPrank();
+        vm.startPrank(five);
+        vm.expectRevert(ITreasury.RecipientIsTreasury.selector);
+        treasury.payLarge(ENGINEERING, self, 1, "round");
+        vm.expectRevert(ITreasury.RecipientIsTreasury.selector);
+        treasury.openStreamLarge(ENGINEERING, self, 1, now_, 1 days, "round");
+        vm.stopPrank();
+        vm.prank(governance);
+        vm.expectRevert(ITreasury.RecipientIsTreasury.selector);
+        treasury.payReserve(self, 1, "round");
+    }
 
     function test_RevertWhen_ArgumentsAreBad() public {
         vm.startPrank(five);
