@@ -11,6 +11,7 @@ import { Vault } from "../../../src/custody/Vault.sol";
 import { Council } from "../../../src/governance/Council.sol";
 import { ICPT } from "../../../src/interfaces/ICPT.sol";
 import { ICouncil } from "../../../src/interfaces/ICouncil.sol";
+import { IFundHolder } from "../../../src/interfaces/IFundHolder.sol";
 import { IGuardianPausable } from "../../../src/interfaces/IGuardianPausable.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IPriceHub } from "../../../src/interfaces/IPriceHub.sol";
@@ -133,6 +134,33 @@ contract SafesTest is GovernedWorld {
         exec("council", address(d.council), cancel);
     }
 
+    /// @dev Whatever has a delay, by the Safe that holds its role: refused at once, a second too early, and done in time.
+    function test_NothingWithADelayIsExecutedASecondTooEarly() public {
+        (address admin, bytes memory code) = upgrade(address(new Vault(address(usdc))));
+        string[3] memory safe = ["treasury", "upgrades", "parameters"];
+        address[3] memory to = [address(d.holders[0]), admin, address(d.registry)];
+        bytes[3] memory data;
+        data[0] = abi.encodeCall(IFundHolder.release, (address(d.cpt), address(0xB0B), 1, "x"));
+        data[1] = code;
+        data[2] = abi.encodeWithSignature("setParameter(bytes32,uint256)", bytes32("ordinaryFeeBps"), 450);
+        for (uint256 i; i < 3; ++i) {
+            uint256 signers = thresholds[safe[i]];
+            bytes memory execute = abi.encodeCall(d.manager.execute, (to[i], data[i]));
+            assertFalse(tryExec(safe[i], to[i], data[i], signers), "without a schedule");
+            assertFalse(tryExec(safe[i], address(d.manager), execute, signers), "not scheduled");
+            exec(safe[i], address(d.manager), abi.encodeCall(d.manager.schedule, (to[i], data[i], 0)));
+            skipTime(48 hours - 1);
+            assertFalse(tryExec(safe[i], address(d.manager), execute, signers), "a second too early");
+            skipTime(1);
+            for (uint256 k; k < names.length; ++k) {
+                if (keccak256(bytes(names[k])) == keccak256(bytes(safe[i]))) continue;
+                assertFalse(tryExec(names[k], address(d.manager), execute, thresholds[names[k]]), names[k]);
+            }
+            exec(safe[i], address(d.manager), execute);
+            assertFalse(tryExec(safe[i], address(d.manager), execute, signers), "twice");
+        }
+    }
+
     // ---- emergency ----
 
     function test_ThreeOfFivePauseAndWithdrawalsStillWork() public {
@@ -175,6 +203,14 @@ contract SafesTest is GovernedWorld {
         bytes memory around = abi.encodeCall(d.manager.cancel, (safes["upgrades"], admin, call));
         assertFalse(tryExec("council", address(d.manager), around, 4));
         assertFalse(tryExec("council", address(d.council), abi.encodeCall(Council.renew, ()), 4));
+        // Nor does it act, until voters renew it.
+        bytes memory act =
+            abi.encodeCall(ICouncil.act, (address(d.insurance), abi.encodeWithSignature("claimCount()"), "x"));
+        assertFalse(tryExec("council", address(d.council), act, 4));
+        vm.prank(address(d.timelock));
+        d.council.renew();
+        exec("council", address(d.council), act);
+        exec("council", address(d.council), cancel);
     }
 
     // ---- who holds what ----
