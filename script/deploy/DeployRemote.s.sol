@@ -11,7 +11,7 @@ import { RemoteSetup } from "./RemoteSetup.sol";
 /// @title Deploys BridgedCPT on a remote chain and writes deployments/<chainId>.json
 /// @notice forge script script/deploy/DeployRemote.s.sol --rpc-url URL --broadcast --private-key KEY
 /// NETWORK (default "remote-local") picks script/deploy/config/<NETWORK>.json; BRIDGE_CONFIG names a file whose member "bridge" stands
-/// for that file's; DEPLOYMENT_FILE overrides where the result goes. The proxy is the deployer's third contract, so that its address
+/// for that file's; DEPLOYMENT_FILE overrides where the result goes. The proxy comes with the fourth transaction (linked library, manager, implementation, proxy), so that its address
 /// can be known beforehand and home be deployed first.
 contract DeployRemote is Script {
     function run() external {

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IBridge } from "../interfaces/IBridge.sol";
 import { BridgeSecurity } from "./BridgeSecurity.sol";
+import { PathSecurity } from "./PathSecurity.sol";
 import { RollingDay } from "./RollingDay.sol";
 
 /// @title How much may cross a path, and when not (SPEC BRG 2)
@@ -14,57 +15,31 @@ abstract contract BridgeLimits is BridgeSecurity {
     uint256 internal constant BPS = 10_000;
     /// units of 6 decimals in a whole CPT
     uint256 internal constant WHOLE = 1e6;
-    uint256 private constant LIMIT_MIN = 10;
-    uint256 private constant LIMIT_MAX = 1000;
-    uint256 private constant HOLD_MAX = 200;
     /// What a path starts with: 2% of the supply a day, waiting above 0.5%.
     uint16 private constant LIMIT_DEFAULT = 200;
     uint8 private constant HOLD_DEFAULT = 50;
-    /// As GuardianPausable's.
-    uint256 public constant PAUSE_DURATION = 16 days;
-    uint256 public constant PAUSE_COOLDOWN = 30 days;
-    uint256 public constant PAUSE_EXTENSION_MAX = 60 days;
 
     mapping(uint32 eid => Path) internal _paths;
     mapping(uint32 eid => mapping(Direction => uint40)) private _pausedUntil;
 
     /// @inheritdoc IBridge
     function setLimits(uint32 eid, uint16 outLimit, uint16 inLimit, uint8 hold) external override restricted {
-        if (
-            outLimit < LIMIT_MIN || outLimit > LIMIT_MAX || inLimit < LIMIT_MIN || inLimit > LIMIT_MAX || hold == 0
-                || hold > HOLD_MAX
-        ) revert InvalidLimits(outLimit, inLimit, hold);
-        _setLimits(eid, outLimit, inLimit, hold);
+        PathSecurity.setLimits(_paths[eid], eid, outLimit, inLimit, hold);
     }
 
     /// @inheritdoc IBridge
     function pausePath(uint32 eid, Direction direction) external override restricted {
-        uint256 last = _pausedUntil[eid][direction];
-        if (last != 0 && block.timestamp < last + PAUSE_COOLDOWN) {
-            revert PathPauseCoolingDown(eid, direction, last + PAUSE_COOLDOWN);
-        }
-        uint256 until = block.timestamp + PAUSE_DURATION;
-        _pausedUntil[eid][direction] = uint40(until);
-        _paths[eid].pauses |= _bit(direction);
-        emit PathPaused(eid, direction, msg.sender, until);
+        PathSecurity.pause(_paths[eid], _pausedUntil[eid], eid, direction);
     }
 
     /// @inheritdoc IBridge
     function extendPathPause(uint32 eid, Direction direction, uint256 until) external override restricted {
-        uint256 current = _pausedUntil[eid][direction];
-        if (block.timestamp >= current) revert PathNotPaused(eid, direction);
-        if (until <= current || until > block.timestamp + PAUSE_EXTENSION_MAX) revert InvalidPathPauseEnd(until);
-        // Bounded by now + PAUSE_EXTENSION_MAX.
-        _pausedUntil[eid][direction] = uint40(until);
-        emit PathPauseExtended(eid, direction, msg.sender, until);
+        PathSecurity.extendPause(_pausedUntil[eid], eid, direction, until);
     }
 
     /// @inheritdoc IBridge
     function unpausePath(uint32 eid, Direction direction) external override restricted {
-        if (block.timestamp >= _pausedUntil[eid][direction]) revert PathNotPaused(eid, direction);
-        _pausedUntil[eid][direction] = uint40(block.timestamp);
-        _paths[eid].pauses &= ~_bit(direction);
-        emit PathUnpaused(eid, direction, msg.sender);
+        PathSecurity.unpause(_paths[eid], _pausedUntil[eid], eid, direction);
     }
 
     /// @inheritdoc IBridge
@@ -113,7 +88,9 @@ abstract contract BridgeLimits is BridgeSecurity {
     function _unlock(Path memory p, uint32 eid, uint256 units) internal view virtual;
 
     function _onPeer(uint32 eid, bytes32) internal virtual override {
-        if (_paths[eid].hold == 0) _setLimits(eid, LIMIT_DEFAULT, LIMIT_DEFAULT, HOLD_DEFAULT);
+        if (_paths[eid].hold == 0) {
+            PathSecurity.setLimits(_paths[eid], eid, LIMIT_DEFAULT, LIMIT_DEFAULT, HOLD_DEFAULT);
+        }
     }
 
     /// @dev Books an amount out, or says that it has to wait, in which case nothing changed.
@@ -130,7 +107,7 @@ abstract contract BridgeLimits is BridgeSecurity {
         _lock(p, eid, units, supply);
         if (!released && whole > _room(p.outDay, p.hold, supply)) return false;
         p.outDay = p.outDay.added(whole);
-        _paths[eid] = p;
+        _store(eid, p);
         return true;
     }
 
@@ -140,12 +117,12 @@ abstract contract BridgeLimits is BridgeSecurity {
         Path memory p = _current(eid);
         _unlock(p, eid, units);
         bool open = !_isPaused(p, eid, Direction.In);
-        if (open) p.pauses &= ~_bit(Direction.In);
+        if (open) p.pauses &= ~PathSecurity.bit(Direction.In);
         (uint256 supply, uint256 whole) = (_supply(), _whole(units));
         held = whole > _room(p.inDay, p.hold, supply);
         passes = open && receivable_ && !held && whole <= _room(p.inDay, p.inLimit, supply);
         if (passes) p.inDay = p.inDay.added(whole);
-        _paths[eid] = p;
+        _store(eid, p);
     }
 
     /// @dev Books in as much of a waiting arrival as there is room for.
@@ -155,12 +132,12 @@ abstract contract BridgeLimits is BridgeSecurity {
         passed = _least(units, _room(p.inDay, p.inLimit, _supply()) * WHOLE);
         if (passed == 0) revert AboveLimit(eid, units * decimalConversionRate, 0);
         p.inDay = p.inDay.added(_whole(passed));
-        _paths[eid] = p;
+        _store(eid, p);
     }
 
     /// @dev As of now.
     function _current(uint32 eid) internal view returns (Path memory p) {
-        p = _paths[eid];
+        p = _load(eid);
         uint16 window = RollingDay.window();
         uint16 passed;
         unchecked {
@@ -173,7 +150,7 @@ abstract contract BridgeLimits is BridgeSecurity {
     }
 
     function _isPaused(Path memory p, uint32 eid, Direction direction) internal view returns (bool) {
-        return p.pauses & _bit(direction) != 0 && block.timestamp < _pausedUntil[eid][direction];
+        return p.pauses & PathSecurity.bit(direction) != 0 && block.timestamp < _pausedUntil[eid][direction];
     }
 
     /// @dev Whole CPT that a part of the supply still has room for.
@@ -187,23 +164,40 @@ abstract contract BridgeLimits is BridgeSecurity {
         return a < b ? a : b;
     }
 
-    function _setLimits(uint32 eid, uint16 outLimit, uint16 inLimit, uint8 hold) private {
-        Path storage p = _paths[eid];
-        (p.outLimit, p.inLimit, p.hold) = (outLimit, inLimit, hold);
-        emit LimitsSet(eid, outLimit, inLimit, hold);
+    /// @dev Field by field the compiler would read and write the slot eight times.
+    function _load(uint32 eid) private view returns (Path memory p) {
+        Path storage s = _paths[eid];
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(s.slot)
+        }
+        p.locked = uint48(word);
+        p.window = uint16(word >> 48);
+        p.outDay = uint72(word >> 64);
+        p.inDay = uint72(word >> 136);
+        p.outLimit = uint16(word >> 208);
+        p.inLimit = uint16(word >> 224);
+        p.hold = uint8(word >> 240);
+        p.pauses = uint8(word >> 248);
+    }
+
+    function _store(uint32 eid, Path memory p) private {
+        uint256 word = uint256(p.locked) | uint256(p.window) << 48 | uint256(p.outDay) << 64 | uint256(p.inDay) << 136;
+        word |= uint256(p.outLimit) << 208 | uint256(p.inLimit) << 224 | uint256(p.hold) << 240 | uint256(p.pauses)
+        << 248;
+        Path storage s = _paths[eid];
+        assembly ("memory-safe") {
+            sstore(s.slot, word)
+        }
     }
 
     function _requireOpen(Path memory p, uint32 eid, Direction direction) private view {
         if (_isPaused(p, eid, direction)) revert EnforcedPathPause(eid, direction, _pausedUntil[eid][direction]);
-        p.pauses &= ~_bit(direction);
+        p.pauses &= ~PathSecurity.bit(direction);
     }
 
     function _whole(uint256 units) private pure returns (uint256) {
         return (units + WHOLE - 1) / WHOLE;
-    }
-
-    function _bit(Direction direction) private pure returns (uint8) {
-        return direction == Direction.Out ? 1 : 2;
     }
 
     uint256[48] private __gap;

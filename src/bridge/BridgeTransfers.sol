@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IBridge } from "../interfaces/IBridge.sol";
 import { BridgeLimits } from "./BridgeLimits.sol";
+import { PathSecurity } from "./PathSecurity.sol";
 import { Origin } from "@layerzerolabs/oapp-evm-upgradeable/contracts/oapp/OAppReceiverUpgradeable.sol";
 import {
     IOFT,
@@ -21,12 +22,7 @@ abstract contract BridgeTransfers is BridgeLimits {
     using OFTMsgCodec for bytes;
     using OFTMsgCodec for bytes32;
 
-    struct Times {
-        uint40 holdTime;
-        uint40 verdictTime;
-    }
-
-    Times private _times;
+    PathSecurity.Times private _times;
     uint256 public override waitingCount;
     mapping(uint256 id => Waiting) private _waiting;
     /// of an arrival: who sent its message
@@ -36,7 +32,7 @@ abstract contract BridgeTransfers is BridgeLimits {
     uint128 private _arriving;
 
     function _initTransfers() internal {
-        _times = Times({ holdTime: 24 hours, verdictTime: 21 days });
+        _times = PathSecurity.Times({ holdTime: 24 hours, verdictTime: 21 days });
     }
 
     /// @notice Sends CPT to another chain, see IOFT. A receipt without guid says that the transfer waits, see IBridge.
@@ -56,7 +52,7 @@ abstract contract BridgeTransfers is BridgeLimits {
         }
 
         // Effect, Interaction
-        if (_passOut(param.dstEid, units, false)) return _send(param, fee, refundAddress);
+        if (_passOut(param.dstEid, units, false)) return _sendNow(param, fee, refundAddress, amount);
         _wait(
             Waiting({
                 sender: msg.sender,
@@ -162,10 +158,7 @@ abstract contract BridgeTransfers is BridgeLimits {
 
     /// @inheritdoc IBridge
     function setParameter(bytes32 name, uint256 value) external override restricted {
-        if (name == "holdTime" && value >= 1 hours && value <= 7 days) _times.holdTime = uint40(value);
-        else if (name == "verdictTime" && value >= 7 days && value <= 60 days) _times.verdictTime = uint40(value);
-        else revert InvalidParameter(name, value);
-        emit ParameterSet(name, value);
+        PathSecurity.setTime(_times, name, value);
     }
 
     /// @inheritdoc IBridge
@@ -221,6 +214,9 @@ abstract contract BridgeTransfers is BridgeLimits {
         revert InvalidParameter(name, 0);
     }
 
+    /// @dev Takes a sender's tokens that leave at once.
+    function _take(address from, uint256 amount) internal virtual;
+
     /// @dev Takes a sender's tokens into the bridge's own balance until they leave or go back.
     function _hold(address from, uint256 amount) internal virtual;
 
@@ -255,6 +251,23 @@ abstract contract BridgeTransfers is BridgeLimits {
         // Interaction
         _credit(to, amount, origin.srcEid);
         emit OFTReceived(guid, origin.srcEid, to, amount);
+    }
+
+    /// @dev What LayerZero's own _send does, without looking at the amount again.
+    function _sendNow(SendParam calldata param, MessagingFee calldata fee, address refundAddress, uint256 amount)
+        private
+        returns (MessagingReceipt memory msgReceipt, OFTReceipt memory oftReceipt)
+    {
+        _take(msg.sender, amount);
+        (bytes memory message, bytes memory options) = _buildMsgAndOptions(param, amount);
+        msgReceipt = _lzSend(param.dstEid, message, options, fee, refundAddress);
+        oftReceipt = OFTReceipt(amount, amount);
+        emit OFTSent(msgReceipt.guid, param.dstEid, msg.sender, amount, amount);
+    }
+
+    /// @dev Nothing calls it: see _sendNow.
+    function _debit(address, uint256, uint256, uint32) internal pure override returns (uint256, uint256) {
+        revert Unsupported();
     }
 
     function _waitIn(Origin calldata origin, bytes32 guid, uint48 units, address to, bool held) private {
@@ -305,7 +318,7 @@ abstract contract BridgeTransfers is BridgeLimits {
         view
         returns (bytes memory message, bytes memory options)
     {
-        (message,) = OFTMsgCodec.encode(bytes32(uint256(uint160(to))), uint64(units), "");
+        message = _encode(bytes32(uint256(uint160(to))), uint64(units));
         options = enforcedOptions(eid, SEND);
     }
 

@@ -4,12 +4,10 @@ pragma solidity 0.8.30;
 import { IBridgedCPT } from "../interfaces/IBridgedCPT.sol";
 import { BridgeTransfers } from "./BridgeTransfers.sol";
 import { OFTCoreUpgradeable } from "@layerzerolabs/oft-evm-upgradeable/contracts/oft/OFTCoreUpgradeable.sol";
-import {
-    ERC20PermitUpgradeable
-} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
+import { ERC20Upgradeable } from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 
 /// @title BridgedCPT
-contract BridgedCPT is IBridgedCPT, ERC20PermitUpgradeable, BridgeTransfers {
+contract BridgedCPT is IBridgedCPT, ERC20Upgradeable, BridgeTransfers {
     uint256 public constant override GENESIS_SUPPLY = 100_000_000e18;
     uint32 public immutable override HOME_EID;
 
@@ -23,7 +21,6 @@ contract BridgedCPT is IBridgedCPT, ERC20PermitUpgradeable, BridgeTransfers {
     function initialize(address authority) external initializer {
         __ERC20_init("CyberPlaza Token", "CPT");
         __OFTCore_init(address(this));
-        __ERC20Permit_init("CyberPlaza Token");
         __AccessManaged_init(authority);
         _initTransfers();
     }
@@ -38,13 +35,8 @@ contract BridgedCPT is IBridgedCPT, ERC20PermitUpgradeable, BridgeTransfers {
         return false;
     }
 
-    function _debit(address from, uint256 amountLD, uint256 minAmountLD, uint32 eid)
-        internal
-        override
-        returns (uint256 sent, uint256 received)
-    {
-        (sent, received) = _debitView(amountLD, minAmountLD, eid);
-        _burn(from, sent);
+    function _take(address from, uint256 amount) internal override {
+        _burn(from, amount);
     }
 
     function _credit(address to, uint256 amount, uint32) internal override returns (uint256) {

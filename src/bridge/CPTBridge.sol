@@ -97,13 +97,8 @@ contract CPTBridge is ICPTBridge, BridgeTransfers {
         p.locked -= uint48(units);
     }
 
-    function _debit(address from, uint256 amountLD, uint256 minAmountLD, uint32 eid)
-        internal
-        override
-        returns (uint256 sent, uint256 received)
-    {
-        (sent, received) = _debitView(amountLD, minAmountLD, eid);
-        CPT.safeTransferFrom(from, address(this), sent);
+    function _take(address from, uint256 amount) internal override {
+        CPT.safeTransferFrom(from, address(this), amount);
     }
 
     function _credit(address to, uint256 amount, uint32) internal override returns (uint256) {
@@ -112,7 +107,7 @@ contract CPTBridge is ICPTBridge, BridgeTransfers {
     }
 
     function _hold(address from, uint256 amount) internal override {
-        CPT.safeTransferFrom(from, address(this), amount);
+        _take(from, amount);
     }
 
     /// @dev Stays here, locked.

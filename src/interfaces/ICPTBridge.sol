@@ -7,7 +7,7 @@ import { IBridge } from "./IBridge.sol";
 /// @notice Locks CPT for the chains where it circulates, and is each remote's only peer: CPT moves between two remotes through here.
 /// @dev CPT here = Σ locked + what waits to leave + what has arrived and waits (law H), more only if someone sent it stray tokens,
 /// which nothing gets out again. locked counts a transfer from the second its message leaves until the second the message back
-/// arrives, so that it is the remote's supply plus all that is in flight, plus what governance refused to mint there.
+/// arrives, so that it is the remote's supply plus all that is in flight, plus what governance let nobody have.
 /// No send takes a chain above CAP_BPS (10%) of CPT's supply at that moment. Burning may leave it above: then only homeward transfers pass.
 /// An arrival above what is locked for its chain cannot be true: it reverts with AboveLocked and stays with the endpoint.
 interface ICPTBridge is IBridge {

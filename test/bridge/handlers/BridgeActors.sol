@@ -170,7 +170,7 @@ contract Couriers is BridgeActor {
 
 /// @notice Guardian, council and governance, whom nobody has to agree with.
 contract Officials is BridgeActor {
-    /// @notice What governance refused on a remote chain: locked at home, minted nowhere.
+    /// @notice What governance refused at either end of a chain's path: locked at home, and nowhere else.
     mapping(uint32 eid => uint256) public refused;
 
     constructor(ICourier courier, CPT cpt) BridgeActor(courier, cpt) { }
@@ -202,7 +202,9 @@ contract Officials is BridgeActor {
         if (w.status != IBridgeTypes.Status.Vetoed || vm.getBlockTimestamp() >= w.readyAt) return;
         bool refuses = to % 3 == 0;
         end.rule(id, refuses ? address(0) : makeAddr("ann"));
-        if (refuses && address(end) != COURIER.end(HOME)) refused[eids[seed % 3]] += uint256(w.amount) * 1e12;
+        // At home any chain's arrivals are in one list.
+        uint32 eid = address(end) == COURIER.end(HOME) ? w.eid : eids[seed % 3];
+        if (refuses) refused[eid] += uint256(w.amount) * 1e12;
     }
 
     function setLimits(uint256 seed, uint16 out, uint16 in_, uint8 hold) external {
