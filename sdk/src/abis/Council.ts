@@ -10,6 +10,7 @@ export const councilAbi = [
   {"type":"error","name":"MandateLapsed","inputs":[{"name":"until","type":"uint256"}]},
   {"type":"error","name":"NotMember","inputs":[{"name":"caller","type":"address"}]},
   {"type":"error","name":"ReasonMissing","inputs":[]},
+  {"type":"error","name":"RoleIsNotTheMembers","inputs":[]},
   {"type":"error","name":"ZeroAddress","inputs":[]},
   {"type":"event","name":"Acted","inputs":[{"name":"member","type":"address","indexed":true},{"name":"target","type":"address","indexed":true},{"name":"selector","type":"bytes4","indexed":true},{"name":"reason","type":"string","indexed":false}],"anonymous":false},
   {"type":"event","name":"AuthorityUpdated","inputs":[{"name":"authority","type":"address","indexed":false}],"anonymous":false},

@@ -15,6 +15,7 @@ export const treasuryAbi = [
   {"type":"error","name":"NothingToAllocate","inputs":[]},
   {"type":"error","name":"OutOfBounds","inputs":[{"name":"value","type":"uint256"},{"name":"least","type":"uint256"},{"name":"most","type":"uint256"}]},
   {"type":"error","name":"ReasonMissing","inputs":[]},
+  {"type":"error","name":"RecipientIsTreasury","inputs":[]},
   {"type":"error","name":"ReentrancyGuardReentrantCall","inputs":[]},
   {"type":"error","name":"ReserveIsGovernances","inputs":[]},
   {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]},

@@ -459,19 +459,19 @@ export class JobMarketDurationOutOfRangeError extends ContractError<{ duration: 
   override readonly name = 'JobMarketDurationOutOfRangeError';
 }
 
-/** `ECDSAInvalidSignature()` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignature()` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignature","inputs":[]} as const;
   override readonly name = 'ECDSAInvalidSignatureError';
 }
 
-/** `ECDSAInvalidSignatureLength(uint256 length)` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignatureLength(uint256 length)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureLengthError extends ContractError<{ length: bigint }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureLength","inputs":[{"name":"length","type":"uint256"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureLengthError';
 }
 
-/** `ECDSAInvalidSignatureS(bytes32 s)` of BridgedCPT, CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
+/** `ECDSAInvalidSignatureS(bytes32 s)` of CPT, ComputePriceOracle, LendingPool, VotingEscrow. */
 export class ECDSAInvalidSignatureSError extends ContractError<{ s: Hex }> {
   static readonly abi = {"type":"error","name":"ECDSAInvalidSignatureS","inputs":[{"name":"s","type":"bytes32"}]} as const;
   override readonly name = 'ECDSAInvalidSignatureSError';
@@ -555,13 +555,13 @@ export class ERC20InvalidSpenderError extends ContractError<{ spender: Hex }> {
   override readonly name = 'ERC20InvalidSpenderError';
 }
 
-/** `ERC2612ExpiredSignature(uint256 deadline)` of BridgedCPT, CPT, LendingPool. */
+/** `ERC2612ExpiredSignature(uint256 deadline)` of CPT, LendingPool. */
 export class ERC2612ExpiredSignatureError extends ContractError<{ deadline: bigint }> {
   static readonly abi = {"type":"error","name":"ERC2612ExpiredSignature","inputs":[{"name":"deadline","type":"uint256"}]} as const;
   override readonly name = 'ERC2612ExpiredSignatureError';
 }
 
-/** `ERC2612InvalidSigner(address signer, address owner)` of BridgedCPT, CPT, LendingPool. */
+/** `ERC2612InvalidSigner(address signer, address owner)` of CPT, LendingPool. */
 export class ERC2612InvalidSignerError extends ContractError<{ signer: Hex; owner: Hex }> {
   static readonly abi = {"type":"error","name":"ERC2612InvalidSigner","inputs":[{"name":"signer","type":"address"},{"name":"owner","type":"address"}]} as const;
   override readonly name = 'ERC2612InvalidSignerError';
@@ -819,7 +819,7 @@ export class InsufficientSharesError extends ContractError<{ shares: bigint; req
   override readonly name = 'InsufficientSharesError';
 }
 
-/** `InvalidAccountNonce(address account, uint256 currentNonce)` of BridgedCPT, CPT, CyberPlazaGovernor, JobMarket, LendingPool, TestUSDC, VotingEscrow. */
+/** `InvalidAccountNonce(address account, uint256 currentNonce)` of CPT, CyberPlazaGovernor, JobMarket, LendingPool, TestUSDC, VotingEscrow. */
 export class InvalidAccountNonceError extends ContractError<{ account: Hex; currentNonce: bigint }> {
   static readonly abi = {"type":"error","name":"InvalidAccountNonce","inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}]} as const;
   override readonly name = 'InvalidAccountNonceError';
@@ -2133,6 +2133,12 @@ export class ReasonMissingError extends ContractError<Record<string, never>> {
   override readonly name = 'ReasonMissingError';
 }
 
+/** `RecipientIsTreasury()` of Treasury. */
+export class RecipientIsTreasuryError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"RecipientIsTreasury","inputs":[]} as const;
+  override readonly name = 'RecipientIsTreasuryError';
+}
+
 /** `RedemptionsOpen(address holder, uint256 count)` of VoucherDesk. */
 export class RedemptionsOpenError extends ContractError<{ holder: Hex; count: bigint }> {
   static readonly abi = {"type":"error","name":"RedemptionsOpen","inputs":[{"name":"holder","type":"address"},{"name":"count","type":"uint256"}]} as const;
@@ -2203,6 +2209,12 @@ export class ReserveTooSmallError extends ContractError<{ workflowId: bigint; st
 export class RevealTooEarlyError extends ContractError<{ commitment: Hex; from: bigint }> {
   static readonly abi = {"type":"error","name":"RevealTooEarly","inputs":[{"name":"commitment","type":"bytes32"},{"name":"from","type":"uint256"}]} as const;
   override readonly name = 'RevealTooEarlyError';
+}
+
+/** `RoleIsNotTheMembers()` of Council. */
+export class RoleIsNotTheMembersError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"RoleIsNotTheMembers","inputs":[]} as const;
+  override readonly name = 'RoleIsNotTheMembersError';
 }
 
 /** `RootIsPending(uint8 programme, uint256 until)` of MerkleRewards. */
@@ -3186,6 +3198,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xe6b4c118': QuarterOpenError,
   '0x75afd6bc': QueueNotEmptyError,
   '0x57aefb75': ReasonMissingError,
+  '0x2e4ed70b': RecipientIsTreasuryError,
   '0xb38b5e9f': RedemptionsOpenError,
   '0x3ee5aeb5': ReentrancyGuardReentrantCallError,
   '0xec255b0d': ReferrerAlreadySetError,
@@ -3198,6 +3211,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x10895887': ReserveOutOfRangeError,
   '0x787aaa24': ReserveTooSmallError,
   '0x32d269f4': RevealTooEarlyError,
+  '0x2bf5120c': RoleIsNotTheMembersError,
   '0x0183583c': RootIsPendingError,
   '0xfac87be4': RootNotAcceptableError,
   '0x6be6599f': RosterNotWrittenError,
