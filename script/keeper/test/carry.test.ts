@@ -61,7 +61,7 @@ describe('carrying what price nodes left lying', () => {
     // Nodes have two minutes to do it themselves.
     await world.current.advance(60);
     expect(kinds(await keeper.runOnce(['carry']))).toEqual({ carry: 'nothing' });
-    await world.current.advance(60);
+    await world.current.advance(61);
     expect(kinds(await keeper.runOnce(['carry']))).toEqual({ carry: 'done' });
     expect(await feed()).toMatchObject({ price, observedAt, signers: 8 });
     expect(kinds(await keeper.runOnce(['carry']))).toEqual({ carry: 'nothing' });
