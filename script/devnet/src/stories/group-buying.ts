@@ -118,16 +118,22 @@ export async function groupBuying(
   const { stock, listPrice } = await campaign(met);
   const sale = { campaignId: met, units: stock, maxUnitPrice: listPrice, to: first.address };
   await (await buyVouchers(world.wallet(first), sale)).wait(WAIT);
-  await until(
-    'the keeper to repay the pool',
-    async () => (await getCampaignDebt(world.reader, { campaignId: met })) === 0n,
-  );
+  await until('the keeper to repay the pool', async () => {
+    const { toPool, drawn } = await getCampaignBooks(world.reader, { campaignId: met });
+    return toPool >= drawn && (await getCampaignDebt(world.reader, { campaignId: met })) === 0n;
+  });
   const repaid = await getCampaignBooks(world.reader, { campaignId: met });
-  seen.expect('the pool is repaid with interest', repaid.toPool > repaid.drawn);
+  seen.expect(
+    `the pool is repaid with interest, ${formatUsdc(repaid.toPool)} USDC for ${formatUsdc(repaid.drawn)}`,
+    repaid.toPool > repaid.drawn,
+  );
   await until('the keeper to fill the rest of the queue', async () => (await pendingOf(world, behind)) === 0n);
   const out = await takeOut(world, requests);
   const holders = repaid.toPool - repaid.drawn;
-  seen.expect('the lenders leave with their money and interest', out > DEPOSITED && out <= DEPOSITED + holders);
+  seen.expect(
+    `the lenders leave with their money and interest, ${formatUsdc(out)} USDC for ${formatUsdc(DEPOSITED)}`,
+    out > DEPOSITED && out <= DEPOSITED + holders,
+  );
 
   say('a voucher becomes a job, run by the agent and reported by the meters');
   const held = await getVoucherBalance(world.reader, { account: first.address, tokenId });

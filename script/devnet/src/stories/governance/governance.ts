@@ -1,4 +1,12 @@
-import { confirmJob, getProposal, openJob, type Proposal, type ProposalState, refreshProvider } from '@cyberplaza/sdk';
+import {
+  confirmJob,
+  getProposal,
+  openJob,
+  type Proposal,
+  type ProposalState,
+  refreshProvider,
+  refreshStatus,
+} from '@cyberplaza/sdk';
 import { account } from '../../accounts.js';
 import type { Played } from '../../market/play.js';
 import type { Prepared } from '../../prepare.js';
@@ -63,6 +71,8 @@ function devnetStage(stack: Stack, prepared: Prepared, played: Played, seen: See
     shop: { listingId, fee: spec.tier === 'certified' ? 'certifiedFeeBps' : 'ordinaryFeeBps' },
     freshen: async () => {
       await publishPrices(world, clock, prepared.prices);
+      // The keeper may have seen the old prices a moment ago.
+      await (await refreshStatus(world.wallet(account('relayer')))).wait(WAIT);
       await (await refreshProvider(world.wallet(account('relayer')), { providerId })).wait(WAIT);
     },
     runJob: async () => {
