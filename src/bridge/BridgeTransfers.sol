@@ -6,7 +6,6 @@ import { BridgeLimits } from "./BridgeLimits.sol";
 import { PathSecurity } from "./PathSecurity.sol";
 import { Origin } from "@layerzerolabs/oapp-evm-upgradeable/contracts/oapp/OAppReceiverUpgradeable.sol";
 import {
-    IOFT,
     MessagingFee,
     MessagingReceipt,
     OFTFeeDetail,
