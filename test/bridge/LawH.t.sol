@@ -55,6 +55,53 @@ contract LawHTest is BridgeWorld, ICourier {
         }
     }
 
+    /// @dev What chance hardly meets: a remote's transfer that waits and is released, waits at home and is delivered; and one that is
+    /// refused there.
+    function test_LawH_HoldsForWhatWaitsOnARemoteAndAtHome() public {
+        uint256 amount = _arriveAtHome();
+        couriers.passTime(2 days);
+        couriers.deliver(0, 1);
+        assertEq(bridge.waiting(1).amount, 0, "delivered");
+        _assertLawH();
+
+        amount = _arriveAtHome();
+        officials.veto(0, 2);
+        officials.rule(0, 2, 0);
+        assertEq(officials.refused(ETHEREUM), amount);
+        _assertLawH();
+        afterInvariant();
+    }
+
+    /// @return amount what waits at home, after it waited where it came from
+    function _arriveAtHome() private returns (uint256 amount) {
+        BridgedCPT remote = remotes[ETHEREUM];
+        for (uint256 day; day < 2; ++day) {
+            senders.sendOut(0, 0, type(uint256).max);
+            couriers.bringAll();
+            couriers.passTime(2 days);
+        }
+        uint256 supply = remote.totalSupply();
+        amount = 2 * HOLD_AMOUNT;
+        senders.sendHome(3, 0, amount);
+        (uint256 outgoing,) = remote.totalWaiting();
+        assertEq(outgoing, amount, "it waits");
+        _assertLawH();
+
+        couriers.passTime(2 days);
+        senders.release(3, remote.waitingCount());
+        assertEq(remote.totalSupply(), supply - amount, "what leaves is burned");
+        _assertLawH();
+        couriers.bringAll();
+        (, uint256 arriving) = bridge.totalWaiting();
+        assertEq(arriving, amount, "it waits at home as well");
+        _assertLawH();
+    }
+
+    function _assertLawH() private view {
+        invariant_LawH_HomeHoldsWhatItsBooksSay();
+        invariant_LawH_LockedIsTheRemotesSupplyAndWhatIsInFlight();
+    }
+
     function invariant_LawH_NoSendTookAChainAboveTheCap() public view {
         assertEq(senders.aboveCap(), 0);
     }
@@ -84,8 +131,7 @@ contract LawHTest is BridgeWorld, ICourier {
             assertEq(outgoing + arriving, 0, "remote: something is left");
             assertEq(_inFlight(eids[i]), 0);
         }
-        invariant_LawH_HomeHoldsWhatItsBooksSay();
-        invariant_LawH_LockedIsTheRemotesSupplyAndWhatIsInFlight();
+        _assertLawH();
     }
 
     // ---- the courier ----

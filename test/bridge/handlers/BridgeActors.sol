@@ -78,7 +78,7 @@ contract Senders is BridgeActor {
     }
 
     function release(uint256 seed, uint256 id) external {
-        (IBridge end, uint32 there) = _someEnd(seed);
+        (IBridge end,) = _someEnd(seed);
         if (end.waitingCount() == 0) return;
         id = bound(id, 1, end.waitingCount());
         IBridgeTypes.Waiting memory w = end.waiting(id);
@@ -89,7 +89,6 @@ contract Senders is BridgeActor {
         COURIER.sent();
         CPTBridge home = _home();
         if (address(end) == address(home) && home.locked(w.eid) * 10 > TOKEN.totalSupply()) ++aboveCap;
-        there;
     }
 
     function cancel(uint256 seed, uint256 id) external {
