@@ -2,11 +2,9 @@ import { type Address, getAddress, isAddress } from 'viem';
 import { InvalidDeploymentError } from '../errors/client.js';
 import {
   CONTRACT_NAMES,
-  type ContractName,
   type Deployment,
   OPTIONAL_CONTRACT_NAMES,
   REMOTE_CONTRACT_NAMES,
-  type RemoteContractName,
   type RemoteDeployment,
 } from './types.js';
 
@@ -24,16 +22,9 @@ import {
 export function parseDeployment(json: unknown): Deployment {
   const root = object(json, 'the deployment');
   const contracts = object(root.contracts, 'contracts');
+  const names = [...CONTRACT_NAMES, ...OPTIONAL_CONTRACT_NAMES.filter((name) => contracts[name] !== undefined)];
   return {
-    chainId: integer(root.chainId, 'chainId', 1),
-    network: text(root.network, 'network'),
-    startBlock: integer(root.startBlock, 'startBlock', 0),
-    contracts: Object.fromEntries(
-      [...CONTRACT_NAMES, ...OPTIONAL_CONTRACT_NAMES.filter((name) => contracts[name] !== undefined)].map((name) => [
-        name,
-        address(contracts[name], `contracts.${name}`),
-      ]),
-    ) as Record<ContractName, Address>,
+    ...onChain(root, contracts, names),
     holders: record(root.holders, 'holders', address),
     safes: record(root.safes ?? {}, 'safes', address),
     safeContracts: record(root.safeContracts ?? {}, 'safeContracts', address),
@@ -51,14 +42,23 @@ export function parseDeployment(json: unknown): Deployment {
  */
 export function parseRemoteDeployment(json: unknown): RemoteDeployment {
   const root = object(json, 'the deployment');
-  const contracts = object(root.contracts, 'contracts');
+  return onChain(root, object(root.contracts, 'contracts'), REMOTE_CONTRACT_NAMES);
+}
+
+/** What a deployment of any kind says: its chain, and where its contracts are. */
+function onChain<name extends string>(
+  root: Record<string, unknown>,
+  contracts: Record<string, unknown>,
+  names: readonly name[],
+) {
   return {
     chainId: integer(root.chainId, 'chainId', 1),
     network: text(root.network, 'network'),
     startBlock: integer(root.startBlock, 'startBlock', 0),
-    contracts: Object.fromEntries(
-      REMOTE_CONTRACT_NAMES.map((name) => [name, address(contracts[name], `contracts.${name}`)]),
-    ) as Record<RemoteContractName, Address>,
+    contracts: Object.fromEntries(names.map((name) => [name, address(contracts[name], `contracts.${name}`)])) as Record<
+      name,
+      Address
+    >,
   };
 }
 

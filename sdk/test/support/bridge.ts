@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Account,
+  type Address,
   createTestClient,
   createWalletClient,
   defineChain,
