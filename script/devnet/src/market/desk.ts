@@ -12,7 +12,6 @@ import type { World } from '../chain/world.js';
 import type { PlannedJob } from '../input/job.js';
 
 const ORDER_LIFETIME_SECONDS = 3_600n;
-const WAIT = { pollingInterval: 20 };
 
 /** Where buyers open, cancel and confirm jobs, as a dApp would: through the SDK. */
 export class Desk {
@@ -29,15 +28,15 @@ export class Desk {
     const wallet = this.#wallet(job.buyer);
     if (job.pay === 'order') return this.#relay(job, request);
     const sent = job.pay === 'token' ? await openJobWithToken(wallet, request) : await openJob(wallet, request);
-    return (await sent.wait(WAIT)).jobId;
+    return (await sent.wait()).jobId;
   }
 
   async cancel(job: PlannedJob, jobId: bigint): Promise<void> {
-    await (await cancelJob(this.#wallet(job.buyer), { jobId })).wait(WAIT);
+    await (await cancelJob(this.#wallet(job.buyer), { jobId })).wait();
   }
 
   async confirm(job: PlannedJob, jobId: bigint): Promise<void> {
-    await (await confirmJob(this.#wallet(job.buyer), { jobId })).wait(WAIT);
+    await (await confirmJob(this.#wallet(job.buyer), { jobId })).wait();
   }
 
   async #relay(job: PlannedJob, request: JobRequest): Promise<bigint> {
@@ -52,7 +51,7 @@ export class Desk {
     const order = { payer: payer.address, request, nonce, deadline: timestamp + ORDER_LIFETIME_SECONDS };
     const signature = await signOrder(payer, this.#world.deployment, order);
     const sent = await openOrder(this.#world.wallet(account('relayer')), { order, signature });
-    return (await sent.wait(WAIT)).jobId;
+    return (await sent.wait()).jobId;
   }
 
   #buyer(name: string) {

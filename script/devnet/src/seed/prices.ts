@@ -5,7 +5,6 @@ import type { World } from '../chain/world.js';
 import type { ProviderSpec } from '../input/job-file.js';
 
 const NODES = 13;
-const WAIT = { pollingInterval: 20 };
 const USD_DECIMALS_PRICE = 100_000_000n;
 /** CPT at 0.50 USD until there is a market for it. */
 const CPT_PRICE = 50_000_000n;
@@ -60,5 +59,5 @@ export async function nodeReports(deployment: Deployment, prices: ReadonlyMap<nu
 export async function publishPrices(world: World, clock: Clock, prices: ReadonlyMap<number, bigint>): Promise<void> {
   const reports = await nodeReports(world.deployment, prices, await clock.now());
   const sent = await submitPrices(world.wallet(account('relayer')), reports);
-  await sent.wait(WAIT);
+  await sent.wait();
 }

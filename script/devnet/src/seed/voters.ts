@@ -16,8 +16,6 @@ import { account } from '../accounts.js';
 import type { Clock } from '../chain/clock.js';
 import type { World } from '../chain/world.js';
 
-const WAIT = { pollingInterval: 20 };
-
 /** Three who govern; the third lets the second vote. */
 export const VOTERS = [account('voter', 0), account('voter', 1), account('voter', 2)] as const;
 /** Three times this, locked for four years, is above the quorum of a million veCPT. */
@@ -31,9 +29,9 @@ export async function lockAndDelegate(world: World): Promise<void> {
   for (const voter of VOTERS) {
     await world.send(voter, 'CPT', 'approve', [world.address('VotingEscrow'), maxUint256]);
     const lock = { amount: VOTERS_CPT, duration: MAX_LOCK_DURATION };
-    await (await createLock(world.wallet(voter), lock)).wait(WAIT);
+    await (await createLock(world.wallet(voter), lock)).wait();
   }
-  await (await delegate(world.wallet(third), { delegatee: second.address })).wait(WAIT);
+  await (await delegate(world.wallet(third), { delegatee: second.address })).wait();
 }
 
 /** Proposed by the first voter, decided by all, carried out. */
@@ -47,11 +45,11 @@ export async function decide(
   const [first, second] = VOTERS;
   const proposal = { calls, description: describeProposal(text, first.address) };
   await clock.advanceBy(1);
-  const { proposalId } = await (await propose(world.wallet(first), { proposal })).wait(WAIT);
+  const { proposalId } = await (await propose(world.wallet(first), { proposal })).wait();
   const status = () => getProposal(world.reader, { proposalId });
   await clock.advanceTo(Number((await status()).snapshot) + 1);
   for (const voter of [first, second]) {
-    await (await castVote(world.wallet(voter), { proposalId, support: VoteSupport.For })).wait(WAIT);
+    await (await castVote(world.wallet(voter), { proposalId, support: VoteSupport.For })).wait();
   }
   await clock.advanceTo(Number((await status()).deadline) + 1);
   await carryOut(proposal, proposalId, ProposalState.Queued);

@@ -32,7 +32,6 @@ import { DEPOSITED, lend, openLine, pendingOf, poolOf, runOnThePool, takeOut } f
 import { describeJob, runToReport } from './run.js';
 import { Seen, type Story } from './story.js';
 
-const WAIT = { pollingInterval: 20 };
 const DAY = 86_400;
 const HOUR = 3_600;
 const [PLEDGERS, FUNDS] = [2, parseUsdc('5000')];
@@ -77,9 +76,9 @@ export async function groupBuying(
   if (!first || !second) throw new Error('the story needs two buyers');
   const before = await available(world, second.address);
   for (const [n, buyer] of buyers.entries()) {
-    await (await pledgeUnits(world.wallet(buyer), { campaignId: met, units: PLEDGES[n] ?? 0 })).wait(WAIT);
+    await (await pledgeUnits(world.wallet(buyer), { campaignId: met, units: PLEDGES[n] ?? 0 })).wait();
   }
-  await (await pledgeUnits(world.wallet(second), { campaignId: missed, units: MISSED_PLEDGE })).wait(WAIT);
+  await (await pledgeUnits(world.wallet(second), { campaignId: missed, units: MISSED_PLEDGE })).wait();
 
   say('the keeper closes both and settles every pledge');
   await clock.advanceTo((await campaign(met)).closesAt);
@@ -113,11 +112,11 @@ export async function groupBuying(
   say('the stock is sold, the keeper repays the pool with interest');
   const tokenId = voucherTokenId(met, 0);
   for (const buyer of buyers) {
-    await (await claimVouchers(world.wallet(buyer), { tokenId, to: buyer.address })).wait(WAIT);
+    await (await claimVouchers(world.wallet(buyer), { tokenId, to: buyer.address })).wait();
   }
   const { stock, listPrice } = await campaign(met);
   const sale = { campaignId: met, units: stock, maxUnitPrice: listPrice, to: first.address };
-  await (await buyVouchers(world.wallet(first), sale)).wait(WAIT);
+  await (await buyVouchers(world.wallet(first), sale)).wait();
   await until('the keeper to repay the pool', async () => {
     const { toPool, drawn } = await getCampaignBooks(world.reader, { campaignId: met });
     return toPool >= drawn && (await getCampaignDebt(world.reader, { campaignId: met })) === 0n;
@@ -138,12 +137,12 @@ export async function groupBuying(
   say('a voucher becomes a job, run by the agent and reported by the meters');
   const held = await getVoucherBalance(world.reader, { account: first.address, tokenId });
   const jobId = await redeem(stack, prepared, played, tokenId);
-  await (await confirmJob(world.wallet(first), { jobId })).wait(WAIT);
+  await (await confirmJob(world.wallet(first), { jobId })).wait();
   await until(
     'the keeper to close the redemption',
     async () => (await getRedemption(world.reader, { jobId })).vouchers === 0,
   );
-  await (await claimVouchers(world.wallet(first), { tokenId, to: first.address })).wait(WAIT);
+  await (await claimVouchers(world.wallet(first), { tokenId, to: first.address })).wait();
   const used = held - (await getVoucherBalance(world.reader, { account: first.address, tokenId }));
   seen.equal('a job of four units for two hours used eight vouchers', used, BigInt(JOB.units * 2));
   const b = await getCampaignBooks(world.reader, { campaignId: met });
@@ -200,7 +199,7 @@ async function redeem(stack: Stack, prepared: Prepared, played: Played, tokenId:
     tasksRoot: zeroHash,
     specHash,
   };
-  const { jobId } = await (await redeemVouchers(world.wallet(account('buyer', 0)), { redemption })).wait(WAIT);
+  const { jobId } = await (await redeemVouchers(world.wallet(account('buyer', 0)), { redemption })).wait();
   await runToReport(stack, prepared, played, [jobId], JOB.seconds);
   return jobId;
 }

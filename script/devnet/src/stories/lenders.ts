@@ -14,7 +14,6 @@ import type { World } from '../chain/world.js';
 import { type CarryOut, decide } from '../seed/voters.js';
 import type { Stack } from '../stack/stack.js';
 
-const WAIT = { pollingInterval: 20 };
 const LINE_DAYS = 90;
 const DAY = 86_400;
 
@@ -31,7 +30,7 @@ export async function lend(world: World): Promise<void> {
     const assets = DEPOSITS[n] ?? 0n;
     await world.send(account('deployer'), 'USDC', 'mint', [lender.address, assets]);
     await world.send(lender, 'USDC', 'approve', [world.address('LendingPool'), maxUint256]);
-    await (await depositToPool(world.wallet(lender), { assets })).wait(WAIT);
+    await (await depositToPool(world.wallet(lender), { assets })).wait();
   }
 }
 
@@ -58,7 +57,7 @@ export async function runOnThePool(world: World): Promise<bigint[]> {
   for (const lender of LENDERS) {
     const { shares } = await getPoolPosition(world.reader, { address: lender.address });
     const sent = await requestPoolExit(world.wallet(lender), { shares });
-    requests.push((await sent.wait(WAIT)).requestId);
+    requests.push((await sent.wait()).requestId);
   }
   return requests;
 }
@@ -72,7 +71,7 @@ export async function takeOut(world: World, requests: readonly bigint[]): Promis
     const lender = LENDERS[n];
     if (!lender) continue;
     const sent = await claimPoolExit(world.wallet(lender), { requestId });
-    total += (await sent.wait(WAIT)).assets;
+    total += (await sent.wait()).assets;
   }
   return total;
 }

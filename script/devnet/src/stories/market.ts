@@ -39,7 +39,6 @@ import { available, fundBalance } from './buyers.js';
 import { describeJob, runToReport } from './run.js';
 import { Seen, type Story } from './story.js';
 
-const WAIT = { pollingInterval: 20 };
 const HOUR = 3_600;
 const DAY = 86_400;
 const BPS = 10_000;
@@ -100,17 +99,17 @@ export async function marketStory(
 
 async function reserved({ stack, prepared, played, seen, owner, listingId, buyers: [buyer], prices }: Scene) {
   const { world, clock } = stack;
-  await (await allotUnits(world.wallet(owner), { listingId, units: RESERVED.units })).wait(WAIT);
+  await (await allotUnits(world.wallet(owner), { listingId, units: RESERVED.units })).wait();
   const start = (Math.floor((await clock.now()) / HOUR) + 24) * HOUR;
   const booking = { listingId, units: RESERVED.units, start, end: start + RESERVED.hours * HOUR };
-  const { reservationId } = await (await reserveCapacity(world.wallet(buyer), booking)).wait(WAIT);
+  const { reservationId } = await (await reserveCapacity(world.wallet(buyer), booking)).wait();
   await clock.advanceTo(start);
   await prices();
   const seconds = RESERVED.hours * HOUR;
   const specHash = describeJob(prepared, 'at the hour we reserved', seconds);
-  const claimed = await (await claimReservation(world.wallet(buyer), { reservationId, specHash })).wait(WAIT);
+  const claimed = await (await claimReservation(world.wallet(buyer), { reservationId, specHash })).wait();
   await runToReport(stack, prepared, played, [claimed.jobId], seconds);
-  await (await confirmJob(world.wallet(buyer), { jobId: claimed.jobId })).wait(WAIT);
+  await (await confirmJob(world.wallet(buyer), { jobId: claimed.jobId })).wait();
   const { unitPrice } = await getReservation(world.reader, { reservationId });
   const { paid } = await getJob(world.reader, { jobId: claimed.jobId });
   seen.equal('the reserved hours were paid as booked', paid, BigInt(RESERVED.units * RESERVED.hours * unitPrice));
@@ -121,7 +120,7 @@ async function spotRound({ stack, prepared, played, seen, vendor, owner, listing
   const { observer } = played;
   const share = (bps: number): number => Math.floor((Number(parseUsdc(vendor.spec.unitPrice)) * bps) / BPS);
   const offer = { listingId, units: SPOT.units, reserve: share(SPOT.reserveBps) };
-  await (await offerSpot(world.wallet(owner), offer)).wait(WAIT);
+  await (await offerSpot(world.wallet(owner), offer)).wait();
   await clock.advanceTo(await getCurrentSpotRound(world.reader));
   await prices();
   const sku = await getListingSku(world.reader, { listingId });
@@ -129,7 +128,7 @@ async function spotRound({ stack, prepared, played, seen, vendor, owner, listing
   const specHash = describeJob(prepared, 'on what nobody else needed', HOUR);
   for (const [n, buyer] of buyers.entries()) {
     const bid = { sku, units: SPOT.unitsEach, duration: HOUR, maxUnitPrice: share(SPOT.bids[n] ?? 0), specHash };
-    await (await bidSpot(world.wallet(buyer), bid)).wait(WAIT);
+    await (await bidSpot(world.wallet(buyer), bid)).wait();
   }
   const before = new Set(observer.jobs.keys());
   await clock.advanceTo(roundEnd);
@@ -165,7 +164,7 @@ async function workflow({ stack, prepared, played, seen, vendor, buyers: [buyer]
     .stage('prepare', stage('prepared'))
     .stage('train', { ...stage('trained'), after: ['prepare'], launchBy })
     .build();
-  const { workflowId, launched } = await (await createWorkflow(world.wallet(buyer), { plan })).wait(WAIT);
+  const { workflowId, launched } = await (await createWorkflow(world.wallet(buyer), { plan })).wait();
   seen.equal('only the stage without parents starts at once', launched.length, 1);
   await runToReport(stack, prepared, played, [launched[0]?.jobId ?? 0n], HOUR);
   const child = async () => (await getWorkflowStages(world.reader, { workflowId }))[1]?.jobId ?? 0n;
@@ -183,7 +182,7 @@ async function dispute({ stack, prepared, played, seen, vendor, owner, buyers: [
   await prices();
   const order = { listingId: vendor.listingId, units: 8, duration: 2 * HOUR };
   const specHash = describeJob(prepared, 'not what was ordered', order.duration);
-  const { jobId } = await (await openJob(world.wallet(buyer), { ...order, specHash })).wait(WAIT);
+  const { jobId } = await (await openJob(world.wallet(buyer), { ...order, specHash })).wait();
   await runToReport(stack, prepared, played, [jobId], order.duration);
   const { escrow: holdback, paid } = await getJob(world.reader, { jobId });
   const disputed = paid + holdback;
@@ -192,8 +191,8 @@ async function dispute({ stack, prepared, played, seen, vendor, owner, buyers: [
   const purse = async (): Promise<bigint> =>
     (await available(world, buyer.address)) + (await getTokenBalances(world.reader, { account: buyer.address })).usdc;
   const before = await purse();
-  const { bond } = await (await openDispute(world.wallet(buyer), { jobId, disputed, ...evidence })).wait(WAIT);
-  await (await answerDispute(world.wallet(owner), { jobId, ...evidence })).wait(WAIT);
+  const { bond } = await (await openDispute(world.wallet(buyer), { jobId, disputed, ...evidence })).wait();
+  await (await answerDispute(world.wallet(owner), { jobId, ...evidence })).wait();
   seen.equal('bonds of both sides are held', await getDisputesHeld(world.reader), 2n * bond);
   const arbiters = Array.from({ length: ARBITERS }, (_, n) => account('arbiter', n));
   await world.fund(
@@ -202,7 +201,7 @@ async function dispute({ stack, prepared, played, seen, vendor, owner, buyers: [
   );
   for (const arbiter of arbiters) {
     const vote = { jobId, payerBps: RULING_BPS, reasonURI: 'https://arbiters.example/reason.json' };
-    await (await voteOnDispute(world.wallet(arbiter), vote)).wait(WAIT);
+    await (await voteOnDispute(world.wallet(arbiter), vote)).wait();
   }
   const { observer } = played;
   const split = splitDispute({ disputed, payerBps: RULING_BPS, holdback });

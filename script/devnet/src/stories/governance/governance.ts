@@ -21,7 +21,6 @@ import type { Stage } from './stage.js';
 import { voteOnTheFee } from './vote.js';
 import { compareWitnesses } from './witnesses.js';
 
-const WAIT = { pollingInterval: 20 };
 const HOUR = 3_600;
 
 /** SPEC GOV 1 and 2 on a running market: voters, council and Safes, with their owners' real signatures. */
@@ -72,14 +71,14 @@ function devnetStage(stack: Stack, prepared: Prepared, played: Played, seen: See
     freshen: async () => {
       await publishPrices(world, clock, prepared.prices);
       // The keeper may have seen the old prices a moment ago.
-      await (await refreshStatus(world.wallet(account('relayer')))).wait(WAIT);
-      await (await refreshProvider(world.wallet(account('relayer')), { providerId })).wait(WAIT);
+      await (await refreshStatus(world.wallet(account('relayer')))).wait();
+      await (await refreshProvider(world.wallet(account('relayer')), { providerId })).wait();
     },
     runJob: async () => {
       const specHash = describeJob(prepared, 'at the price that was voted', HOUR);
-      const { jobId } = await (await openJob(buyer, { listingId, units: 1, duration: HOUR, specHash })).wait(WAIT);
+      const { jobId } = await (await openJob(buyer, { listingId, units: 1, duration: HOUR, specHash })).wait();
       await runToReport(stack, prepared, played, [jobId], HOUR);
-      await (await confirmJob(buyer, { jobId })).wait(WAIT);
+      await (await confirmJob(buyer, { jobId })).wait();
       return jobId;
     },
     carryOut: keeperOf(stack, played),

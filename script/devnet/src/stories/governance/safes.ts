@@ -9,7 +9,6 @@ import { signPlan } from '../../seed/safes.js';
 import { ROOT } from '../../stack/paths.js';
 import { addressIn, planFile, present, type Stage } from './stage.js';
 
-const WAIT = { pollingInterval: 20 };
 const IMPLEMENTATION_SLOT = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
 const DAY = 86_400;
 const HOUR = 3_600;
@@ -71,7 +70,7 @@ export async function pauseTheMarket(stage: Stage): Promise<void> {
   await world.fund([customer.address], 10n ** 18n);
   await world.send(account('deployer'), 'USDC', 'mint', [customer.address, BALANCE]);
   await world.send(customer, 'USDC', 'approve', [world.address('Vault'), maxUint256]);
-  await (await deposit(world.wallet(customer), { amount: BALANCE })).wait(WAIT);
+  await (await deposit(world.wallet(customer), { amount: BALANCE })).wait();
   const file = (safe: string) => `
     title = "Stop openings"
     safe = "${safe}"
@@ -92,7 +91,7 @@ export async function pauseTheMarket(stage: Stage): Promise<void> {
     () => openJob(world.wallet(customer), job),
     'EnforcedPause',
   );
-  await (await withdraw(world.wallet(customer), { amount: BALANCE, to: customer.address })).wait(WAIT);
+  await (await withdraw(world.wallet(customer), { amount: BALANCE, to: customer.address })).wait();
   const { available } = await getVaultAccount(world.reader, { account: customer.address });
   const held = await world.reader.readContract({
     address: world.address('USDC'),

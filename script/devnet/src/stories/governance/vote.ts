@@ -17,7 +17,6 @@ import { signPlan } from '../../seed/safes.js';
 import { lockAndDelegate, VOTERS } from '../../seed/voters.js';
 import { planFile, present, type Stage } from './stage.js';
 
-const WAIT = { pollingInterval: 20 };
 const LESS_BPS = 50;
 const VE = 10n ** 18n;
 /** The second voter is a custodian: not all whose CPT it keeps think alike. */
@@ -81,7 +80,7 @@ export async function voteOnTheFee(stage: Stage): Promise<Decided> {
   );
   seen.expect("the signers' command warns of the second only", fee.warnings.length === 0 && grab.warnings.length > 0);
   const [good, bad] = [present(fee.voters, "voters' part"), present(grab.voters, "voters' part")];
-  for (const { proposal } of [bad, good]) await (await propose(world.wallet(first), { proposal })).wait(WAIT);
+  for (const { proposal } of [bad, good]) await (await propose(world.wallet(first), { proposal })).wait();
 
   say('4 of 7 veto the second, with a reason');
   const veto = await planFile(
@@ -112,7 +111,7 @@ export async function voteOnTheFee(stage: Stage): Promise<Decided> {
       how === 'whole'
         ? await castVote(wallet, { proposalId, support: VoteSupport.For, reason: REASONS[0] })
         : await castFractionalVote(wallet, { proposalId, ...SPLIT, reason: REASONS[1] });
-    await sent.wait(WAIT);
+    await sent.wait();
   };
   await seen.refused(
     'nobody votes before the seven days are over',
