@@ -1,6 +1,6 @@
 /**
- * Small files in the vendors' own formats. Figures of AWS, Azure and Google are list prices of their public price pages, on demand, Linux;
- * Alibaba's differ by account and are of the right size only.
+ * Small files in the vendors' own formats, with list prices of AWS, Azure and Google: on demand, Linux. Where each was published, and which
+ * could not be checked, is in README.md; Alibaba's are in alibabaList.ts.
  */
 
 interface Machine {
@@ -370,7 +370,7 @@ export function gcpPages(currencyCode = 'USD') {
         sku('N2 Instance Core running in Americas', 'CPU', 'h', ['us-central1', 'us-east1'], [[0, 31_611_000]]),
         sku('N2 Instance Ram running in Americas', 'RAM', 'GiBy.h', ['us-central1', 'us-east1'], [[0, 4_237_000]]),
         sku('N2 Instance Core running in Frankfurt', 'CPU', 'h', ['europe-west3'], [[0, 40_730_000]]),
-        sku('N2 Instance Ram running in Frankfurt', 'RAM', 'GiBy.h', ['europe-west3'], [[0, 5_459_000]]),
+        sku('N2 Instance Ram running in Frankfurt', 'RAM', 'GiBy.h', ['europe-west3'], [[0, 5_458_000]]),
         sku(
           'Spot Preemptible N2 Instance Core running in Americas',
           'CPU',
@@ -418,35 +418,4 @@ export function gcpPages(currencyCode = 'USD') {
       nextPageToken: '',
     },
   ];
-}
-
-/** …/ecs-price-info-intl/…/instancePrice.json */
-export function alibabaList(currency = 'USD') {
-  const prices = {
-    'ecs.g6.large': 0.11,
-    'ecs.c6.large': 0.092,
-    'ecs.r6.large': 0.145,
-    'ecs.g6.xlarge': 0.22,
-    'ecs.gn6i-c4g1.xlarge': 0.62,
-  };
-  const entries = ['us-east-1', 'eu-central-1'].flatMap((region) =>
-    Object.entries(prices).flatMap(([type, price]) => [
-      [
-        `${region}::${type}::vpc::linux::optimized`,
-        {
-          hours: [{ price: String(price), period: '1', unit: 'hour' }],
-          months: [{ price: String(price * 400), period: '1', unit: 'month' }],
-        },
-      ],
-      [
-        `${region}::${type}::vpc::windows::optimized`,
-        { hours: [{ price: String(price * 2), period: '1', unit: 'hour' }] },
-      ],
-      [
-        `${region}::${type}::classic::linux::none`,
-        { hours: [{ price: String(price / 9), period: '1', unit: 'hour' }] },
-      ],
-    ]),
-  );
-  return { currency, version: '2.0', publicationDate: '2026-11-01', pricingInfo: Object.fromEntries(entries) };
 }

@@ -21,7 +21,8 @@ import {
   type UnitPrice,
   unitPrices,
 } from '../src/index.js';
-import { alibabaList, awsEc2, awsEc2Csv, awsS3, awsTransfer, azurePages, gcpPages } from './lists.js';
+import { alibabaList, DOLLARS, YUAN, YUAN_PER_DOLLAR } from './alibabaList.js';
+import { awsEc2, awsEc2Csv, awsS3, awsTransfer, azurePages, gcpPages } from './lists.js';
 
 const usdOf = (prices: readonly UnitPrice[], region: string, unit: Unit, model?: string) =>
   prices
@@ -111,18 +112,73 @@ test('Azure: machines without Windows, spot and reservations; blobs; the first p
 test('Google Cloud: cores, memory, GPUs, storage and traffic have SKUs of their own', () => {
   const prices = readGcpPages(gcpPages());
   expect(one(prices, 'us-east1', 'CpuCoreHour')).toBeCloseTo(0.031611, 9);
-  expect(one(prices, 'europe-west3', 'MemoryGbHour')).toBeCloseTo(0.005459, 9);
+  expect(one(prices, 'europe-west3', 'MemoryGbHour')).toBeCloseTo(0.005458, 9);
   expect(one(prices, 'us-central1', 'GpuHour', 'T4')).toBeCloseTo(0.35, 9);
   expect(one(prices, 'europe-west3', 'StorageTbMonth')).toBeCloseTo(0.023 * BILLED_GB_PER_TB, 9);
   expect(one(prices, 'europe-west3', 'BandwidthTb')).toBeCloseTo(0.12 * BILLED_GB_PER_TB, 9);
   expect(one(prices, 'us-central1', 'BandwidthTb')).toBeCloseTo(0.12 * BILLED_GB_PER_TB, 9);
 });
 
-test('Alibaba Cloud: Linux in a VPC, pay as you go', () => {
+describe('Alibaba Cloud', () => {
   const prices = readAlibabaList(alibabaList());
-  const [core, gb] = [one(prices, 'eu-central-1', 'CpuCoreHour'), one(prices, 'eu-central-1', 'MemoryGbHour')];
-  expect(Math.abs((2 * core + 8 * gb) / 0.11 - 1)).toBeLessThan(0.03);
-  expect(one(prices, 'us-east-1', 'GpuHour', 'T4')).toBeGreaterThan(0.3);
+  const memory = (region: string) => one(prices, region, 'MemoryGbHour');
+  const core = (region: string) => one(prices, region, 'CpuCoreHour');
+
+  test('Linux in a VPC, pay as you go: what g, c and r cost comes out within 6%', () => {
+    for (const region of ['us-east-1', 'eu-central-1'] as const) {
+      for (const [type, cores, gb] of [
+        ['ecs.g7.large', 2, 8],
+        ['ecs.c7.large', 2, 4],
+        ['ecs.r7.large', 2, 16],
+        ['ecs.g6.8xlarge', 32, 128],
+      ] as const) {
+        const listed = YUAN[region][type] / YUAN_PER_DOLLAR;
+        expect(Math.abs((cores * core(region) + gb * memory(region)) / listed - 1)).toBeLessThan(0.06);
+      }
+    }
+    // The international list itself, two generations and two years later.
+    const c9i = DOLLARS['us-east-1::ecs.c9i.xlarge'];
+    expect(Math.abs((4 * core('us-east-1') + 8 * memory('us-east-1')) / c9i - 1)).toBeLessThan(0.1);
+  });
+
+  test('a GPU costs the same in machines with one, two, four and eight of them', () => {
+    const yuan = YUAN['us-east-1'];
+    for (const [type, cores, gb, gpus, model] of [
+      ['ecs.gn6i-c24g1.6xlarge', 24, 93, 1, 'T4'],
+      ['ecs.gn6i-c24g1.12xlarge', 48, 186, 2, 'T4'],
+      ['ecs.gn6i-c24g1.24xlarge', 96, 372, 4, 'T4'],
+      ['ecs.gn6v-c8g1.2xlarge', 8, 32, 1, 'V100'],
+      ['ecs.gn6v-c8g1.16xlarge', 64, 256, 8, 'V100'],
+      ['ecs.gn7i-c32g1.8xlarge', 32, 188, 1, 'A10'],
+      ['ecs.gn7i-c32g1.32xlarge', 128, 752, 4, 'A10'],
+    ] as const) {
+      const list = alibabaList();
+      const others = Object.entries(list.pricingInfo).filter(
+        ([key]) => !key.includes('::ecs.gn') || key.includes(`${type}::`),
+      );
+      const alone = readAlibabaList({ ...list, pricingInfo: Object.fromEntries(others) });
+      const rest = yuan[type] / YUAN_PER_DOLLAR - cores * core('us-east-1') - gb * memory('us-east-1');
+      expect(one(alone, 'us-east-1', 'GpuHour', model)).toBeCloseTo(rest / gpus, 9);
+    }
+    expect(one(prices, 'us-east-1', 'GpuHour', 'T4')).toBeGreaterThan(0.3);
+  });
+
+  test('types whose name does not tell their shape are passed over', () => {
+    const list = alibabaList();
+    for (const type of [
+      'ecs.c1.large',
+      'ecs.c6.26xlarge',
+      'ecs.r7p.large',
+      'ecs.gn6v-c10g1.20xlarge',
+      'ecs.gn7i-c9g1.2xlarge',
+    ]) {
+      const more = {
+        ...list.pricingInfo,
+        [`us-east-1::${type}::vpc::linux::optimized`]: { hours: [{ price: '99', period: '1' }] },
+      };
+      expect(readAlibabaList({ ...list, pricingInfo: more })).toEqual(prices);
+    }
+  });
 });
 
 describe('feeds', () => {
@@ -222,9 +278,7 @@ describe('what is cut off, in other units, or without what we look for', () => {
   test('Alibaba: months are not hours, types that it does not know, prices that are none', () => {
     const list = alibabaList();
     const text = JSON.stringify(list);
-    expect(
-      readAlibabaList(JSON.parse(text.replaceAll('"period":"1","unit":"hour"', '"period":"24","unit":"hour"'))),
-    ).toEqual([]);
+    expect(readAlibabaList(JSON.parse(text.replaceAll('"period":"1"', '"period":"24"')))).toEqual([]);
     expect(readAlibabaList(JSON.parse(text.replaceAll('"hours"', '"days"')))).toEqual([]);
     expect(readAlibabaList(JSON.parse(text.replaceAll('ecs.', 'ebm.')))).toEqual([]);
     expect(() => readAlibabaList(JSON.parse(text.replace(/"price":"[^"]*"/, '"price":"free"')))).toThrow(

@@ -14,7 +14,8 @@ import {
   unitsOf,
   VendorLists,
 } from '../src/index.js';
-import { alibabaList, awsEc2Csv, awsS3, azurePages, gcpPages } from './lists.js';
+import { alibabaList } from './alibabaList.js';
+import { awsEc2Csv, awsS3, azurePages, gcpPages } from './lists.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'cyberplaza-sources-'));
 const servers: Server[] = [];

@@ -11,10 +11,11 @@ const listSchema = z.object({
 
 /** GB of memory a core, by the letter of the family; keys of the list name only the type. */
 const GB_PER_CORE: Readonly<Record<string, number>> = { g: 4, c: 2, r: 8 };
-const GPU_FAMILIES: Readonly<Record<string, { model: string; gbPerCore: number }>> = {
-  gn6i: { model: 'T4', gbPerCore: 3.75 },
-  gn6v: { model: 'V100', gbPerCore: 4 },
-  gn7i: { model: 'A10', gbPerCore: 4 },
+/** GPU machines of the families `ecs.<family>-c<cores of one GPU>g1`: GB of memory of one GPU's share, by its cores. */
+const GPU_FAMILIES: Readonly<Record<string, { model: string; gb: Readonly<Record<number, number>> }>> = {
+  gn6i: { model: 'T4', gb: { 4: 15, 8: 31, 16: 62, 24: 93, 40: 155 } },
+  gn6v: { model: 'V100', gb: { 8: 32 } },
+  gn7i: { model: 'A10', gb: { 8: 30, 16: 60, 32: 188, 48: 310, 56: 346 } },
 };
 const LARGE_CORES = 2;
 const XLARGE_CORES = 4;
@@ -38,15 +39,22 @@ export function readAlibabaList(json: unknown): UnitPrice[] {
 }
 
 function shapeOf(type: string): Pick<Instance, 'cores' | 'memoryGb' | 'gpus' | 'model'> | undefined {
-  const gpu = /^ecs\.(gn\w+)-c(\d+)g(\d+)\.\w+$/.exec(type);
-  const family = gpu ? GPU_FAMILIES[gpu[1] ?? ''] : undefined;
-  if (gpu && family) {
-    const cores = Number(gpu[2]);
-    return { cores, memoryGb: cores * family.gbPerCore, gpus: Number(gpu[3]), model: family.model };
+  const [, gpuFamily = '', share = '', gpuSize = ''] = /^ecs\.(gn\w+)-c(\d+)g1\.(\d*x?large)$/.exec(type) ?? [];
+  const family = GPU_FAMILIES[gpuFamily];
+  const gb = family?.gb[Number(share)];
+  if (family && gb !== undefined) {
+    const gpus = coresOf(gpuSize) / Number(share);
+    if (!Number.isInteger(gpus)) return undefined;
+    return { cores: coresOf(gpuSize), memoryGb: gpus * gb, gpus, model: family.model };
   }
-  const [, letter = '', size = ''] = /^ecs\.([gcr])\d+[a-z]*\.(\d*x?large)$/.exec(type) ?? [];
+  // Before the fifth generation, above 8xlarge and in r7p the name does not tell the shape.
+  const [, letter = '', size = ''] = /^ecs\.([gcr])(?!7p)(?:[5-9]|\d\d)[a-z]*\.([2-8]?x?large)$/.exec(type) ?? [];
   const gbPerCore = GB_PER_CORE[letter];
   if (gbPerCore === undefined) return undefined;
-  const cores = size === 'large' ? LARGE_CORES : XLARGE_CORES * Number(size.replace('xlarge', '') || 1);
-  return { cores, memoryGb: cores * gbPerCore, gpus: 0 };
+  return { cores: coresOf(size), memoryGb: coresOf(size) * gbPerCore, gpus: 0 };
+}
+
+/** large has two cores, xlarge four, 3xlarge three times four. */
+function coresOf(size: string): number {
+  return size === 'large' ? LARGE_CORES : XLARGE_CORES * Number(size.replace('xlarge', '') || 1);
 }
