@@ -91,6 +91,51 @@ contract BridgePausesTest is BridgeWorld {
         bridge.release(1, address(this));
     }
 
+    /// @dev Two bits of one slot: nothing that happens in one direction opens the other.
+    function test_NeitherDirectionOpensTheOther() public {
+        _cross(HOME, ETHEREUM, alice, bob, 5e18);
+        bridge.pausePath(ETHEREUM, OUT);
+        bridge.pausePath(ETHEREUM, IN);
+        assertEq(bridge.path(ETHEREUM).pauses, 3);
+        _outIsPaused();
+        _cross(ETHEREUM, HOME, bob, bob, 1e18);
+        bridge.unpausePath(ETHEREUM, IN);
+        _outIsPaused();
+        bridge.deliver(1);
+        _outIsPaused();
+        _cross(ETHEREUM, HOME, bob, bob, 1e18);
+        assertEq(cpt.balanceOf(bob), 2e18);
+        _outIsPaused();
+    }
+
+    function test_ALapseInOneDirectionLeavesTheOtherPaused() public {
+        _cross(HOME, ETHEREUM, alice, bob, 5e18);
+        bridge.pausePath(ETHEREUM, OUT);
+        bridge.pausePath(ETHEREUM, IN);
+        uint256 snapshot = vm.snapshotState();
+
+        bridge.extendPathPause(ETHEREUM, OUT, vm.getBlockTimestamp() + 60 days);
+        _cross(ETHEREUM, HOME, bob, bob, 1e18);
+        _skip(16 days);
+        bridge.deliver(1);
+        assertEq(bridge.path(ETHEREUM).pauses, 1);
+        _outIsPaused();
+        vm.revertToState(snapshot);
+
+        bridge.extendPathPause(ETHEREUM, IN, vm.getBlockTimestamp() + 60 days);
+        _skip(16 days);
+        _cross(HOME, ETHEREUM, alice, bob, 1e18);
+        assertEq(bridge.path(ETHEREUM).pauses, 2);
+        _cross(ETHEREUM, HOME, bob, bob, 1e18);
+        assertEq(cpt.balanceOf(bob), 0, "what arrives still waits");
+    }
+
+    function _outIsPaused() private {
+        uint256 until = bridge.pathPausedUntil(ETHEREUM, OUT);
+        bytes memory reason = abi.encodeWithSelector(IBridge.EnforcedPathPause.selector, ETHEREUM, OUT, until);
+        _sendReverts(HOME, _param(ETHEREUM, bob, 1e18), alice, reason);
+    }
+
     function test_RevertWhen_AStrangerPauses() public {
         vm.startPrank(stranger);
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger));

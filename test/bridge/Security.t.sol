@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { SetDefaultUlnConfigParam, UlnConfig } from "@layerzerolabs/lz-evm-messagelib-v2/contracts/uln/UlnBase.sol";
 import { EnforcedOptionParam } from "@layerzerolabs/oapp-evm/contracts/oapp/interfaces/IOAppOptionsType3.sol";
 import { OwnableUpgradeable } from "@openzeppelin/contracts-upgradeable/access/OwnableUpgradeable.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
@@ -10,6 +11,7 @@ import { CPTBridge } from "../../src/bridge/CPTBridge.sol";
 import { IBridge } from "../../src/interfaces/IBridge.sol";
 import { IBridgeTypes } from "../../src/interfaces/IBridgeTypes.sol";
 import { BridgeWorld } from "./utils/BridgeWorld.sol";
+import { IUln } from "./utils/LayerZeroChains.sol";
 
 interface IDelegates {
     function delegates(address oapp) external view returns (address);
@@ -39,6 +41,43 @@ contract BridgeSecurityTest is BridgeWorld {
         other.setSecurity(HOME, _security(ETHEREUM));
         other.setPeer(HOME, _toBytes(address(bridge)));
         assertEq(other.peers(HOME), _toBytes(address(bridge)));
+    }
+
+    /// @dev LayerZero's defaults may have three on one side only.
+    function test_PeerMistake_ThreeDvnsAreAskedForEachWay() public {
+        UlnConfig memory three = UlnConfig(CONFIRMATIONS, 3, 0, 0, _dvnList(3), new address[](0));
+        UlnConfig memory one = UlnConfig(CONFIRMATIONS, 1, 0, 0, _dvnList(1), new address[](0));
+        BridgedCPT other = _fresh();
+        bytes memory tooFew = abi.encodeWithSelector(IBridge.TooFewDvns.selector, HOME, 1, 3);
+        _setDefault(chains[ETHEREUM].sendLibrary, three);
+        vm.expectRevert(tooFew);
+        other.setPeer(HOME, _toBytes(address(bridge)));
+        _setDefault(chains[ETHEREUM].receiveLibrary, three);
+        _setDefault(chains[ETHEREUM].sendLibrary, one);
+        vm.expectRevert(tooFew);
+        other.setPeer(HOME, _toBytes(address(bridge)));
+        _setDefault(chains[ETHEREUM].sendLibrary, three);
+        other.setPeer(HOME, _toBytes(address(bridge)));
+    }
+
+    function test_ANewPathStartsWithTheDefaultLimitsAndKeepsWhatIsSetLater() public {
+        BridgedCPT other = _fresh();
+        assertEq(other.path(HOME).hold, 0);
+        other.setSecurity(HOME, _security(ETHEREUM));
+        other.setPeer(HOME, _toBytes(address(bridge)));
+        IBridgeTypes.Path memory p = other.path(HOME);
+        assertEq(abi.encode(p.outLimit, p.inLimit, p.hold), abi.encode(200, 200, 50));
+        other.setLimits(HOME, 10, 20, 30);
+        other.setPeer(HOME, bytes32(0));
+        other.setPeer(HOME, _toBytes(address(bridge)));
+        p = other.path(HOME);
+        assertEq(abi.encode(p.outLimit, p.inLimit, p.hold), abi.encode(10, 20, 30));
+    }
+
+    function _setDefault(IUln library_, UlnConfig memory config) private {
+        SetDefaultUlnConfigParam[] memory params = new SetDefaultUlnConfigParam[](1);
+        params[0] = SetDefaultUlnConfigParam(HOME, config);
+        library_.setDefaultUlnConfigs(params);
     }
 
     function test_PeerMistake_TwoDvnsOfThreeDeliverNothing() public {

@@ -45,6 +45,15 @@ contract BridgeSendsTest is BridgeWorld {
         _assertBooks();
     }
 
+    /// @dev Or the limits would let any number of transfers below one CPT pass.
+    function test_PartOfACptCountsAsOneInARollingDay() public {
+        _cross(HOME, ETHEREUM, alice, bob, 1e12);
+        assertEq(bridge.rollingDay(ETHEREUM, IBridgeTypes.Direction.Out), 1e18);
+        assertEq(remotes[ETHEREUM].rollingDay(HOME, IBridgeTypes.Direction.In), 1e18);
+        _cross(HOME, ETHEREUM, alice, bob, 1.5e18);
+        assertEq(bridge.rollingDay(ETHEREUM, IBridgeTypes.Direction.Out), 3e18);
+    }
+
     function test_RevertWhen_NothingButDust() public {
         SendParam memory param = _param(ETHEREUM, bob, 1e12 - 1);
         _sendReverts(HOME, param, alice, abi.encodeWithSelector(IBridge.InvalidAmount.selector, 1e12 - 1));
@@ -63,6 +72,9 @@ contract BridgeSendsTest is BridgeWorld {
     function test_RevertWhen_Composed() public {
         SendParam memory param = _param(ETHEREUM, bob, 1e18);
         param.composeMsg = "call";
+        _sendReverts(HOME, param, alice, abi.encodeWithSelector(IBridge.ComposeUnsupported.selector));
+        // What would have to wait, too: its message would leave later, without what was to be called.
+        param.amountLD = HOLD_AMOUNT + 1e18;
         _sendReverts(HOME, param, alice, abi.encodeWithSelector(IBridge.ComposeUnsupported.selector));
     }
 

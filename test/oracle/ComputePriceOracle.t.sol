@@ -234,11 +234,30 @@ contract ComputePriceOracleTest is Test {
     }
 
     function test_RevertWhen_SignatureIsMalformed() public {
+        bytes32 s;
         (uint32[] memory ids, IComputePriceOracle.NodeReport[] memory reports) =
             nodes.signOne(address(oracle), 1, _flat(7, 1000), T0);
         reports[0].signature = hex"1234";
         vm.expectRevert(abi.encodeWithSelector(ECDSA.ECDSAInvalidSignatureLength.selector, 2));
         oracle.submit(ids, T0, reports);
+
+        // The other signature of the same key over the same report.
+        (, reports) = nodes.signOne(address(oracle), 1, _flat(7, 1000), T0);
+        (reports[3].signature, s) = _twin(reports[3].signature);
+        vm.expectRevert(abi.encodeWithSelector(ECDSA.ECDSAInvalidSignatureS.selector, s));
+        oracle.submit(ids, T0, reports);
+    }
+
+    function _twin(bytes memory signature) private pure returns (bytes memory, bytes32 s) {
+        bytes32 r;
+        uint8 v;
+        assembly ("memory-safe") {
+            r := mload(add(signature, 0x20))
+            s := mload(add(signature, 0x40))
+            v := byte(0, mload(add(signature, 0x60)))
+        }
+        s = bytes32(0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141 - uint256(s));
+        return (abi.encodePacked(r, s, v == 27 ? uint8(28) : uint8(27)), s);
     }
 
     function test_RevertWhen_LengthsDiffer() public {
@@ -329,6 +348,21 @@ contract ComputePriceOracleTest is Test {
         oracle.submit(ids, T0 + 1, young);
         young[12] = nodes.sign(13, address(oracle), ids, _flat(1, 1000), T0 + 1);
         oracle.submit(ids, T0 + 1, young);
+    }
+
+    /// @dev Nor does a node that comes back count for the time it was out.
+    function test_ANodeThatComesBackDoesNotCountForWhatWasObservedMeanwhile() public {
+        address node = nodes.at(12);
+        vm.warp(T0 + 100);
+        oracle.setNode(node, false);
+        vm.warp(T0 + 300);
+        oracle.setNode(node, true);
+        (uint32[] memory ids, IComputePriceOracle.NodeReport[] memory reports) =
+            nodes.signOne(address(oracle), 1, _flat(13, 1000), T0 + 200);
+        vm.expectRevert(abi.encodeWithSelector(IComputePriceOracle.NotNode.selector, node));
+        oracle.submit(ids, T0 + 200, reports);
+        assertFalse(oracle.countsAt(node, T0 + 300));
+        assertTrue(oracle.countsAt(node, T0 + 301));
     }
 
     function test_NodesAreListed() public {

@@ -5,7 +5,7 @@ import { IComputePriceOracle } from "../../src/interfaces/IComputePriceOracle.so
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
-import { FaultyFeed, SettableFeed, ThirstyFeed } from "./utils/Feeds.sol";
+import { DeadUptimeFeed, FaultyFeed, SettableFeed, ThirstyFeed } from "./utils/Feeds.sol";
 import { PriceNodes } from "./utils/PriceNodes.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
@@ -191,6 +191,9 @@ contract PriceHubTest is Test {
         uptime.set(0, 0);
         assertFalse(hub.sequencerUp());
         hub.setSequencerFeed(address(new FaultyFeed(FaultyFeed.Fault.Reverts)), 1 hours);
+        assertFalse(hub.sequencerUp());
+        // Reverts with what would be the answer of a sequencer that is up.
+        hub.setSequencerFeed(address(new DeadUptimeFeed()), 1 hours);
         assertFalse(hub.sequencerUp());
         hub.setSequencerFeed(address(0), 0);
         assertTrue(hub.sequencerUp());

@@ -49,7 +49,8 @@ contract FaultyFeed {
         ReturnsDirtyRound,
         ReturnsTooMuch,
         BurnsGas,
-        RevertsWithABomb
+        RevertsWithABomb,
+        RevertsWithARound
     }
 
     uint8 public constant decimals = 8;
@@ -76,7 +77,20 @@ contract FaultyFeed {
             case 2 { return(add(short, 0x20), 159) }
             case 3 { return(add(dirty, 0x20), 160) }
             case 4 { return(add(good, 0x20), 20000) }
+            case 7 { revert(add(good, 0x20), 160) }
             default { revert(0, 100000) }
+        }
+    }
+}
+
+/// @notice An uptime feed that fails, with a round in what it fails with.
+contract DeadUptimeFeed {
+    uint8 public constant decimals = 0;
+
+    function latestRoundData() external pure {
+        bytes memory up = abi.encode(uint80(1), int256(0), uint256(1), uint256(1), uint80(1));
+        assembly {
+            revert(add(up, 0x20), 160)
         }
     }
 }
