@@ -15,10 +15,15 @@ import { BridgeConfig, ChainConfigLib, PathConfig } from "./ChainConfig.sol";
 /// AccessManager. STEP=schedule and, after the delay, STEP=execute send them with --broadcast from such a member. Ends by reading back
 /// the DVNs of every path.
 contract ConnectBridge is Script {
+    error UnknownStep(string step);
+
     function run() external {
         CPTBridge end = CPTBridge(vm.envAddress("BRIDGE"));
         BridgeConfig memory b = ChainConfigLib.loadBridge("");
-        bytes32 step = keccak256(bytes(vm.envOr("STEP", string("print"))));
+        string memory name = vm.envOr("STEP", string("print"));
+        bytes32 step = keccak256(bytes(name));
+        bool sends = step == keccak256("schedule") || step == keccak256("execute");
+        if (!sends && step != keccak256("print")) revert UnknownStep(name);
         IAccessManager manager = IAccessManager(end.authority());
         for (uint256 i; i < b.paths.length; ++i) {
             bytes[2] memory calls = _calls(b.paths[i]);
