@@ -5,10 +5,14 @@ import { ICreditWallet } from "../interfaces/ICreditWallet.sol";
 import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
 import { Clones } from "@openzeppelin/contracts/proxy/Clones.sol";
+import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title CreditWallet
 /// @dev Cloned per account, which is the clone's only argument. Nothing is stored; the implementation itself is no wallet.
 contract CreditWallet is ICreditWallet {
+    using SafeERC20 for IERC20;
+
     IJobMarket private immutable MARKET;
 
     constructor(address market) {
@@ -40,6 +44,12 @@ contract CreditWallet is ICreditWallet {
     /// @inheritdoc ICreditWallet
     function setBackup(uint256 jobId, uint32 listingId, uint40 maxUnitPrice) external override onlyOwner {
         MARKET.setBackup(jobId, listingId, maxUnitPrice);
+    }
+
+    /// @inheritdoc ICreditWallet
+    function sweep(address token) external override returns (uint256 amount) {
+        amount = IERC20(token).balanceOf(address(this));
+        IERC20(token).safeTransfer(owner(), amount);
     }
 
     /// @inheritdoc ICreditWallet
