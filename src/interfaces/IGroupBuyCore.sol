@@ -21,21 +21,23 @@ interface IGroupBuyCore is IGroupBuyTypes {
     // ---- anyone ----
 
     /// @notice Ends the pledging from closesAt on: misses the campaign, or buys the lot. Anyone.
-    /// @dev For three days; a pool that cannot lend makes it revert meanwhile, then the campaign is missed. Reverts with
+    /// @dev Missed below the minimum, if the vendor may not sell, or if its listing is off or has no room any more for the lots of all its
+    /// campaigns. For three days; a pool that cannot lend makes it revert meanwhile, then the campaign is missed. Reverts with
     /// UnknownCampaign, WrongState, TooEarly, or the pool's refusal.
     function close(uint256 campaignId) external returns (State state);
     /// @notice Charges pledges of a met campaign, pays the vendor's part and returns the difference; refunds those of a missed or failed
     /// one in full. Passes over who has none. Anyone. Reverts with UnknownCampaign, WrongState, NothingDone.
     function settle(uint256 campaignId, address[] calldata accounts) external returns (uint256 done);
     /// @notice Buys unsold units at the present resale price out of the caller's vault balance.
-    /// @dev Reverts with UnknownCampaign, WrongState, TooLate, VendorCannotSell, ZeroUnits, UnitsExceeded, PriceAboveMaximum, the
+    /// @dev Reverts with UnknownCampaign, WrongState, TooLate, VendorCannotSell (or its listing is off), ZeroUnits, UnitsExceeded, PriceAboveMaximum, the
     /// vault's InsufficientBalance, or the receiver's refusal.
     function buy(uint256 campaignId, uint32 units, uint40 maxUnitPrice, address to)
         external
         returns (uint256 tokenId, uint64 paid);
     /// @notice Gives the caller's vouchers back. Before expiry for the price of their series, as far as the campaign's free cash goes,
-    /// and the units are for sale again; after it for what the vendor was never paid for them (unitDue); of a failed campaign, once
-    /// shared out, for their part of the price. No pause, and no peer but vault and vouchers.
+    /// and the units are for sale again; while the pool is owed, only at prices for which units are resold, or lower ones. After expiry
+    /// for what the vendor was never paid for them (unitDue); of a failed campaign, once shared out, for their part of the price. No
+    /// pause, and no peer but vault, vouchers and the pool's book.
     /// @dev Reverts with UnknownCampaign, WrongState, ZeroUnits, RefundNotFunded, TooEarly (failed and not shared out), or ERC-1155's
     /// insufficient balance.
     function refund(uint256 tokenId, uint32 units) external returns (uint64 amount);

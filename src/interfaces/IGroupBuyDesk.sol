@@ -10,8 +10,8 @@ interface IGroupBuyDesk is IGroupBuyTypes {
     // ---- campaigns ----
 
     /// @notice Begins a campaign. Caller: CAMPAIGNS role. Reverts with InvalidTerms, or UnknownListing of Listings.
-    /// @dev The listing must be able to deliver the lot until the vouchers expire (capacity times time, for timed prices), and have a
-    /// price feed if a line finances it.
+    /// @dev The listing must be active and able to deliver the lots of all its campaigns until their vouchers expire (capacity times
+    /// time, for timed prices), of which at most 8 may live at once, and have a price feed if a line finances it.
     function create(Terms calldata terms) external returns (uint256 campaignId);
     /// @notice Calls an open campaign off; everybody is refunded. Caller: CAMPAIGNS role. Reverts with UnknownCampaign, WrongState.
     function cancel(uint256 campaignId) external;

@@ -176,7 +176,8 @@ interface IGroupBuyTypes {
     error UnitsExceeded(uint256 available, uint256 wanted);
     error PriceAboveMaximum(uint256 price, uint256 maximum);
     error VendorCannotSell(uint32 providerId);
-    /// @dev Beyond what vouchers still need the campaign has too little; try again once more was sold or the pool is repaid.
+    /// @dev Beyond what vouchers still need the campaign has too little, or the pool is owed and units are resold for less; try again once
+    /// more was sold or the pool is repaid.
     error RefundNotFunded(uint256 campaignId, uint256 free, uint256 needed);
     error NothingDone();
     error InvoiceUnproven(uint256 campaignId, uint256 invoiceId);

@@ -33,6 +33,8 @@ contract GroupBuyDesk is CampaignMoney {
         for (uint256 i; i < terms.tiers.length; ++i) {
             _tiers[campaignId].push(terms.tiers[i]);
         }
+        _enlist(terms.listingId, uint64(campaignId));
+        if (!_delivers(terms.listingId)) revert InvalidTerms("maxUnits", terms.maxUnits);
         emit CampaignCreated(campaignId, l.providerId, terms.listingId, terms);
     }
 
@@ -162,5 +164,19 @@ contract GroupBuyDesk is CampaignMoney {
     /// @inheritdoc IGroupBuyDesk
     function tokenIdOf(uint256 campaignId, uint8 series) external pure override returns (uint256) {
         return _tokenId(campaignId, series);
+    }
+
+    // ---- internals ----
+
+    /// @dev In place of one that is over, where there is one.
+    function _enlist(uint32 listingId, uint64 campaignId) private {
+        uint64[] storage ids = _ofListing[listingId];
+        for (uint256 i; i < ids.length; ++i) {
+            if (!_isOver(_campaigns[ids[i]])) continue;
+            ids[i] = campaignId;
+            return;
+        }
+        if (ids.length == MAX_LIVE) revert InvalidTerms("listingId", listingId);
+        ids.push(campaignId);
     }
 }

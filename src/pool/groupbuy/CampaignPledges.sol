@@ -58,7 +58,10 @@ abstract contract CampaignPledges is IGroupBuyCore, CampaignStorage {
         if (block.timestamp > uint256(c.closesAt) + _windows.closeTerm) {
             return _miss(campaignId, c, MissReason.NotClosedInTime);
         }
-        if (!_sells(c.providerId)) return _miss(campaignId, c, MissReason.VendorCannotSell);
+        // Asked again, for a listing may have changed since the campaign began.
+        if (!_sells(c.providerId) || !_delivers(c.listingId)) {
+            return _miss(campaignId, c, MissReason.VendorCannotSell);
+        }
 
         // Effect
         (c.state, c.price, c.unitCost, c.closedAt) = (State.Met, price, unitCost, uint40(block.timestamp));

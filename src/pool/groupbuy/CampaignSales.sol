@@ -16,7 +16,7 @@ abstract contract CampaignSales is CampaignPledges {
         // Check
         Record storage c = _in(campaignId, State.Met);
         if (block.timestamp >= c.expiresAt) revert TooLate(campaignId, c.expiresAt - 1);
-        if (!_sells(c.providerId)) revert VendorCannotSell(c.providerId);
+        if (!_sells(c.providerId) || !LISTINGS.listing(c.listingId).active) revert VendorCannotSell(c.providerId);
         if (to == address(0)) revert ZeroAddress();
         if (units == 0) revert ZeroUnits();
         if (units > c.stock) revert UnitsExceeded(c.stock, units);

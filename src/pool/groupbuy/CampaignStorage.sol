@@ -13,6 +13,7 @@ import {
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Group buying's peers, storage and parameters, and what is kept for whom
 abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, ReentrancyGuardTransient {
@@ -62,10 +63,14 @@ abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, R
     uint256 internal constant BPS = 10_000;
     uint256 internal constant ID_SHIFT = 64;
     uint256 internal constant MAX_SERIES = 16;
+    /// @dev Campaigns of one listing that are not over.
+    uint256 internal constant MAX_LIVE = 8;
     uint256 internal constant MIN_DISCOUNT_BPS = 1000;
     uint256 internal constant MAX_DISCOUNT_BPS = 3000;
     /// @dev Beyond every job's id.
     uint256 internal constant INVOICE_BASE = 1 << 128;
+    /// @dev Parts of a listing's unit, so that small lots do not each take a whole one.
+    uint256 private constant PARTS = 1e9;
 
     IVault internal immutable VAULT;
     IVouchers internal immutable VOUCHERS;
@@ -83,8 +88,10 @@ abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, R
     mapping(uint256 campaignId => mapping(uint256 index => Series)) internal _series;
     mapping(uint256 campaignId => mapping(address account => uint32)) internal _pledges;
     mapping(address account => mapping(uint256 tokenId => uint32)) internal _claimable;
+    /// @dev Those that are over are dropped when the next one begins.
+    mapping(uint32 listingId => uint64[]) internal _ofListing;
 
-    uint256[42] private __gap;
+    uint256[41] private __gap;
 
     constructor(Peers memory peers) {
         VAULT = IVault(peers.vault);
@@ -141,6 +148,32 @@ abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, R
 
     function _sells(uint32 providerId) internal view returns (bool) {
         return REGISTRY.standing(providerId).tier != IProviderRegistry.Status.None;
+    }
+
+    /// @dev Whether the listing, as it stands, can deliver in time what all of its campaigns together promise.
+    function _delivers(uint32 listingId) internal view returns (bool) {
+        IListings.Listing memory l = LISTINGS.listing(listingId);
+        if (!l.active) return false;
+        uint64[] storage ids = _ofListing[listingId];
+        uint256 needed;
+        for (uint256 i; i < ids.length; ++i) {
+            Record storage c = _campaigns[ids[i]];
+            if (!_isOver(c)) needed += _partsFor(c, l.period);
+        }
+        return needed <= l.capacity * PARTS;
+    }
+
+    /// @dev Nothing of it is to be delivered any more.
+    function _isOver(Record storage c) internal view returns (bool) {
+        return c.state == State.Missed || c.state == State.Failed || block.timestamp >= c.expiresAt;
+    }
+
+    /// @dev Of the listing's units, if the lot is used evenly until it expires; for prices per unit, if it is used at once.
+    function _partsFor(Record storage c, IListings.Period period) private view returns (uint256) {
+        uint256 units = c.lineId == 0 && block.timestamp >= c.closesAt ? c.pledged : c.maxUnits;
+        if (period == IListings.Period.Unit) return units * PARTS;
+        uint256 length = period == IListings.Period.Hour ? 1 hours : 30 days;
+        return Math.ceilDiv(units * length * PARTS, c.expiresAt - c.closesAt);
     }
 
     function _miss(uint256 campaignId, Record storage c, MissReason reason) internal returns (State) {
@@ -241,7 +274,9 @@ abstract contract CampaignStorage is IGroupBuyTypes, AccessManagedUpgradeable, R
             funds = _books[campaignId].cash;
         } else {
             amount = uint64(units * s.price);
-            funds = _free(campaignId, c) + kept;
+            // Or else who bought dear would change it for one of those that are resold for less, at the cost of the pool.
+            bool waits = s.price > _resalePrice(c, c.resaleBps) && _debt(c) != 0;
+            funds = waits ? 0 : _free(campaignId, c) + kept;
         }
     }
 

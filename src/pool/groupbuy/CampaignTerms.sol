@@ -27,9 +27,9 @@ library CampaignTerms {
             _within(t.closesAt, block.timestamp + MIN_PLEDGING, block.timestamp + MAX_PLEDGING), "closesAt", t.closesAt
         );
         _require(_within(t.expiresAt, t.closesAt + MIN_TERM, t.closesAt + MAX_TERM), "expiresAt", t.expiresAt);
+        _require(l.active, "listingId", t.listingId);
         _require(t.pack != 0, "pack", 0);
         _require(t.maxUnits != 0 && t.maxUnits % t.pack == 0, "maxUnits", t.maxUnits);
-        _require(t.maxUnits <= _deliverable(t, l), "maxUnits", t.maxUnits);
         _require(_within(t.firstBps, MIN_FIRST_BPS, t.prepaidBps), "firstBps", t.firstBps);
         _require(t.prepaidBps <= MAX_PREPAID_BPS, "prepaidBps", t.prepaidBps);
         _require(_within(t.resaleBps, MIN_DISCOUNT_BPS, MAX_DISCOUNT_BPS), "resaleBps", t.resaleBps);
@@ -61,13 +61,6 @@ library CampaignTerms {
             _require(tier.price < former.price, "price", tier.price);
             _require(tier.unitCost <= former.unitCost, "unitCost", tier.unitCost);
         }
-    }
-
-    /// @dev What the listing can deliver in one go until the vouchers expire; for prices per unit, what it can have open at once.
-    function _deliverable(IGroupBuyTypes.Terms calldata t, IListings.Listing memory l) private pure returns (uint256) {
-        if (l.period == IListings.Period.Unit) return l.capacity;
-        uint256 length = l.period == IListings.Period.Hour ? 1 hours : 30 days;
-        return uint256(l.capacity) * (t.expiresAt - t.closesAt) / length;
     }
 
     function _within(uint256 value, uint256 min, uint256 max) private pure returns (bool) {

@@ -65,17 +65,56 @@ contract PledgingTest is GroupHouse {
     }
 
     function test_RevertWhen_theListingCouldNotDeliverTheLot() public {
-        IListings.Listing memory l;
-        (l.providerId, l.feedId, l.period, l.capacity) = (7, 3, IListings.Period.Hour, 2);
-        vendor.setListing(l);
+        vendor.setListing(listed(IListings.Period.Hour, 2, true));
         // 2 units for 180 days are 8,640 hours.
         IGroupBuyTypes.Terms memory t = terms();
         refused(t, "maxUnits", LOT);
         t.maxUnits = 8600;
-        groupBuy.create(t);
-        (l.period, l.capacity) = (IListings.Period.Unit, 8599);
-        vendor.setListing(l);
+        groupBuy.cancel(groupBuy.create(t));
+        vendor.setListing(listed(IListings.Period.Unit, 8599, true));
         refused(t, "maxUnits", 8600);
+        vendor.setListing(listed(IListings.Period.Unit, 8600, false));
+        refused(t, "listingId", 5);
+        vendor.setListing(listed(IListings.Period.Unit, 8600, true));
+        groupBuy.create(t);
+    }
+
+    /// @dev So that nothing is oversold: each lot takes its part of the room until it expires, is missed or has failed.
+    function test_RevertWhen_allCampaignsOfAListingTogetherPromiseMoreThanItHas() public {
+        vendor.setListing(listed(IListings.Period.Hour, 2, true));
+        IGroupBuyTypes.Terms memory t = terms();
+        t.tiers = new IGroupBuyTypes.Tier[](1);
+        t.tiers[0] = IGroupBuyTypes.Tier({ from: 1000, price: TOP, unitCost: TOP_COST });
+        t.maxUnits = 4300;
+        uint256 first = groupBuy.create(t);
+        uint256 second = groupBuy.create(t);
+        t.maxUnits = 1000;
+        refused(t, "maxUnits", 1000);
+        groupBuy.cancel(first);
+        groupBuy.create(t);
+        t.maxUnits = 3300;
+        groupBuy.create(t);
+        vm.warp(groupBuy.campaign(second).expiresAt);
+        t = terms();
+        t.maxUnits = 8600;
+        groupBuy.create(t);
+    }
+
+    function test_RevertWhen_moreThanEightCampaignsOfAListingLive() public {
+        for (uint256 i; i < 8; ++i) {
+            begin();
+        }
+        refused(terms(), "listingId", 5);
+        groupBuy.cancel(4);
+        begin();
+    }
+
+    function listed(IListings.Period period, uint24 capacity, bool active)
+        private
+        pure
+        returns (IListings.Listing memory l)
+    {
+        (l.providerId, l.feedId, l.period, l.capacity, l.active) = (7, 3, period, capacity, active);
     }
 
     function refused(IGroupBuyTypes.Terms memory t, bytes32 field, uint256 value) private {
@@ -139,6 +178,38 @@ contract PledgingTest is GroupHouse {
     }
 
     // ---- the close ----
+
+    /// @dev The pool and the pledgers pay nothing for room that was taken back while they pledged.
+    function test_aListingThatCanNoLongerDeliverTheLotRefundsEverybody() public {
+        uint256 off = begin();
+        pledge(alice, off, 3000);
+        uint256 cut = begin();
+        pledge(bob, cut, 3000);
+        vm.warp(groupBuy.campaign(off).closesAt);
+        vendor.setListing(listed(IListings.Period.Hour, 1000, false));
+        vm.expectEmit(address(groupBuy));
+        emit IGroupBuyTypes.CampaignMissed(off, IGroupBuyTypes.MissReason.VendorCannotSell, 3000);
+        groupBuy.close(off);
+        // 10,000 hours in 180 days need 2.3 units.
+        vendor.setListing(listed(IListings.Period.Hour, 2, true));
+        assertEq(uint256(closeNow(cut)), uint256(IGroupBuyTypes.State.Missed));
+        settle(off, alice);
+        settle(cut, bob);
+        assertEq(vault.balanceOf(alice), 100_000e6);
+        assertEq(vault.balanceOf(bob), 100_000e6);
+        assertEq(vault.balanceOf(payout), 0);
+        assertEq(lines.totalDrawn(), 0);
+    }
+
+    /// @dev Without a line only what was pledged is bought, so only that must be deliverable.
+    function test_aCampaignWithoutALineNeedsRoomForItsPledgesOnly() public {
+        IGroupBuyTypes.Terms memory t = terms();
+        t.lineId = 0;
+        uint256 id = groupBuy.create(t);
+        pledge(alice, id, 3000);
+        vendor.setListing(listed(IListings.Period.Hour, 1, true));
+        assertEq(uint256(closeNow(id)), uint256(IGroupBuyTypes.State.Met));
+    }
 
     function test_aMissedMinimumRefundsEverybodyByAnybody() public {
         uint256 id = begin();

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IGroupBuyTypes } from "../../../src/interfaces/IGroupBuyTypes.sol";
+import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { GroupHouse } from "./utils/GroupHouse.sol";
 import { HostileReceiver } from "./utils/Receivers.sol";
@@ -89,12 +90,21 @@ contract SalesTest is GroupHouse {
         vm.prank(carol);
         vm.expectRevert(abi.encodeWithSelector(IGroupBuyTypes.VendorCannotSell.selector, 7));
         groupBuy.buy(id, 1, RESALE, carol);
+        vendor.setStatus(IProviderRegistry.Status.Certified, true);
+        vendor.setListing(inactive());
+        vm.prank(carol);
+        vm.expectRevert(abi.encodeWithSelector(IGroupBuyTypes.VendorCannotSell.selector, 7));
+        groupBuy.buy(id, 1, RESALE, carol);
         vm.warp(groupBuy.campaign(id).expiresAt);
         vm.prank(carol);
         vm.expectRevert(
             abi.encodeWithSelector(IGroupBuyTypes.TooLate.selector, id, groupBuy.campaign(id).expiresAt - 1)
         );
         groupBuy.buy(id, 1, RESALE, carol);
+    }
+
+    function inactive() private pure returns (IListings.Listing memory l) {
+        (l.providerId, l.feedId, l.period, l.capacity) = (7, 3, IListings.Period.Hour, 1000);
     }
 
     function test_anotherDiscountIsAnotherSeriesWithItsOwnPrice() public {
@@ -105,7 +115,6 @@ contract SalesTest is GroupHouse {
         assertEq(paid, 175e6);
         assertEq(token, groupBuy.tokenIdOf(id, 2));
         assertEq(vouchers.kindOf(old).price, RESALE);
-        assertEq(refund(carol, old, 100), 200e6);
         for (uint256 i = 3; i < 16; ++i) {
             groupBuy.setResaleDiscount(id, 1000);
         }
@@ -160,6 +169,35 @@ contract SalesTest is GroupHouse {
         refund(alice, token, most);
         buy(carol, id, 1000);
         refund(alice, token, 1);
+        assertBalanced(id);
+    }
+
+    /// @dev Refunding at 1.90 or 2.00 and buying again at 1.85 would pay old holders out of what comes in for the pool.
+    function test_whileThePoolIsOwedNobodyChangesADearVoucherForACheapOne() public {
+        IGroupBuyTypes.Terms memory t = terms();
+        t.resaleBps = 2600;
+        uint256 id = groupBuy.create(t);
+        pledge(alice, id, 2000);
+        pledge(bob, id, 1000);
+        closeNow(id);
+        claim(alice, id, 0);
+        uint256 token = groupBuy.tokenIdOf(id, 0);
+        assertLt(groupBuy.resalePrice(id), MID);
+        assertGt(groupBuy.freeCash(id), 100e6);
+        assertEq(groupBuy.refundOf(token, 10), 0);
+        vm.expectRevert(abi.encodeWithSelector(IGroupBuyTypes.RefundNotFunded.selector, id, 0, 19e6));
+        refund(alice, token, 10);
+        // At no less than the price the unit only goes back on sale.
+        groupBuy.setResaleDiscount(id, 2400);
+        assertEq(refund(alice, token, 10), 19e6);
+        groupBuy.setResaleDiscount(id, 3000);
+        vm.expectRevert(abi.encodeWithSelector(IGroupBuyTypes.RefundNotFunded.selector, id, 0, 19e6));
+        refund(alice, token, 10);
+        // Once the pool has its money, the margin stands for it.
+        buy(carol, id, 7010);
+        groupBuy.repay(id);
+        assertEq(groupBuy.debtOf(id), 0);
+        assertEq(refund(alice, token, 10), 19e6);
         assertBalanced(id);
     }
 

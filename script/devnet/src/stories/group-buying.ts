@@ -171,7 +171,7 @@ async function begin(stack: Stack, prepared: Prepared, lineId: number): Promise<
   const terms: CampaignTerms = {
     listingId: vendor.listingId,
     closesAt,
-    expiresAt: closesAt + 60 * DAY,
+    expiresAt: closesAt + 90 * DAY,
     maxUnits: MAX_UNITS,
     pack: 10,
     firstBps: 3_000,

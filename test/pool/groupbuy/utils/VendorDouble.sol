@@ -18,6 +18,7 @@ contract VendorDouble {
         _listing.period = IListings.Period.Hour;
         _listing.capacity = 1000;
         _listing.feedId = 3;
+        _listing.active = true;
     }
 
     function setStatus(IProviderRegistry.Status status, bool sells) external {
