@@ -56,7 +56,7 @@ interface IGroupBuyTypes {
     /// @param prepaidBps of the vendor's cost, paid in advance in all, at most 9,000: the part beyond firstBps once the vendor's
     /// invoice is attested (settlement agents), the rest by the jobs that redeem
     /// @param resaleBps below listPrice, 1,000 to 3,000
-    /// @param listPrice what a unit costs without the campaign, USDC units; above every tier's price
+    /// @param listPrice what a unit costs without the campaign, USDC units; above every tier's price, at most the listing's own
     /// @param lineId credit line of the pool, which owes nothing when the campaign closes; 0 buys what is pledged and nothing more
     /// @param tiers 1 to 6, from rising, price and unitCost falling; the first one's from is the minimum
     struct Terms {

@@ -28,6 +28,8 @@ library CampaignTerms {
         );
         _require(_within(t.expiresAt, t.closesAt + MIN_TERM, t.closesAt + MAX_TERM), "expiresAt", t.expiresAt);
         _require(l.active, "listingId", t.listingId);
+        // Or else "10 to 30% below list" would say nothing.
+        _require(t.listPrice <= l.unitPrice, "listPrice", t.listPrice);
         _require(t.pack != 0, "pack", 0);
         _require(t.maxUnits != 0 && t.maxUnits % t.pack == 0, "maxUnits", t.maxUnits);
         _require(_within(t.firstBps, MIN_FIRST_BPS, t.prepaidBps), "firstBps", t.firstBps);

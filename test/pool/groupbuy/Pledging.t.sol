@@ -39,6 +39,9 @@ contract PledgingTest is GroupHouse {
         t.resaleBps = 999;
         refused(t, "resaleBps", 999);
         t = terms();
+        t.listPrice = LIST + 1;
+        refused(t, "listPrice", LIST + 1);
+        t = terms();
         t.tiers[1].price = TOP;
         refused(t, "price", TOP);
         t = terms();
@@ -115,6 +118,7 @@ contract PledgingTest is GroupHouse {
         returns (IListings.Listing memory l)
     {
         (l.providerId, l.feedId, l.period, l.capacity, l.active) = (7, 3, period, capacity, active);
+        l.unitPrice = LIST;
     }
 
     function refused(IGroupBuyTypes.Terms memory t, bytes32 field, uint256 value) private {

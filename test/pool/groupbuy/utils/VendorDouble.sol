@@ -19,6 +19,7 @@ contract VendorDouble {
         _listing.capacity = 1000;
         _listing.feedId = 3;
         _listing.active = true;
+        _listing.unitPrice = 2_500_000;
     }
 
     function setStatus(IProviderRegistry.Status status, bool sells) external {
