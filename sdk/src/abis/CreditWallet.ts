@@ -2,9 +2,11 @@
 
 export const creditWalletAbi = [
   {"type":"error","name":"NotWalletOwner","inputs":[{"name":"caller","type":"address"}]},
+  {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]},
   {"type":"function","name":"extend","inputs":[{"name":"jobId","type":"uint256"},{"name":"extraDuration","type":"uint24"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"open","inputs":[{"name":"params","type":"tuple","components":[{"name":"listingId","type":"uint32"},{"name":"units","type":"uint24"},{"name":"duration","type":"uint24"},{"name":"maxUnitPrice","type":"uint40"},{"name":"buyer","type":"address"},{"name":"taskCount","type":"uint32"},{"name":"tasksRoot","type":"bytes32"},{"name":"specHash","type":"bytes32"}]}],"outputs":[{"name":"jobId","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"owner","inputs":[],"outputs":[{"name":"","type":"address"}],"stateMutability":"view"},
   {"type":"function","name":"setBackup","inputs":[{"name":"jobId","type":"uint256"},{"name":"listingId","type":"uint32"},{"name":"maxUnitPrice","type":"uint40"}],"outputs":[],"stateMutability":"nonpayable"},
+  {"type":"function","name":"sweep","inputs":[{"name":"token","type":"address"}],"outputs":[{"name":"amount","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"topUp","inputs":[{"name":"jobId","type":"uint256"},{"name":"amount","type":"uint64"}],"outputs":[],"stateMutability":"nonpayable"},
 ] as const;
