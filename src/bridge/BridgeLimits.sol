@@ -111,7 +111,8 @@ abstract contract BridgeLimits is BridgeSecurity {
         return true;
     }
 
-    /// @dev Books an arrival off what its chain has, and in, unless it has to wait.
+    /// @dev Books an arrival off what its chain has, and in, unless it has to wait. During a pause the rolling day sees none, so all wait
+    /// their time.
     /// @param receivable_ somebody can receive it
     function _passIn(uint32 eid, uint256 units, bool receivable_) internal returns (bool passes, bool held) {
         Path memory p = _current(eid);
@@ -119,8 +120,8 @@ abstract contract BridgeLimits is BridgeSecurity {
         bool open = !_isPaused(p, eid, Direction.In);
         if (open) p.pauses &= ~PathSecurity.bit(Direction.In);
         (uint256 supply, uint256 whole) = (_supply(), _whole(units));
-        held = whole > _room(p.inDay, p.hold, supply);
-        passes = open && receivable_ && !held && whole <= _room(p.inDay, p.inLimit, supply);
+        held = !open || whole > _room(p.inDay, p.hold, supply);
+        passes = receivable_ && !held && whole <= _room(p.inDay, p.inLimit, supply);
         if (passes) p.inDay = p.inDay.added(whole);
         _store(eid, p);
     }

@@ -112,10 +112,10 @@ interface IBridge is IBridgeTypes {
     function setLimits(uint32 eid, uint16 outLimit, uint16 inLimit, uint8 hold) external;
     /// @notice Names who must vouch for what crosses a path. Caller: GOVERNANCE role.
     /// @dev Sets libraries, DVNs and the enforced gas at once. Optional DVNs are switched off. Reverts with TooFewDvns,
-    /// InvalidReceiveGas (60,000 to 1,000,000), or with the endpoint's errors.
+    /// InvalidReceiveGas (200,000 to 1,000,000), or with the endpoint's errors.
     function setSecurity(uint32 eid, Security calldata security) external;
     /// @notice Stops one direction of one path for 16 days. Caller: GUARDIAN role.
-    /// @dev PathPauseCoolingDown while paused and until 30 days after its last pause ended. Arrivals wait meanwhile.
+    /// @dev PathPauseCoolingDown while paused and until 30 days after its last pause ended. Arrivals wait meanwhile, HOLD_TIME at least.
     function pausePath(uint32 eid, Direction direction) external;
     /// @notice Moves the end of a running pause, to at most 60 days from now. Caller: GOVERNANCE role.
     /// @dev Reverts with PathNotPaused, InvalidPathPauseEnd.

@@ -34,7 +34,7 @@ interface IJobDesk is IJobMarketTypes {
     /// @notice Names the listing that takes a job over with the money that comes back, should its provider not take, start, keep
     /// or finish it (SPEC JOB 4). 0 names none. Caller: payer, before or during the run.
     /// @dev The new job is for what the last checkpoint leaves, with the old one's buyer and tasks; where the backup cannot take it
-    /// at that moment the money simply stays in the payer's balance. Reverts with UnknownJob, NotPayer, WrongState,
+    /// at that moment, or nothing comes back, the money simply stays in the payer's balance. Reverts with UnknownJob, NotPayer, WrongState,
     /// InvalidBackup (the job's own listing).
     /// @param maxUnitPrice the highest unit price accepted of the backup; 0 leaves it to the oracle, as in open
     function setBackup(uint256 jobId, uint32 listingId, uint40 maxUnitPrice) external;

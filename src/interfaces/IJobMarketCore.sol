@@ -10,7 +10,8 @@ interface IJobMarketCore is IJobMarketTypes {
 
     /// @notice Opens a job from the caller's vault balance (SPEC JOB 2, 3). The price and both parties' fee and discount are fixed
     /// from here on; later changes of the listing or the provider do not reach the job.
-    /// @dev Openings are all that a pause stops. Brings the copies of provider and status up to date where they are too old.
+    /// @dev Openings are all that a pause stops. Brings the copies of provider and status up to date where they are too old, and the
+    /// status where it says unfit.
     /// Reverts with EnforcedPause, UsdcUnfit, ListingInactive, ZeroUnits, CapacityExceeded, DurationOutOfRange, InvalidSweep,
     /// PriceAboveMaximum, PriceStale (feed 0: the listing has none, so name a maximum), PriceAboveOracle, EscrowTooLarge,
     /// ProviderCannotSell, ProviderBusy, or the vault's InsufficientBalance.

@@ -275,6 +275,8 @@ interface IProviderRegistry is IDelegatedBonds {
     function pendingOwner(uint32 providerId) external view returns (address);
     /// @notice The status on file, None for an unknown provider. A certificate may have expired, see standing.
     function statusOf(uint32 providerId) external view returns (Status);
+    /// @notice As what a provider may sell now, None for not at all: standing's tier, at the price of one slot.
+    function tierOf(uint32 providerId) external view returns (Status);
     /// @notice Whether, and on what terms, a provider may sell now (SPEC PROV 1, 2, 7).
     function standing(uint32 providerId) external view returns (Standing memory);
     /// @notice Bond value in USDC units, rounded down: USDC part + CPT part at 50% + delegated CPT at 50%, of that at most

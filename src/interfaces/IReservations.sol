@@ -29,7 +29,8 @@ interface IReservations {
         CancelledFee,
         /// not claimed in time: as CancelledFee
         NoShow,
-        /// the provider cannot sell, or the market would not open the job: nothing is due
+        /// the provider cannot sell, or the market would not open the job, for another reason than the payer's trading limit (SPEC PROV
+        /// 8): nothing is due
         Unable
     }
 
@@ -203,7 +204,7 @@ interface IReservations {
     function allotment(uint32 listingId) external view returns (Allotment memory);
     /// @notice Units booked in the hour that holds a second.
     function bookedAt(uint32 listingId, uint256 timestamp) external view returns (uint256 units);
-    /// @notice Units that can be booked in every hour of a window.
+    /// @notice Units that can be booked in every hour of a window: of the allotment, or of the listing's capacity if that is less by now.
     function availableUnits(uint32 listingId, uint40 start, uint40 end) external view returns (uint256 units);
     /// @notice The escrow that reserving would take now, before checks.
     function quote(uint32 listingId, uint24 units, uint40 start, uint40 end) external view returns (uint256 escrow);

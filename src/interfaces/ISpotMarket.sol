@@ -110,7 +110,7 @@ interface ISpotMarket {
     event ParameterSet(bytes32 indexed name, uint256 value);
 
     error NotOperator(uint32 providerId, address caller);
-    /// @param field the term that keeps the listing out: active, preemptible, period, cancelFeeBps, minDuration, maxDuration
+    /// @param field what keeps the listing out: active, provider (it may not sell), preemptible, period, cancelFeeBps, minDuration, maxDuration
     error NotOfferable(uint32 listingId, bytes32 field);
     error UnitsOutOfRange(uint256 units, uint256 max);
     error ReserveOutOfRange(uint256 reserve, uint256 min, uint256 max);

@@ -59,6 +59,11 @@ contract ProviderRegistry is ProviderIdentity, BondSlashing {
         s.haircutBond = uint64(Math.min(_haircutBond(providerId), type(uint64).max));
     }
 
+    /// @inheritdoc IProviderRegistry
+    function tierOf(uint32 providerId) external view override returns (Status) {
+        return _tierOf(_records[providerId]);
+    }
+
     /// @dev As what a provider may sell now.
     function _tierOf(Record memory record) private view returns (Status) {
         if (record.status == Status.Probation) return Status.Probation;

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
 import { IListings } from "../interfaces/IListings.sol";
+import { IProviderRecords } from "../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../interfaces/IProviderRegistry.sol";
 import { IReservations } from "../interfaces/IReservations.sol";
 import { IRevenueRouter } from "../interfaces/IRevenueRouter.sol";
@@ -195,6 +196,8 @@ contract Reservations is ReservationBooking {
         try this.attempt(reservationId) { }
         catch (bytes memory reason) {
             if (bytes4(reason) == OpeningPossible.selector) return false;
+            // The payer's own doing: nobody else keeps it from its job.
+            if (bytes4(reason) == IProviderRecords.TradingLimitExceeded.selector) return false;
             OpeningGas.requireEnough(reason);
         }
         return true;

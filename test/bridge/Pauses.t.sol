@@ -53,13 +53,42 @@ contract BridgePausesTest is BridgeWorld {
         assertEq(bridge.due(1), 0);
         assertEq(bridge.receivable(ETHEREUM), 0);
         uint256 until = bridge.pathPausedUntil(ETHEREUM, IN);
+        _skip(24 hours);
         vm.expectRevert(abi.encodeWithSelector(IBridge.EnforcedPathPause.selector, ETHEREUM, IN, until));
         bridge.deliver(1);
         _assertBooks();
-        _skip(16 days);
+        _skip(15 days);
         bridge.deliver(1);
         assertEq(cpt.balanceOf(bob), 2e18);
         assertEq(bridge.path(ETHEREUM).pauses, 0);
+    }
+
+    /// @dev A day's wait cannot be saved by arriving while nobody is let in: all of it together may be far more than passes at once.
+    function test_WhatArrivesDuringAPauseWaitsADayLikeAllAboveTheHold() public {
+        bridge.setLimits(ETHEREUM, 1000, LIMIT, 200);
+        remotes[ETHEREUM].setLimits(HOME, 1000, 1000, 200);
+        for (uint256 i; i < 4; ++i) {
+            _cross(HOME, ETHEREUM, alice, bob, HOLD_AMOUNT - 1e18);
+        }
+        bridge.setLimits(ETHEREUM, LIMIT, LIMIT, HOLD);
+        bridge.pausePath(ETHEREUM, IN);
+        _skip(16 days - 1);
+        for (uint256 i; i < 4; ++i) {
+            _cross(ETHEREUM, HOME, bob, bob, HOLD_AMOUNT - 1e18);
+        }
+        _skip(1);
+        uint256 readyAt = vm.getBlockTimestamp() - 1 + 24 hours;
+        for (uint256 id = 1; id <= 4; ++id) {
+            assertEq(bridge.due(id), 0);
+            vm.expectRevert(abi.encodeWithSelector(IBridge.NotReady.selector, id, readyAt));
+            bridge.deliver(id);
+        }
+        _skip(24 hours - 1);
+        for (uint256 id = 1; id <= 4; ++id) {
+            bridge.deliver(id);
+        }
+        assertEq(cpt.balanceOf(bob), 4 * (HOLD_AMOUNT - 1e18));
+        _assertBooks();
     }
 
     function test_GovernanceExtendsAndEndsIt() public {
@@ -101,6 +130,7 @@ contract BridgePausesTest is BridgeWorld {
         _cross(ETHEREUM, HOME, bob, bob, 1e18);
         bridge.unpausePath(ETHEREUM, IN);
         _outIsPaused();
+        _skip(24 hours);
         bridge.deliver(1);
         _outIsPaused();
         _cross(ETHEREUM, HOME, bob, bob, 1e18);

@@ -102,8 +102,8 @@ contract BridgeSecurityTest is BridgeWorld {
 
     function test_RevertWhen_TheGasOfDeliveryIsOutOfBounds() public {
         IBridgeTypes.Security memory security = _security(HOME);
-        security.receiveGas = 59_999;
-        vm.expectRevert(abi.encodeWithSelector(IBridge.InvalidReceiveGas.selector, 59_999));
+        security.receiveGas = 199_999;
+        vm.expectRevert(abi.encodeWithSelector(IBridge.InvalidReceiveGas.selector, 199_999));
         bridge.setSecurity(ETHEREUM, security);
         security.receiveGas = 1_000_001;
         vm.expectRevert(abi.encodeWithSelector(IBridge.InvalidReceiveGas.selector, 1_000_001));

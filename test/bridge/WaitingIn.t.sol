@@ -58,6 +58,17 @@ contract BridgeWaitingInTest is BridgeWorld {
         assertEq(uint8(remotes[ETHEREUM].waiting(1).status), uint8(IBridgeTypes.Status.Done));
     }
 
+    /// @dev The least gas that setSecurity takes is enough where it costs most: it waits, into slots that were empty.
+    function test_TheLeastDeliveryGasSufficesForAnArrivalThatWaits() public {
+        _send(HOME, ETHEREUM, alice, bob, 2 * PART);
+        _collect();
+        this.verify(packets[0]);
+        vm.cool(address(remotes[ETHEREUM]));
+        vm.cool(address(chains[ETHEREUM].endpoint));
+        this.executeWith(packets[0], 200_000, 0);
+        assertEq(remotes[ETHEREUM].waitingCount(), 1);
+    }
+
     function test_HomewardItWaitsOutOfTheLock() public {
         _toEthereum(bob, 2 * PART);
         remotes[ETHEREUM].setLimits(HOME, 1000, 1000, 200);

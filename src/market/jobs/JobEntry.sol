@@ -35,11 +35,12 @@ abstract contract JobEntry is MarketBook {
         StatusCopy memory status = session.status;
         BookCodec.unpackStatus(status, word);
         if (block.timestamp < status.pausedUntil) revert IGuardianPausable.EnforcedPause(status.pausedUntil);
-        if (block.timestamp > status.checkedAt + status.statusMaxAge) {
+        // Looked at again where it says no: whoever refreshed it in a bad moment stopped openings for that moment only.
+        if (!status.usdcFit || block.timestamp > status.checkedAt + status.statusMaxAge) {
             word = _refreshedStatus(word);
             BookCodec.unpackStatus(status, word);
+            if (!status.usdcFit) revert UsdcUnfit();
         }
-        if (!status.usdcFit) revert UsdcUnfit();
         session.statusWord = word;
         session.payer = payer;
         // Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).

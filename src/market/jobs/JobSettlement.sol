@@ -148,10 +148,10 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         _tryHandOver(jobId, j, reason, escrow - compensation);
     }
 
-    /// @dev Last of all. What the backup cannot take stays with the payer; nobody can bring that about by giving too little
-    /// gas (63/64).
+    /// @dev Last of all, and with the job's own money only. What the backup cannot take stays with the payer; nobody can bring
+    /// that about by giving too little gas (63/64).
     function _tryHandOver(uint256 jobId, JobRecord memory j, Reason reason, uint256 refunded) private {
-        if (!j.hasExtras || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
+        if (!j.hasExtras || refunded == 0 || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
         OpeningGas.requireFor(0);
         try IJobModules(address(this)).handOver(jobId, uint64(refunded)) { } catch { }
     }

@@ -12,6 +12,7 @@ import { PriceBand } from "../../libraries/PriceBand.sol";
 import { VeTier } from "../../libraries/VeTier.sol";
 import { ReservationStorage } from "./ReservationStorage.sol";
 import { SlotBook } from "./SlotBook.sol";
+import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Allotments, and booking them by the hour
 abstract contract ReservationBooking is ReservationStorage {
@@ -66,7 +67,7 @@ abstract contract ReservationBooking is ReservationStorage {
         if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
 
         // Effect
-        _book(listingId, units, start, end);
+        _book(listingId, units, start, end, l.capacity);
         reservationId = ++_terms.count;
         Record memory record;
         (record.payer, record.listingId, record.units) = (msg.sender, listingId, units);
@@ -96,7 +97,7 @@ abstract contract ReservationBooking is ReservationStorage {
     /// @inheritdoc IReservations
     function availableUnits(uint32 listingId, uint40 start, uint40 end) external view override returns (uint256 units) {
         uint256 booked = _slots[listingId].peak(start / HOUR, (uint256(end) + HOUR - 1) / HOUR);
-        units = _allotments[listingId].units;
+        units = Math.min(_allotments[listingId].units, LISTINGS.listing(listingId).capacity);
         return units > booked ? units - booked : 0;
     }
 
@@ -116,10 +117,11 @@ abstract contract ReservationBooking is ReservationStorage {
         return _horizon(VeTier.tierOf(VOTING_ESCROW.balanceOf(account)));
     }
 
-    function _book(uint32 listingId, uint256 units, uint256 start, uint40 end) private {
+    /// @param capacity what the provider is bonded and certified for, however much it allotted before it lowered it
+    function _book(uint32 listingId, uint256 units, uint256 start, uint40 end, uint256 capacity) private {
         Allotment storage a = _allotments[listingId];
         if (a.stopped) revert NotTaking(listingId);
-        uint256 limit = a.units;
+        uint256 limit = Math.min(a.units, capacity);
         (uint256 full, uint256 booked) = _slots[listingId].add(start / HOUR, end / HOUR, units, limit);
         if (full != end / HOUR) revert SlotFull(full * HOUR, limit > booked ? limit - booked : 0, units);
         if (end > a.lastEnd) a.lastEnd = end;

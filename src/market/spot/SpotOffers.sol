@@ -91,8 +91,7 @@ abstract contract SpotOffers is SpotStorage {
 
     /// @dev Whether the listing can still be sold at the reserve, and how many units it has free.
     function _measure(Lot memory lot, Offer memory o, uint256 reserve) private view returns (bool) {
-        IProviderRegistry.Status status = REGISTRY.statusOf(o.providerId);
-        if (status == IProviderRegistry.Status.Suspended || status == IProviderRegistry.Status.Revoked) return false;
+        if (!_sells(o.providerId)) return false;
         IListings.Listing memory l = LISTINGS.listing(o.listingId);
         if (!l.active || reserve * BPS > uint256(l.unitPrice) * _terms.maxReserveBps) return false;
         // What is held back for reservations is in use.
@@ -103,7 +102,8 @@ abstract contract SpotOffers is SpotStorage {
         return true;
     }
 
-    /// @dev The listing's place, else a new one, else one whose offer is withdrawn and no round needs any more.
+    /// @dev The listing's place, else a new one, else one whose offer is withdrawn and no round needs any more, or whose provider may sell
+    /// no longer.
     function _placeFor(Book storage book, bytes32 sku, uint32 listingId, uint32 providerId)
         private
         returns (Offer storage)
@@ -114,7 +114,8 @@ abstract contract SpotOffers is SpotStorage {
         for (uint256 i = 0; i < places; ++i) {
             Offer storage o = book.offers[i];
             if (o.listingId == listingId) return o;
-            if (o.nextUnits == 0 && block.timestamp > o.switchAt + CLEARING_WINDOW) empty = i;
+            bool over = o.nextUnits == 0 && block.timestamp > o.switchAt + CLEARING_WINDOW;
+            if (over || !_sells(o.providerId)) empty = i;
             else if (o.providerId == providerId) ++own;
         }
         if (own >= MAX_OFFERS_OF_ONE || empty == MAX_OFFERS) revert OfferBookFull(sku);
@@ -144,11 +145,18 @@ abstract contract SpotOffers is SpotStorage {
     /// @dev Every bid must fit every listing, or there would be no one price; and a bid that wins must not be free to abandon.
     function _checkListing(uint32 listingId, IListings.Listing memory l) private view {
         if (!l.active) revert NotOfferable(listingId, "active");
+        if (!_sells(l.providerId)) revert NotOfferable(listingId, "provider");
         if (!l.preemptible) revert NotOfferable(listingId, "preemptible");
         if (l.period == IListings.Period.Unit) revert NotOfferable(listingId, "period");
         if (l.cancelFeeBps < MIN_CANCEL_FEE_BPS) revert NotOfferable(listingId, "cancelFeeBps");
         if (l.minDuration > _terms.minDuration) revert NotOfferable(listingId, "minDuration");
         if (l.maxDuration < _terms.maxDuration) revert NotOfferable(listingId, "maxDuration");
+    }
+
+    /// @dev Anyone may register, list and be bonded for a trifle. Were its reserve to count, one that the market then refuses would name a
+    /// price below everybody else's.
+    function _sells(uint32 providerId) private view returns (bool) {
+        return REGISTRY.tierOf(providerId) != IProviderRegistry.Status.None;
     }
 
     function _operated(uint32 listingId) private view returns (IListings.Listing memory l) {

@@ -111,6 +111,26 @@ contract BackupTest is MarketHouse {
         assertEq(market.jobCount(), id, "26 USDC for 24");
     }
 
+    /// @dev With the same money, of which there is none here: the payer's other money is not the backup's.
+    function test_aJobThatUsedUpItsMoneyIsNotHandedOver() public {
+        IListings.Listing memory l = terms();
+        (l.providerId, l.minDuration, l.capacity) = (other, 2 hours, 4);
+        vm.prank(helper);
+        uint32 long = listings.create(l, "GPU", "EU", new bytes32[](0), "");
+        uint256 id = running(4, 2 hours);
+        vm.prank(buyer);
+        market.setBackup(id, long, PRICE);
+        uint256 balance = vault.balanceOf(buyer);
+        skip(144 minutes);
+        submit(checkpoint(id, 4 * 144 minutes));
+        vm.prank(seller);
+        market.fail(id, 7);
+        assertEq(market.job(id).paid + market.job(id).escrow, 24e6, "the whole escrow was used");
+        assertEq(market.jobCount(), id);
+        assertEq(market.successorOf(id), 0);
+        assertEq(vault.balanceOf(buyer), balance);
+    }
+
     /// @dev 63/64: too little gas must fail the whole call, never only the taking over.
     function testFuzz_RevertWhen_tooLittleGasForTheBackup(uint256 gas_) public {
         uint256 id = _withBackup(openJob(4, 2 hours));

@@ -192,6 +192,20 @@ contract OpeningTest is MarketHouse {
         openJob(4, 2 hours);
     }
 
+    /// @dev Whoever refreshed the copy in a bad moment stops openings for that moment, not for its age.
+    function test_anUnfitStatusIsLookedAtAgainByTheOpening() public {
+        usdcFeed.set(0.99e8, block.timestamp);
+        vm.prank(anyone);
+        assertFalse(market.refreshStatus());
+        usdcFeed.set(1e8, block.timestamp);
+        vm.expectEmit(address(market));
+        emit IJobMarketTypes.StatusRefreshed(true, false);
+        openJob(4, 2 hours);
+        // and the copy was stored
+        usdcFeed.set(0.99e8, block.timestamp);
+        openJob(4, 2 hours);
+    }
+
     function test_anOldStatusIsRefreshedByTheOpening() public {
         skip(1 hours);
         usdcFeed.set(0.99e8, block.timestamp);

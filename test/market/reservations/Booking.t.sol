@@ -50,6 +50,27 @@ contract ReservationBookingTest is ReservationHouse {
         book(bob, 50, 6, 1);
     }
 
+    /// @dev The bond and the certificate stand for the listing's capacity: what is beyond it cannot be booked any more.
+    function test_RevertWhen_theListingHasLessThanItsAllotment() public {
+        uint256 id = book(alice, 20, 5, 1);
+        vm.prank(seller);
+        listings.setCapacity(reservable, 25);
+        assertEq(reservations.availableUnits(reservable, first, first + 5 hours), 25);
+        assertEq(reservations.availableUnits(reservable, first, first + 6 hours), 5);
+        vm.expectRevert(abi.encodeWithSelector(IReservations.SlotFull.selector, first + 5 hours, 5, 6));
+        book(bob, 6, 5, 1);
+        book(bob, 5, 5, 1);
+        vm.prank(seller);
+        listings.setCapacity(reservable, 1);
+        assertEq(reservations.availableUnits(reservable, first, first + 6 hours), 0);
+        vm.expectRevert(abi.encodeWithSelector(IReservations.SlotFull.selector, first + 5 hours, 0, 1));
+        book(bob, 1, 5, 1);
+        // what was booked before stays
+        vm.warp(first + 5 hours);
+        refreshPrices();
+        assertEq(market.job(claim(alice, id)).units, 20);
+    }
+
     function test_whatIsBookedStaysBooked() public {
         book(alice, 50, 30 * 24, 24);
         vm.startPrank(seller);

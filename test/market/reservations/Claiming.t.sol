@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
+import { IProviderRecords } from "../../../src/interfaces/IProviderRecords.sol";
 import { IReservations } from "../../../src/interfaces/IReservations.sol";
 import { ReservationHouse } from "./utils/ReservationHouse.sol";
 
@@ -154,6 +155,21 @@ contract ReservationClaimingTest is ReservationHouse {
         reservations.expire(id);
         assertEq(vault.balanceOf(alice), DEPOSIT);
         assertEq(market.jobCount(), 0);
+    }
+
+    /// @dev A payer that may trade no more this month is kept from its job by nobody else, and could bring it about for nothing.
+    function test_aPayerAboveItsTradingLimitPaysToCancel() public {
+        records.setParameter("tradingKyc", 1);
+        _atStart();
+        IJobMarketTypes.OpenParams memory p = order(330, 10 hours);
+        vm.startPrank(alice);
+        uint256 jobId = market.open(p);
+        vm.expectPartialRevert(IProviderRecords.TradingLimitExceeded.selector);
+        reservations.claim(id, IReservations.Claim(address(0), 0, 0, 0));
+        market.cancel(jobId);
+        vm.stopPrank();
+        cancel(alice, id);
+        assertEq(vault.balanceOf(alice), DEPOSIT - costOf(10, 4) / 20);
     }
 
     function test_withinItsTimeAPayerWhoCouldClaimPaysToCancel() public {

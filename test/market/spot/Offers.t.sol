@@ -100,6 +100,70 @@ contract SpotOffersTest is SpotHouse {
         vm.stopPrank();
     }
 
+    /// @dev Anyone may register and list. Who may not sell must not name a price at which nobody is served, nor take the places.
+    function test_RevertWhen_theProviderMayNotSell() public {
+        address owner = makeAddr("unvetted");
+        usdc.mint(owner, 1000e6);
+        IListings.Listing memory l = spotTerms();
+        (l.unitPrice, l.capacity) = (2, 1000);
+        vm.startPrank(owner);
+        l.providerId = registry.register(owner, "");
+        usdc.approve(address(registry), type(uint256).max);
+        registry.depositBond(l.providerId, 0, 1e6);
+        uint32 id = listings.create(l, "GPU", "EU", new bytes32[](0), "");
+        vm.expectRevert(abi.encodeWithSelector(ISpotMarket.NotOfferable.selector, id, bytes32("provider")));
+        spot.offer(id, 1000, 1);
+        vm.stopPrank();
+    }
+
+    /// @dev Its certificate has run out, though its status still says certified: its reserve names no price.
+    function test_anOfferOfWhoMayNoLongerSellDoesNotCount() public {
+        offer(0, 10, 750_000);
+        _offerOfNewcomer("other");
+        vm.warp(registry.provider(PROVIDER).statusUntil);
+        refreshPrices();
+        vm.expectRevert(abi.encodeWithSelector(ISpotMarket.NotOfferable.selector, lots[1], bytes32("provider")));
+        offer(1, 10, RESERVE);
+        uint40 end = place(alice, 4, 2_000_000);
+        nextRound();
+        clearAll(end);
+        assertEq(priceOf(end), RESERVE);
+        assertEq(spot.round(sku, end).sold, 4);
+
+        registry.renew(PROVIDER, 0, "");
+        market.refreshProvider(PROVIDER);
+        end = place(alice, 4, 2_000_000);
+        nextRound();
+        clearAll(end);
+        assertEq(priceOf(end), 750_000);
+    }
+
+    function test_aPlaceOfWhoMayNoLongerSellIsTakenByAnother() public {
+        for (uint256 i; i < 4; ++i) {
+            string memory name = string.concat("other", vm.toString(i));
+            for (uint256 k; k < 4; ++k) {
+                _offerOfNewcomer(name);
+            }
+        }
+        vm.expectRevert(abi.encodeWithSelector(ISpotMarket.OfferBookFull.selector, sku));
+        offer(0, 10, RESERVE);
+        registry.suspend(registry.providerOf(makeAddr("other2")), 0, "");
+        offer(0, 10, RESERVE);
+        assertEq(_offerOf(lots[0]).nextUnits, 10);
+        assertEq(spot.offers(sku).length, spot.MAX_OFFERS());
+    }
+
+    /// @dev One more offer of its own, 5 units.
+    function _offerOfNewcomer(string memory name) private {
+        address owner = makeAddr(name);
+        if (registry.providerOf(owner) == 0) newcomer(name);
+        IListings.Listing memory l = spotTerms();
+        (l.providerId, l.capacity) = (registry.providerOf(owner), 5);
+        vm.startPrank(owner);
+        spot.offer(listings.create(l, "GPU", "EU", new bytes32[](0), ""), 5, RESERVE);
+        vm.stopPrank();
+    }
+
     function test_RevertWhen_theReserveIsNotFiftyToSeventyPercentBelowTheList() public {
         vm.startPrank(seller);
         vm.expectRevert(abi.encodeWithSelector(ISpotMarket.ReserveOutOfRange.selector, 749_999, 750_000, 1_250_000));
