@@ -102,6 +102,7 @@ export const providerRegistryAbi = [
   {"type":"function","name":"standing","inputs":[{"name":"providerId","type":"uint32"}],"outputs":[{"name":"s","type":"tuple","components":[{"name":"payout","type":"address"},{"name":"tier","type":"uint8"},{"name":"validUntil","type":"uint40"},{"name":"maxOpenJobs","type":"uint16"},{"name":"feeBps","type":"uint16"},{"name":"haircutBond","type":"uint64"}]}],"stateMutability":"view"},
   {"type":"function","name":"statusOf","inputs":[{"name":"providerId","type":"uint32"}],"outputs":[{"name":"","type":"uint8"}],"stateMutability":"view"},
   {"type":"function","name":"suspend","inputs":[{"name":"providerId","type":"uint32"},{"name":"evidenceHash","type":"bytes32"},{"name":"reason","type":"string"}],"outputs":[],"stateMutability":"nonpayable"},
+  {"type":"function","name":"tierOf","inputs":[{"name":"providerId","type":"uint32"}],"outputs":[{"name":"","type":"uint8"}],"stateMutability":"view"},
   {"type":"function","name":"transferOwnership","inputs":[{"name":"providerId","type":"uint32"},{"name":"newOwner","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"update","inputs":[{"name":"providerId","type":"uint32"},{"name":"payout","type":"address"},{"name":"metadataURI","type":"string"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"withdrawBond","inputs":[{"name":"providerId","type":"uint32"},{"name":"to","type":"address"}],"outputs":[],"stateMutability":"nonpayable"},
