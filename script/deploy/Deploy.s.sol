@@ -70,6 +70,8 @@ contract Deploy is Script, Deployer {
             vm.serializeAddress(k, "CPTBridge", address(d.bridge));
             vm.serializeAddress(k, "LayerZeroEndpoint", address(d.bridge.endpoint()));
         }
+        vm.serializeAddress(k, "PerkStake", address(d.perkStake));
+        vm.serializeAddress(k, "PerkDesk", address(d.perkDesk));
         return vm.serializeAddress(k, "StakingRewards", address(d.rewards));
     }
 

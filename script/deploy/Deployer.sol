@@ -27,6 +27,7 @@ import { JobDesk } from "../../src/market/JobDesk.sol";
 import { JobMarket } from "../../src/market/JobMarket.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { PerkDesk } from "../../src/market/PerkDesk.sol";
 import { Perks } from "../../src/market/Perks.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
@@ -43,6 +44,7 @@ import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { CreditLines } from "../../src/pool/CreditLines.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { LendingPool } from "../../src/pool/LendingPool.sol";
+import { PerkStake } from "../../src/pool/PerkStake.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
 import { StakingRewards } from "../../src/revenue/StakingRewards.sol";
 import { Subscriptions } from "../../src/revenue/Subscriptions.sol";
@@ -90,6 +92,7 @@ abstract contract Deployer is CommonBase, StdCheats {
         _deployGovernance(d, c, deployer);
         _deployMarket(d, c, deployer);
         _deployDisputes(d, c, deployer);
+        d.perkStake = new PerkStake(address(d.lendingPool), address(d.votingEscrow));
         _deployCapacity(d);
         _deployPerks(d);
         _configure(d, c);
@@ -267,12 +270,13 @@ abstract contract Deployer is CommonBase, StdCheats {
     }
 
     function _deployPerks(Deployment memory d) private {
-        (address market, address escrow) = (address(d.market), address(d.votingEscrow));
-        address implementation = address(new Subscriptions(address(d.vault), escrow));
+        (address market, address weights) = (address(d.market), address(d.perkStake));
+        d.perkDesk = new PerkDesk(market, weights);
+        address implementation = address(new Subscriptions(address(d.vault), weights));
         bytes memory init = abi.encodeCall(Subscriptions.initialize, (address(d.manager)));
         d.subscriptions = Subscriptions(Proxies.add(d, implementation, init));
 
-        implementation = address(new Perks(market, address(d.subscriptions), escrow));
+        implementation = address(new Perks(market, address(d.subscriptions), weights));
         d.perks = Perks(Proxies.add(d, implementation, abi.encodeCall(Perks.initialize, (address(d.manager)))));
 
         implementation = address(new Reviews(market, address(d.registry)));
@@ -293,7 +297,7 @@ abstract contract Deployer is CommonBase, StdCheats {
                     registry: address(d.registry),
                     listings: address(d.listings),
                     jobMarket: address(d.market),
-                    votingEscrow: address(d.votingEscrow)
+                    perkWeights: address(d.perkStake)
                 })
             )
         );
@@ -308,7 +312,7 @@ abstract contract Deployer is CommonBase, StdCheats {
                     jobMarket: address(d.market),
                     oracle: address(d.oracle),
                     priceHub: address(d.priceHub),
-                    votingEscrow: address(d.votingEscrow)
+                    perkWeights: address(d.perkStake)
                 })
             )
         );

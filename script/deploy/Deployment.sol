@@ -20,6 +20,7 @@ import { BondDelegation } from "../../src/market/BondDelegation.sol";
 import { Disputes } from "../../src/market/Disputes.sol";
 import { Listings } from "../../src/market/Listings.sol";
 import { MeterQuorum } from "../../src/market/MeterQuorum.sol";
+import { PerkDesk } from "../../src/market/PerkDesk.sol";
 import { Perks } from "../../src/market/Perks.sol";
 import { ProviderRecords } from "../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../src/market/ProviderRegistry.sol";
@@ -38,6 +39,7 @@ import { Coupons } from "../../src/pool/Coupons.sol";
 import { CreditLines } from "../../src/pool/CreditLines.sol";
 import { InsuranceFund } from "../../src/pool/InsuranceFund.sol";
 import { LendingPool } from "../../src/pool/LendingPool.sol";
+import { PerkStake } from "../../src/pool/PerkStake.sol";
 import { Vouchers } from "../../src/pool/Vouchers.sol";
 import { BuybackBurner } from "../../src/revenue/BuybackBurner.sol";
 import { RevenueRouter } from "../../src/revenue/RevenueRouter.sol";
@@ -106,6 +108,8 @@ struct Deployment {
     VoucherDesk voucherDesk;
     /// none where the chain's configuration names no LayerZero endpoint
     CPTBridge bridge;
+    PerkStake perkStake;
+    PerkDesk perkDesk;
     FundHolder[] holders;
     /// every proxy, in the order of deployment
     address[] proxies;

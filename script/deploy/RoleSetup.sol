@@ -114,6 +114,8 @@ library RoleSetup {
         if (_same(name, "GroupBuy")) return address(d.groupBuy);
         if (_same(name, "CPTBridge")) return address(d.bridge);
         if (_same(name, "VoucherDesk")) return address(d.voucherDesk);
+        if (_same(name, "PerkStake")) return address(d.perkStake);
+        if (_same(name, "PerkDesk")) return address(d.perkDesk);
         revert UnknownTarget(name);
     }
 

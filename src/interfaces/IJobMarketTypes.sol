@@ -137,6 +137,8 @@ interface IJobMarketTypes {
         bool firm;
         /// the units are of those that setHeld keeps out of free sale
         bool held;
+        /// least discount on the platform's fee, which the module answers for; the payer's own veCPT may give more
+        uint8 discountPercent;
     }
 
     struct Params {

@@ -20,9 +20,9 @@ interface IPerks {
     }
 
     /// @param loyaltyTier 0 .. 3
-    /// @param priority 0 .. 3 on scarce capacity, by veCPT from 1,000, 10,000, 100,000
+    /// @param priority 0 .. 3 on scarce capacity, by veCPT or staked rUSDC (IPerkStake) from 1,000, 10,000, 100,000
     /// @param cashbackBps the higher of tier and plan
-    /// @param discountBps on platform fees and subscriptions, by veCPT
+    /// @param discountBps on platform fees and subscriptions, by the same; of jobs, by staked rUSDC only through PerkDesk
     /// @param cloudLimit clouds the account may connect: 2, 5, 10 by plan; type(uint32).max = no limit
     /// @param spend90 USDC units
     struct Benefits {

@@ -42,7 +42,7 @@ interface IReservations {
         address jobMarket;
         address oracle;
         address priceHub;
-        address votingEscrow;
+        address perkWeights;
     }
 
     /// @param stopped whether new reservations are refused

@@ -23,7 +23,7 @@ interface ISpotMarket {
         address registry;
         address listings;
         address jobMarket;
-        address votingEscrow;
+        address perkWeights;
     }
 
     /// @notice An offer of a listing, with its terms up to and including the round that ends at switchAt, and after it.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-/// @title An account's tier by its own veCPT (SPEC USER 2): 0 none, 1 from 1,000, 2 from 10,000, 3 from 100,000
+/// @title An account's tier by its own veCPT, or by what weighs as such (SPEC USER 2, POOL 1): 0 none, 1 from 1,000, 2 from 10,000, 3 from 100,000
 /// @dev Also the order in which scarce capacity is given.
 library VeTier {
     uint256 internal constant HIGHEST = 3;
+    uint256 internal constant HIGHEST_PERCENT = HIGHEST * PERCENT_PER_TIER;
 
     uint256 private constant PERCENT_PER_TIER = 5;
     uint256 private constant FIRST = 1000e18;

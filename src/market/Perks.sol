@@ -3,9 +3,9 @@ pragma solidity 0.8.30;
 
 import { IJobMarket } from "../interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../interfaces/IJobMarketTypes.sol";
+import { IPerkWeights } from "../interfaces/IPerkWeights.sol";
 import { IPerks } from "../interfaces/IPerks.sol";
 import { ISubscriptions } from "../interfaces/ISubscriptions.sol";
-import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
 import { SettledJobs } from "../libraries/SettledJobs.sol";
 import { VeTier } from "../libraries/VeTier.sol";
 import {
@@ -28,7 +28,7 @@ contract Perks is IPerks, AccessManagedUpgradeable {
 
     IJobMarket private immutable MARKET;
     ISubscriptions private immutable SUBSCRIPTIONS;
-    IVotingEscrow private immutable VOTING_ESCROW;
+    IPerkWeights private immutable PERK_WEIGHTS;
 
     Rates private _rates;
     BitMaps.BitMap private _counted;
@@ -36,10 +36,10 @@ contract Perks is IPerks, AccessManagedUpgradeable {
     mapping(address account => mapping(uint256 word => uint256)) private _spend;
     mapping(address account => uint256) private _totalSpend;
 
-    constructor(address market, address subscriptions, address votingEscrow) {
+    constructor(address market, address subscriptions, address perkWeights) {
         MARKET = IJobMarket(market);
         SUBSCRIPTIONS = ISubscriptions(subscriptions);
-        VOTING_ESCROW = IVotingEscrow(votingEscrow);
+        PERK_WEIGHTS = IPerkWeights(perkWeights);
         _disableInitializers();
     }
 
@@ -81,7 +81,7 @@ contract Perks is IPerks, AccessManagedUpgradeable {
         Rates memory r = _rates;
         uint256 spend = spend90(account);
         uint256 loyalty = _loyaltyTier(r, spend);
-        uint256 veTier = VeTier.tierOf(VOTING_ESCROW.balanceOf(account));
+        uint256 veTier = VeTier.tierOf(PERK_WEIGHTS.weightOf(account));
         b.plan = SUBSCRIPTIONS.planOf(account);
         b.loyaltyTier = uint8(loyalty);
         b.priority = uint8(veTier);

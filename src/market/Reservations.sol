@@ -139,7 +139,11 @@ contract Reservations is ReservationBooking {
     function _open(Record memory r, IJobMarketTypes.OpenParams memory p) private returns (uint256 jobId) {
         _release(r.payer, address(0), 0, 0, r.escrow, 0);
         return JOB_MARKET.openFor(
-            r.payer, p, IJobMarketTypes.ModuleTerms({ unitPrice: r.unitPrice, firm: true, held: true })
+            r.payer,
+            p,
+            IJobMarketTypes.ModuleTerms({
+                unitPrice: r.unitPrice, firm: true, held: true, discountPercent: r.discountPercent
+            })
         );
     }
 

@@ -7,6 +7,7 @@ import { IProviderRecords } from "../interfaces/IProviderRecords.sol";
 import { ISpotMarket } from "../interfaces/ISpotMarket.sol";
 import { CostMath } from "../libraries/CostMath.sol";
 import { OpeningGas } from "../libraries/OpeningGas.sol";
+import { VeTier } from "../libraries/VeTier.sol";
 import { SpotBids } from "./spot/SpotBids.sol";
 import { Lot, SpotMath } from "./spot/SpotMath.sol";
 import { SpotOffers } from "./spot/SpotOffers.sol";
@@ -159,6 +160,7 @@ contract SpotMarket is SpotOffers, SpotBids {
         p.specHash = f.specHash;
         IJobMarketTypes.ModuleTerms memory terms;
         (terms.unitPrice, terms.firm) = (uint40(s.price), true);
+        terms.discountPercent = uint8(VeTier.discountPercent(SpotMath.tierOf(f.rank)));
         OpeningGas.requireFor(0);
         try JOB_MARKET.openFor(f.bidder, p, terms) returns (uint256 jobId) {
             lot.left -= units;

@@ -144,13 +144,15 @@ contract Coupons is ICoupons, IERC1155Receiver, Initializable, ReentrancyGuardTr
 
     /// @inheritdoc IERC1155Receiver
     /// @dev Only what createBatch itself pulls: anything else would belong to nobody.
-    function onERC1155Received(address operator, address, uint256, uint256, bytes calldata)
+    function onERC1155Received(address operator, address from, uint256, uint256, bytes calldata)
         external
         view
         override
         returns (bytes4)
     {
-        if (msg.sender != address(VOUCHERS) || operator != address(this)) revert NotByTransfer();
+        if (msg.sender != address(VOUCHERS) || operator != address(this) || from == address(this)) {
+            revert NotByTransfer();
+        }
         return IERC1155Receiver.onERC1155Received.selector;
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { IPerkWeights } from "../interfaces/IPerkWeights.sol";
 import { IRevenueRouter } from "../interfaces/IRevenueRouter.sol";
 import { ISubscriptions } from "../interfaces/ISubscriptions.sol";
 import { IVault } from "../interfaces/IVault.sol";
-import { IVotingEscrow } from "../interfaces/IVotingEscrow.sol";
 import { VeTier } from "../libraries/VeTier.sol";
 import {
     AccessManagedUpgradeable
@@ -32,7 +32,7 @@ contract Subscriptions is ISubscriptions, AccessManagedUpgradeable {
     uint8 private constant SOURCE = uint8(IRevenueRouter.Source.SaaS);
 
     IVault private immutable VAULT;
-    IVotingEscrow private immutable VOTING_ESCROW;
+    IPerkWeights private immutable PERK_WEIGHTS;
 
     Terms private _terms;
     /// @dev One slot each.
@@ -41,9 +41,9 @@ contract Subscriptions is ISubscriptions, AccessManagedUpgradeable {
     /// @dev 0 = the least.
     mapping(address account => uint256) private _enterprisePrices;
 
-    constructor(address vault, address votingEscrow) {
+    constructor(address vault, address perkWeights) {
         VAULT = IVault(vault);
-        VOTING_ESCROW = IVotingEscrow(votingEscrow);
+        PERK_WEIGHTS = IPerkWeights(perkWeights);
         _disableInitializers();
     }
 
@@ -341,7 +341,7 @@ contract Subscriptions is ISubscriptions, AccessManagedUpgradeable {
         else price = plan == Plan.Pro ? _terms.proPrice : _terms.starterPrice;
         if (yearly) price *= _terms.yearlyMonths;
         if (halfPrice) price = Math.ceilDiv(price, 2);
-        uint256 discount = VeTier.discountBps(VeTier.tierOf(VOTING_ESCROW.balanceOf(account)));
+        uint256 discount = VeTier.discountBps(VeTier.tierOf(PERK_WEIGHTS.weightOf(account)));
         return Math.ceilDiv(price * (BPS - discount), BPS);
     }
 

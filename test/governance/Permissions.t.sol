@@ -64,6 +64,8 @@ contract LawJPermissionsTest is Test, Deployer {
         names.push("GroupBuy");
         names.push("VoucherDesk");
         names.push("CPTBridge");
+        names.push("PerkStake");
+        names.push("PerkDesk");
         names.push("TokenVesting");
         names.push("EmissionSchedule");
         names.push("MerkleRewards");

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import { IJobModules } from "../../interfaces/IJobModules.sol";
 import { IListings } from "../../interfaces/IListings.sol";
+import { VeTier } from "../../libraries/VeTier.sol";
 import { BookCodec, ListingCopy } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { JobEntry } from "./JobEntry.sol";
@@ -27,6 +28,8 @@ abstract contract JobModules is IJobModules, JobEntry, ReentrancyGuardTransient,
         session.unitPrice = terms.unitPrice;
         session.firm = terms.firm;
         session.held = terms.held;
+        uint256 discount = Math.min(terms.discountPercent, VeTier.HIGHEST_PERCENT);
+        if (discount > session.discountPercent) session.discountPercent = discount;
         jobId = _open(session, p);
         emit ModuleOpened(jobId, msg.sender, terms.firm, terms.held);
         _escrowAll(session);

@@ -57,7 +57,7 @@ abstract contract ReservationBooking is ReservationStorage {
         if (!l.reservable) revert NotReservable(listingId);
         if (!l.active) revert ListingInactive(listingId);
         if (units == 0) revert UnitsOutOfRange(0, _allotments[listingId].units);
-        uint256 tier = VeTier.tierOf(VOTING_ESCROW.balanceOf(msg.sender));
+        uint256 tier = VeTier.tierOf(PERK_WEIGHTS.weightOf(msg.sender));
         _checkWindow(l, start, end, tier);
         _checkMarket();
         _checkPrice(l, maxUnitPrice);
@@ -114,7 +114,7 @@ abstract contract ReservationBooking is ReservationStorage {
 
     /// @inheritdoc IReservations
     function horizonOf(address account) external view override returns (uint256 until) {
-        return _horizon(VeTier.tierOf(VOTING_ESCROW.balanceOf(account)));
+        return _horizon(VeTier.tierOf(PERK_WEIGHTS.weightOf(account)));
     }
 
     /// @param capacity what the provider is bonded and certified for, however much it allotted before it lowered it

@@ -4,11 +4,11 @@ pragma solidity 0.8.30;
 import { IComputePriceOracle } from "../../interfaces/IComputePriceOracle.sol";
 import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
+import { IPerkWeights } from "../../interfaces/IPerkWeights.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { IReservations } from "../../interfaces/IReservations.sol";
 import { IVault } from "../../interfaces/IVault.sol";
-import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { VeTier } from "../../libraries/VeTier.sol";
 import {
@@ -53,7 +53,7 @@ abstract contract ReservationStorage is IReservations, AccessManagedUpgradeable,
     IJobMarket internal immutable JOB_MARKET;
     IComputePriceOracle internal immutable ORACLE;
     IPriceHub internal immutable PRICE_HUB;
-    IVotingEscrow internal immutable VOTING_ESCROW;
+    IPerkWeights internal immutable PERK_WEIGHTS;
 
     Terms internal _terms;
     mapping(uint256 reservationId => Record) internal _records;
@@ -70,7 +70,7 @@ abstract contract ReservationStorage is IReservations, AccessManagedUpgradeable,
         JOB_MARKET = IJobMarket(peers.jobMarket);
         ORACLE = IComputePriceOracle(peers.oracle);
         PRICE_HUB = IPriceHub(peers.priceHub);
-        VOTING_ESCROW = IVotingEscrow(peers.votingEscrow);
+        PERK_WEIGHTS = IPerkWeights(peers.perkWeights);
     }
 
     /// @inheritdoc IReservations

@@ -28,7 +28,7 @@ abstract contract SpotBids is SpotStorage {
         // Effect
         bidId = ++_terms.bidCount;
         roundEnd = _currentRound();
-        uint256 tier = VeTier.tierOf(VOTING_ESCROW.balanceOf(msg.sender));
+        uint256 tier = VeTier.tierOf(PERK_WEIGHTS.weightOf(msg.sender));
         uint256 rank = SpotMath.rank(maxUnitPrice, tier, bidId, units, duration, escrow);
         BidRecord storage record = _takePlace(_rounds[sku][roundEnd], rank);
         (record.bidder, record.specHash) = (msg.sender, specHash);

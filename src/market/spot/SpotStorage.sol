@@ -3,10 +3,10 @@ pragma solidity 0.8.30;
 
 import { IJobMarket } from "../../interfaces/IJobMarket.sol";
 import { IListings } from "../../interfaces/IListings.sol";
+import { IPerkWeights } from "../../interfaces/IPerkWeights.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { ISpotMarket } from "../../interfaces/ISpotMarket.sol";
 import { IVault } from "../../interfaces/IVault.sol";
-import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
 import {
     AccessManagedUpgradeable
 } from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
@@ -63,7 +63,7 @@ abstract contract SpotStorage is ISpotMarket, AccessManagedUpgradeable, Reentran
     IProviderRegistry internal immutable REGISTRY;
     IListings internal immutable LISTINGS;
     IJobMarket internal immutable JOB_MARKET;
-    IVotingEscrow internal immutable VOTING_ESCROW;
+    IPerkWeights internal immutable PERK_WEIGHTS;
 
     Terms internal _terms;
     mapping(bytes32 sku => Book) internal _books;
@@ -76,7 +76,7 @@ abstract contract SpotStorage is ISpotMarket, AccessManagedUpgradeable, Reentran
         REGISTRY = IProviderRegistry(peers.registry);
         LISTINGS = IListings(peers.listings);
         JOB_MARKET = IJobMarket(peers.jobMarket);
-        VOTING_ESCROW = IVotingEscrow(peers.votingEscrow);
+        PERK_WEIGHTS = IPerkWeights(peers.perkWeights);
     }
 
     /// @inheritdoc ISpotMarket

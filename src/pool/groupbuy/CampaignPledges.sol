@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../interfaces/ICreditLines.sol";
+import { IExitQueue } from "../../interfaces/IExitQueue.sol";
 import { IGroupBuyCore } from "../../interfaces/IGroupBuyCore.sol";
 import { CampaignStorage } from "./CampaignStorage.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
@@ -10,6 +11,8 @@ import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.s
 /// @title Pledges, the close, and what becomes of each pledge
 abstract contract CampaignPledges is IGroupBuyCore, CampaignStorage {
     using SafeERC20 for IERC20;
+
+    uint256 private constant MAX_GAPS = 20;
 
     /// @inheritdoc IGroupBuyCore
     function pledge(uint256 campaignId, uint32 units) external override nonReentrant returns (uint64 escrow) {
@@ -138,6 +141,8 @@ abstract contract CampaignPledges is IGroupBuyCore, CampaignStorage {
 
     /// @dev All that is paid in advance for the stock; what waits for the invoice stays in the campaign's cash.
     function _finance(uint256 campaignId, Record storage c, uint256 stock) private {
+        // A small exit asked for in time would keep the pool from lending: who can be paid at once is paid first.
+        try IExitQueue(CREDIT_LINES.pool()).fillQueue(MAX_GAPS) { } catch { }
         ICreditLines.Line memory line = CREDIT_LINES.line(c.lineId);
         if (line.principal != 0) revert LineInUse(c.lineId, line.principal);
         uint64 amount = uint64(stock * _prepaidPart(c));

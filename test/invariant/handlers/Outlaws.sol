@@ -41,7 +41,9 @@ contract ThiefHandler is TownActor {
             abi.encodeCall(market.extend, (id, 60)),
             abi.encodeCall(market.giveNotice, (id)),
             abi.encodeCall(market.setBackup, (id, 1, 0)),
-            abi.encodeCall(market.openFor, (_person(seed), _order(1, 60), IJobMarketTypes.ModuleTerms(1, true, false))),
+            abi.encodeCall(
+                market.openFor, (_person(seed), _order(1, 60), IJobMarketTypes.ModuleTerms(1, true, false, 0))
+            ),
             abi.encodeCall(market.setHeld, (town.mainListing(), 1))
         ];
         _try(address(market), calls[kind % 15]);

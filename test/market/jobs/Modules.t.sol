@@ -11,7 +11,7 @@ contract ModulesTest is MarketHouse {
     function test_aModuleOpensAtItsOwnPriceForThePayer() public {
         vm.expectEmit(true, true, false, true, address(market));
         emit IJobMarketTypes.ModuleOpened(1, address(this), true, false);
-        uint256 id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE / 2, true, false));
+        uint256 id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE / 2, true, false, 0));
         IJobMarketTypes.Job memory j = market.job(id);
         assertEq(j.payer, buyer);
         assertEq(j.unitPrice, PRICE / 2);
@@ -24,19 +24,19 @@ contract ModulesTest is MarketHouse {
     function test_withoutAPriceOfItsOwnTheListingsIsCheckedAsEver() public {
         skip(27 hours);
         vm.expectPartialRevert(IJobMarketTypes.PriceStale.selector);
-        market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(0, false, false));
+        market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(0, false, false, 0));
     }
 
     /// @dev Bidding and walking away costs the cancellation fee from the first second.
     function test_aFirmJobHasNoFreeCancellation() public {
-        uint256 id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE, true, false));
+        uint256 id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE, true, false, 0));
         uint256 balance = vault.balanceOf(buyer);
         vm.prank(buyer);
         market.cancel(id);
         assertEq(vault.balanceOf(buyer) - balance, 24e6 - 1e6);
         assertEq(market.job(id).paid, 1e6);
 
-        id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE, true, false));
+        id = market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(PRICE, true, false, 0));
         skip(10 minutes + 1);
         balance = vault.balanceOf(buyer);
         vm.prank(buyer);
@@ -52,7 +52,7 @@ contract ModulesTest is MarketHouse {
         market.open(order(101, 2 hours));
         openJob(100, 2 hours);
 
-        uint256 id = market.openFor(buyer, order(900, 2 hours), IJobMarketTypes.ModuleTerms(0, true, true));
+        uint256 id = market.openFor(buyer, order(900, 2 hours), IJobMarketTypes.ModuleTerms(0, true, true, 0));
         assertTrue(market.job(id).held);
         assertEq(market.unitsInUse(listingId), 1000);
         vm.prank(seller);
@@ -69,7 +69,7 @@ contract ModulesTest is MarketHouse {
         bytes memory refused = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, anyone);
         vm.startPrank(anyone);
         vm.expectRevert(refused);
-        market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(1, false, false));
+        market.openFor(buyer, order(4, 2 hours), IJobMarketTypes.ModuleTerms(1, false, false, 0));
         vm.expectRevert(refused);
         market.setHeld(listingId, 1);
         vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.NotMarket.selector, anyone));
@@ -79,6 +79,6 @@ contract ModulesTest is MarketHouse {
 
     function test_RevertWhen_thePayerLacksTheMoney() public {
         vm.expectRevert(abi.encodeWithSelector(IVault.InsufficientBalance.selector, anyone, 0, 24e6));
-        market.openFor(anyone, order(4, 2 hours), IJobMarketTypes.ModuleTerms(0, false, false));
+        market.openFor(anyone, order(4, 2 hours), IJobMarketTypes.ModuleTerms(0, false, false, 0));
     }
 }

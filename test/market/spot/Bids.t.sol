@@ -36,6 +36,17 @@ contract SpotBidsTest is SpotHouse {
         assertEq(list[2].escrow, 1 * 1_500_000 * 12 / 10 + 64);
     }
 
+    /// @dev SPEC POOL 1: holders of rUSDC as of veCPT.
+    function test_stakedRusdcGoesBeforeTimeAsVeCptDoes() public {
+        stakeFor(carol, 10_000e18);
+        refreshPrices();
+        uint40 end = place(alice, 1, 1_500_000);
+        place(carol, 3, 1_500_000);
+        ISpotMarket.Bid[] memory list = spot.bids(sku, end);
+        assertEq(list[0].bidder, carol);
+        assertEq(list[0].tier, 2);
+    }
+
     function test_theLastSecondOfARoundBelongsToIt() public {
         uint40 end = spot.currentRound();
         vm.warp(end - 1);

@@ -176,6 +176,16 @@ contract CouponsTest is GroupHouse {
         vm.stopPrank();
     }
 
+    /// @dev It would be in no batch, and so nobody's.
+    function test_aClaimCannotGoToTheCouponsThemselves() public {
+        commit(bob, CODE);
+        skip(1 minutes);
+        vm.prank(bob);
+        vm.expectRevert(ICoupons.NotByTransfer.selector);
+        coupons.claim(batchId, CODE, proof, address(coupons));
+        claimCode(bob, CODE);
+    }
+
     function test_aClaimantThatComesBackInClaimsOnce() public {
         HostileReceiver greedy = new HostileReceiver();
         bytes32 commitment = coupons.commitmentOf(CODE, address(greedy));

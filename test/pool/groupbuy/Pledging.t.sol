@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IGroupBuyTypes } from "../../../src/interfaces/IGroupBuyTypes.sol";
+import { ILendingPool } from "../../../src/interfaces/ILendingPool.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { IProviderRegistry } from "../../../src/interfaces/IProviderRegistry.sol";
 import { IVault } from "../../../src/interfaces/IVault.sol";
@@ -250,6 +251,19 @@ contract PledgingTest is GroupHouse {
         assertEq(uint256(closeNow(id)), uint256(IGroupBuyTypes.State.Missed));
         settle(id, alice);
         assertEq(vault.balanceOf(alice), 100_000e6);
+    }
+
+    /// @dev Nobody borrows while anybody waits: a request made just before the close must not cost the campaign its credit.
+    function test_whoCanBePaidByThePoolIsPaidBeforeItLends() public {
+        uint256 id = begin();
+        pledge(alice, id, 3000);
+        vm.warp(groupBuy.campaign(id).closesAt);
+        lines.setQueue(10e12, false);
+        vm.expectRevert(abi.encodeWithSelector(ILendingPool.QueueNotEmpty.selector, 10e12));
+        groupBuy.close(id);
+        lines.setQueue(10e12, true);
+        assertEq(uint256(closeNow(id)), uint256(IGroupBuyTypes.State.Met));
+        assertEq(lines.pending(), 0);
     }
 
     function test_aVendorThatMayNotSellAndACancelledCampaignRefundToo() public {

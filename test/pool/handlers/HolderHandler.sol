@@ -10,6 +10,9 @@ import { PoolHandler } from "./PoolHandler.sol";
 
 /// @notice Thousands of holders who come, go, queue, change their minds and cannot always receive.
 contract HolderHandler is PoolHandler {
+    /// @dev Of the requests that one looks through for one that suits.
+    uint256 private constant LOOK = 40;
+
     uint256 public deposited;
     uint256 public withdrawn;
     uint256 public claimed;
@@ -20,7 +23,7 @@ contract HolderHandler is PoolHandler {
         PoolHandler(pool, lines, usdc, oracle)
     { }
 
-    function deposit(uint256 who, uint256 assets) external watched {
+    function deposit(uint256 who, uint256 assets) external watched("deposit") {
         uint256 room = POOL.maxDeposit(address(0));
         assets = bound(assets, 10e6, 50_000e6);
         if (assets > room) return;
@@ -28,49 +31,60 @@ contract HolderHandler is PoolHandler {
         _mint(holder, assets);
         vm.startPrank(holder);
         USDC.approve(address(POOL), assets);
-        POOL.deposit(assets, holder);
+        uint256 expected = POOL.previewDeposit(assets);
+        uint256 shares = POOL.deposit(assets, holder);
         vm.stopPrank();
+        // Priced first; what the deposit then fills makes nothing dearer or cheaper for it.
+        assertEq(shares, expected);
         deposited += assets;
+        _did("deposit");
     }
 
-    function withdraw(uint256 who, uint256 assets) external watched {
+    function withdraw(uint256 who, uint256 assets) external watched("withdraw") {
         address holder = _holder(who);
         uint256 most = POOL.maxWithdraw(holder);
         if (most == 0) return;
         assets = bound(assets, 1, most);
+        assertEq(POOL.pendingShares(), 0, "at once, past who waits");
         vm.prank(holder);
         POOL.withdraw(assets, address(0xE0), holder);
         withdrawn += assets;
         _checkPriced();
     }
 
-    function run(uint256 who, uint256 count) external watched {
+    function run(uint256 who, uint256 count) external watched("run") {
         count = bound(count, 1, 20);
         for (uint256 i; i < count; ++i) {
-            _request(_holder(who % 3000 + i), type(uint256).max);
+            if (_request(_holder(who % HOLDERS + i), type(uint256).max) != 0) _did("run");
         }
     }
 
-    function request(uint256 who, uint256 shares) external watched {
-        _request(_holder(who), shares);
+    function request(uint256 who, uint256 shares) external watched("request") {
+        if (_request(_holder(who), shares) != 0) _did("request");
     }
 
-    function cancel(uint256 seed) external watched {
-        uint256 count = POOL.requestCount();
-        if (count == 0) return;
-        uint256 id = 1 + seed % count;
+    /// @dev Who cancels loses the place: asked again, it comes last.
+    function cancel(uint256 seed, bool again) external watched("cancel") {
+        uint256 id = _find(seed, false);
+        if (id == 0) id = _request(_holder(seed), type(uint256).max);
+        if (id == 0) return;
         IExitQueue.Request memory r = POOL.redeemRequest(id);
-        if (r.pending == 0) return;
+        uint256 line = POOL.pendingShares();
         vm.prank(r.controller);
         assertEq(POOL.cancelRedeemRequest(id, r.controller), r.pending);
+        assertEq(POOL.redeemRequest(id).pending, 0);
+        assertEq(POOL.pendingShares(), line - r.pending);
+        _did("cancel");
+        if (again) {
+            uint256 next = _request(r.controller, r.pending);
+            assertTrue(next == 0 || next == POOL.requestCount());
+        }
     }
 
-    function claim(uint256 seed, bool refused) external watched {
-        uint256 count = POOL.requestCount();
-        if (count == 0) return;
-        uint256 id = 1 + seed % count;
+    function claim(uint256 seed, bool refused) external watched("claim") {
+        uint256 id = _find(seed, true);
+        if (id == 0) return;
         IExitQueue.Request memory r = POOL.redeemRequest(id);
-        if (POOL.claimableRedeemRequest(id, r.controller) == 0) return;
         if (refused) _refuse(r.controller, true);
         vm.prank(r.controller);
         uint256 got = POOL.claimRedeem(id, address(0xE0), r.controller);
@@ -80,10 +94,38 @@ contract HolderHandler is PoolHandler {
         claimedOf[id] += got;
     }
 
-    function donate(uint256 amount) external watched {
+    /// @dev A holder whose account is frozen holds up itself, nobody else.
+    function claimRefused(uint256 seed) external watched("claimRefused") {
+        uint256 id = _find(seed, true);
+        if (id == 0) return;
+        IExitQueue.Request memory r = POOL.redeemRequest(id);
+        _refuse(r.controller, true);
+        vm.prank(r.controller);
+        try POOL.claimRedeem(id, r.controller, r.controller) {
+            fail();
+        } catch { }
+        _refuse(r.controller, false);
+        assertEq(POOL.redeemRequest(id).claimable, r.claimable);
+    }
+
+    function donate(uint256 amount) external watched("donate") {
         amount = bound(amount, 1, 1_000_000e6);
+        uint256 assets = POOL.totalAssets();
         _mint(address(POOL), amount);
+        assertEq(POOL.totalAssets(), assets, "a donation counts for nothing");
         donated += amount;
+        _did("donate");
+    }
+
+    /// @return id 0 if nobody among those looked at has what is looked for
+    function _find(uint256 seed, bool claimable) private view returns (uint256 id) {
+        uint256 count = POOL.requestCount();
+        for (uint256 i; i < count && i < LOOK; ++i) {
+            id = 1 + (seed % count + i) % count;
+            IExitQueue.Request memory r = POOL.redeemRequest(id);
+            if (claimable ? POOL.claimableRedeemRequest(id, r.controller) != 0 : r.pending != 0) return id;
+        }
+        return 0;
     }
 
     function _refuse(address account, bool refused) private {
@@ -92,12 +134,12 @@ contract HolderHandler is PoolHandler {
         else USDC.unBlacklist(account);
     }
 
-    function _request(address holder, uint256 shares) private {
+    function _request(address holder, uint256 shares) private returns (uint256 id) {
         uint256 most = POOL.balanceOf(holder);
-        if (POOL.convertToAssets(most) < 10e6 + 1) return;
+        if (POOL.convertToAssets(most) < 10e6 + 1) return 0;
         shares = shares > most ? most : shares;
         if (POOL.convertToAssets(shares) < 10e6) shares = most;
         vm.prank(holder);
-        POOL.requestRedeem(shares, holder, holder);
+        return POOL.requestRedeem(shares, holder, holder);
     }
 }

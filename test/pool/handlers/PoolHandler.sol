@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../../src/interfaces/ICreditLines.sol";
+import { ILendingPool } from "../../../src/interfaces/ILendingPool.sol";
 import { CreditLines } from "../../../src/pool/CreditLines.sol";
 import { LendingPool } from "../../../src/pool/LendingPool.sol";
 import { TestUSDC } from "../../utils/TestUSDC.sol";
@@ -10,9 +11,11 @@ import { CommonBase } from "forge-std/Base.sol";
 import { StdAssertions } from "forge-std/StdAssertions.sol";
 import { StdUtils } from "forge-std/StdUtils.sol";
 
-/// @dev What all actors share: the pool, and the watch that every act is held to.
+/// @dev What all actors share: the pool, the watch that every act is held to, and a tally of what came of it.
 abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
-    uint256 private constant HOLDERS = 3000;
+    uint256 internal constant HOLDERS = 3000;
+    /// @dev An act that was called so often must have done once what it is for.
+    uint256 private constant ENOUGH_CALLS = 6;
 
     LendingPool internal immutable POOL;
     CreditLines internal immutable LINES;
@@ -20,24 +23,52 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
     TestOracle internal immutable ORACLE;
     address internal immutable ISSUER;
 
+    bytes32[] private _acts;
+    mapping(bytes32 act => uint256) private _calls;
+    mapping(bytes32 act => uint256) private _done;
+
     constructor(LendingPool pool, CreditLines lines, TestUSDC usdc, TestOracle oracle) {
         (POOL, LINES, USDC, ORACLE, ISSUER) = (pool, lines, usdc, oracle, msg.sender);
     }
 
-    /// @dev The price of a share falls only by a loss that the books show, and never by more than it.
-    modifier watched() {
+    /// @dev The price of a share falls only by a loss that the books show, and never by more than it; whoever was paid, at once or in
+    /// the queue, was paid behind every mark that was due, and at the price that those who stay have as well.
+    modifier watched(bytes32 act) {
+        if (_calls[act]++ == 0) _acts.push(act);
         uint256 before = _price();
         uint256 loss = _loss();
+        uint256 filled = _setAside();
+        uint256 line = _filledTo();
         _;
         uint256 grown = _loss() > loss ? _loss() - loss : 0;
         // Two units of all assets for roundings.
         assertGe(_price() + (grown + 2) * 1e24 / POOL.totalSupply() + 1, before, "the price fell by more than a loss");
+        if (_setAside() > filled) _checkFill(_setAside() - filled, line);
+    }
+
+    /// @notice Acts that were called again and again and never did anything would show nothing.
+    function assertProgress() external view {
+        for (uint256 i; i < _acts.length; ++i) {
+            if (_calls[_acts[i]] < ENOUGH_CALLS) continue;
+            assertGt(_done[_acts[i]], 0, string.concat("idle: ", string(abi.encodePacked(_acts[i]))));
+        }
+    }
+
+    function _did(bytes32 act) internal {
+        ++_done[act];
     }
 
     /// @dev Held to by every exit that happened: no overdue line is left unmarked when it is priced.
     function _checkPriced() internal view {
         (, ICreditLines.Book memory b,) = POOL.books();
         assertEq(b.impaired, LINES.book().impaired, "priced ahead of a loss");
+    }
+
+    /// @dev What was set aside is the fill's shares at the price of who stays; it may have passed cancelled stretches for nothing.
+    function _checkFill(uint256 assets, uint256 from) private view {
+        _checkPriced();
+        uint256 shares = _filledTo() - from;
+        assertLe(assets, POOL.convertToAssets(shares) + 3 + shares / 1e18, "filled above the price of who stays");
     }
 
     function _holder(uint256 seed) internal pure returns (address) {
@@ -56,5 +87,15 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
     /// @dev What marks have taken and the fund has not given, as if all were marked now.
     function _loss() internal view returns (uint256) {
         return LINES.book().impaired;
+    }
+
+    /// @dev For requests, ever; without what was fetched in the same act, which no act does beside a fill.
+    function _setAside() private view returns (uint256) {
+        (ILendingPool.Cash memory c,,) = POOL.books();
+        return c.claimable;
+    }
+
+    function _filledTo() private view returns (uint256 filledTo) {
+        (filledTo,) = POOL.queueLine();
     }
 }

@@ -33,7 +33,7 @@ contract ModuleHandler is MarketActor {
         p.units = uint24(bound(units, 1, left < 20 ? left : 20));
         p.duration = uint24(bound(price, 60, 1 days));
         vm.prank(MODULE);
-        market.openFor(PAYER, p, IJobMarketTypes.ModuleTerms(uint40(bound(price, 1, 5e6)), firm, held));
+        market.openFor(PAYER, p, IJobMarketTypes.ModuleTerms(uint40(bound(price, 1, 5e6)), firm, held, 0));
     }
 
     function _heldInUse() private view returns (uint256 units) {

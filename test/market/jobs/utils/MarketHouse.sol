@@ -15,9 +15,11 @@ import { ProviderRecords } from "../../../../src/market/ProviderRecords.sol";
 import { ProviderRegistry } from "../../../../src/market/ProviderRegistry.sol";
 import { ComputePriceOracle } from "../../../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../../../src/oracle/PriceHub.sol";
+import { PerkStake } from "../../../../src/pool/PerkStake.sol";
 import { LockToken } from "../../../locking/utils/LockToken.sol";
 import { SettableFeed } from "../../../oracle/utils/Feeds.sol";
 import { PriceNodes } from "../../../oracle/utils/PriceNodes.sol";
+import { SharesDouble } from "../../../utils/SharesDouble.sol";
 import { TestUSDC } from "../../../utils/TestUSDC.sol";
 import { MarketBuilder } from "./MarketBuilder.sol";
 import { MeterKeys } from "./MeterKeys.sol";
@@ -53,6 +55,8 @@ abstract contract MarketHouse is Test {
     MeterKeys internal meters;
     IJobMarket internal market;
     ProviderRecords internal records;
+    SharesDouble internal rusdc;
+    PerkStake internal perkStake;
     uint32 internal feedId;
     uint32 internal listingId;
 
@@ -71,6 +75,8 @@ abstract contract MarketHouse is Test {
         (oracle, nodes, usdcFeed, cptFeed, hub) = (b.oracle(), b.nodes(), b.usdcFeed(), b.cptFeed(), b.hub());
         (quorum, meters, registry, listings) = (b.quorum(), b.meters(), b.registry(), b.listings());
         (market, records) = (b.market(), b.records());
+        rusdc = new SharesDouble();
+        perkStake = new PerkStake(address(rusdc), address(votingEscrow));
 
         (feedId,) = oracle.addFeed("GPU-hour", 6);
         _registerSeller();
@@ -150,6 +156,16 @@ abstract contract MarketHouse is Test {
         usdc.approve(address(vault), type(uint256).max);
         vault.deposit(amount);
         vm.stopPrank();
+    }
+
+    /// @dev Weighs as so much veCPT by rUSDC that has lain staked for long enough.
+    function stakeFor(address account, uint256 weight) internal {
+        rusdc.mint(account, weight / 1e6);
+        vm.startPrank(account);
+        rusdc.approve(address(perkStake), weight / 1e6);
+        perkStake.stake(weight / 1e6);
+        vm.stopPrank();
+        skip(perkStake.RIPENING());
     }
 
     function lockFor(address account, uint256 amount) internal {

@@ -26,13 +26,13 @@ abstract contract PerksHouse is MarketHouse {
         address jobs = jobsAt();
         subscriptions = Subscriptions(
             _proxy(
-                address(new Subscriptions(address(vault), address(votingEscrow))),
+                address(new Subscriptions(address(vault), address(perkStake))),
                 abi.encodeCall(Subscriptions.initialize, (address(manager)))
             )
         );
         perks = Perks(
             _proxy(
-                address(new Perks(jobs, address(subscriptions), address(votingEscrow))),
+                address(new Perks(jobs, address(subscriptions), address(perkStake))),
                 abi.encodeCall(Perks.initialize, (address(manager)))
             )
         );

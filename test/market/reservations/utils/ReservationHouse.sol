@@ -29,7 +29,7 @@ abstract contract ReservationHouse is MarketHouse {
             jobMarket: address(market),
             oracle: address(oracle),
             priceHub: address(hub),
-            votingEscrow: address(votingEscrow)
+            perkWeights: address(perkStake)
         });
         reservations = Reservations(
             address(

@@ -28,7 +28,7 @@ abstract contract SpotHouse is MarketHouse {
             registry: address(registry),
             listings: address(listings),
             jobMarket: address(market),
-            votingEscrow: address(votingEscrow)
+            perkWeights: address(perkStake)
         });
         spot = SpotMarket(
             address(

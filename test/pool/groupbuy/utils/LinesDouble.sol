@@ -2,6 +2,8 @@
 pragma solidity 0.8.30;
 
 import { ICreditLines } from "../../../../src/interfaces/ICreditLines.sol";
+import { IExitQueue } from "../../../../src/interfaces/IExitQueue.sol";
+import { ILendingPool } from "../../../../src/interfaces/ILendingPool.sol";
 import { TestUSDC } from "../../../utils/TestUSDC.sol";
 
 /// @dev Credit lines that lend whatever is asked, of what the test gave it, for an interest that the test sets.
@@ -13,6 +15,9 @@ contract LinesDouble {
     uint64 public totalPaid;
     uint256 public lotCount;
     bool public refuses;
+    /// shares that wait to leave the pool, and whether there is money for them
+    uint256 public pending;
+    bool public fillable;
     uint64 public shortBy;
     mapping(uint256 lotId => ICreditLines.Lot) private _lots;
     mapping(uint256 lineId => uint64) private _principal;
@@ -31,6 +36,21 @@ contract LinesDouble {
         refuses = refuses_;
     }
 
+    function setQueue(uint256 pending_, bool fillable_) external {
+        (pending, fillable) = (pending_, fillable_);
+    }
+
+    /// @dev Its own pool, as far as that is asked.
+    function pool() external view returns (address) {
+        return address(this);
+    }
+
+    function fillQueue(uint256) external returns (uint256 shares, uint256 assets) {
+        if (pending == 0 || !fillable) revert IExitQueue.NothingToFill();
+        (shares, assets) = (pending, pending / 1e6);
+        pending = 0;
+    }
+
     function setShortBy(uint64 amount) external {
         shortBy = amount;
     }
@@ -41,6 +61,7 @@ contract LinesDouble {
 
     function draw(uint256 lineId, ICreditLines.LotTerms calldata t, uint64 amount) external returns (uint256 lotId) {
         if (refuses) revert Refused();
+        if (pending != 0) revert ILendingPool.QueueNotEmpty(pending);
         lotId = ++lotCount;
         ICreditLines.Lot storage l = _lots[lotId];
         (l.lineId, l.feedId, l.drawn, l.cost) = (uint32(lineId), t.feedId, amount, t.cost);
