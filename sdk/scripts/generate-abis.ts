@@ -40,6 +40,8 @@ const CONTRACTS: Record<string, string[]> = {
   Listings: ['Listings'],
   MerkleRewards: ['MerkleRewards'],
   MeterQuorum: ['MeterQuorum'],
+  PerkDesk: ['PerkDesk'],
+  PerkStake: ['PerkStake'],
   Perks: ['Perks'],
   PriceHub: ['PriceHub'],
   Quoter: ['IQuoterV2'],

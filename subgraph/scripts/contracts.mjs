@@ -69,6 +69,7 @@ export const CONTRACTS = [
   { name: 'Coupons', proxied: true },
   { name: 'GroupBuy', artifacts: ['GroupBuy', 'GroupBuyDesk'], proxied: true },
   { name: 'VoucherDesk', proxied: true },
+  { name: 'PerkStake' },
   { name: 'TokenVesting' },
   { name: 'EmissionSchedule' },
   { name: 'MerkleRewards' },

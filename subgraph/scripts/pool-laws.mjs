@@ -11,12 +11,13 @@ export async function readPool(ask, all, block) {
     lots: await all(ask, 'lots', 'line { id } drawn repaid units unsold pledged', block),
     exits: await all(ask, 'exitRequests', 'shares start end cancelledShares claimedShares claimedAssets', block),
     fills: await all(ask, 'queueFills', 'shares assets', block),
-    holders: await all(ask, 'poolHolders', 'shares', block),
+    holders: await all(ask, 'poolHolders', 'id shares', block),
+    stakes: await all(ask, 'perkStakes', 'keeper ripe young', block),
   };
 }
 
 /** @param {any} books what readPool read, and the checks of laws.mjs */
-export function checkPool({ pool, lines, lots, exits, fills, holders, held, equal, covers, none, sum }) {
+export function checkPool({ pool, lines, lots, exits, fills, holders, stakes, held, equal, covers, none, sum }) {
   const n = (key) => BigInt(pool[key]);
   covers(
     'G',
@@ -57,6 +58,15 @@ export function checkPool({ pool, lines, lots, exits, fills, holders, held, equa
     'Σ holders’ shares = supply',
     sum(holders, (holder) => holder.shares),
     n('supply'),
+  );
+  covers(
+    'G',
+    'rUSDC in PerkStake covers Σ stakes',
+    sum(
+      holders.filter((holder) => stakes.some((stake) => stake.keeper === holder.id)),
+      (holder) => holder.shares,
+    ),
+    sum(stakes, (stake) => BigInt(stake.ripe) + BigInt(stake.young)),
   );
   equal(
     'G',

@@ -24,6 +24,7 @@ export * from './mappings/lendingPool';
 export * from './mappings/listings';
 export * from './mappings/merkleRewards';
 export * from './mappings/meterQuorum';
+export * from './mappings/perkStake';
 export * from './mappings/perks';
 export * from './mappings/priceHub';
 export * from './mappings/providerRecords';

@@ -45,7 +45,7 @@ events.push({
 const started = performance.now();
 const calculation = await calculate({
   programme: 'Users',
-  terms: { chainId: 1, distributor, start: FIRST * WEEK, notHolders: [] },
+  terms: { chainId: 1, distributor, start: FIRST * WEEK, notHolders: [], keepers: [] },
   cutoff: (FIRST + 6) * WEEK,
   events,
   prices: { priceAt: async (at) => ({ at, prices: [50_000_000n] }) },

@@ -64,6 +64,24 @@ describe('the pool', () => {
   });
 });
 
+describe('shares staked for perks', () => {
+  test('earn as in their owner’s hands, bonus and all', () => {
+    const keeper = address(0x5);
+    const story = new Story();
+    const move = (at: number, from: typeof ALICE, to: typeof ALICE, amount: bigint) =>
+      story.add(at, { kind: 'SharesMoved', from, to, shares: amount });
+    move(T0, NOBODY, ALICE, 100n);
+    move(T0, NOBODY, BOB, 100n);
+    move(T0 + DAY, ALICE, keeper, 60n);
+    move(T0 + 40 * DAY, keeper, ALICE, 60n);
+    const ledger = new PoolLedger([POOL], [keeper]);
+    for (const event of story.told) ledger.take(event);
+    const weights = ledger.weights(T0 + 6 * WEEK);
+    expect(weights.get(ALICE)).toBe(weights.get(BOB));
+    expect(weights.has(keeper)).toBe(false);
+  });
+});
+
 describe('staking', () => {
   test('weighs locks as VotingEscrow does at the end of the week', async () => {
     const story = new Story()

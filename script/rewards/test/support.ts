@@ -19,7 +19,7 @@ export function address(n: number): Address {
 
 export const DISTRIBUTOR = address(0xd157);
 export const POOL = address(0x9001);
-export const TERMS: Terms = { chainId: 31_337, distributor: DISTRIBUTOR, start: T0, notHolders: [POOL] };
+export const TERMS: Terms = { chainId: 31_337, distributor: DISTRIBUTOR, start: T0, notHolders: [POOL], keepers: [] };
 
 /** CPT at one price for ever, or at one a week. */
 export class Prices implements PriceSource {

@@ -26,6 +26,7 @@ export * from './meters/index.js';
 export * from './oracle/index.js';
 export * from './pausing/index.js';
 export * from './payments/index.js';
+export * from './perkStake/index.js';
 export * from './perks/index.js';
 export * from './pool/index.js';
 export * from './programmes/index.js';

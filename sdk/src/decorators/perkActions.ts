@@ -1,3 +1,8 @@
+import { getPerkDiscount } from '../actions/perkStake/getPerkDiscount.js';
+import { getPerkStake } from '../actions/perkStake/getPerkStake.js';
+import { openJobsWithPerks } from '../actions/perkStake/openJobsWithPerks.js';
+import { stakeForPerks } from '../actions/perkStake/stakeForPerks.js';
+import { unstakeFromPerks } from '../actions/perkStake/unstakeFromPerks.js';
 import { countSpend } from '../actions/perks/countSpend.js';
 import { getPerkRates } from '../actions/perks/getPerkRates.js';
 import { getPerks } from '../actions/perks/getPerks.js';
@@ -46,7 +51,9 @@ export const perkActions = {
   getCreditBudget,
   getCreditWallet,
   getEnterprisePrice,
+  getPerkDiscount,
   getPerkRates,
+  getPerkStake,
   getPerks,
   getPlan,
   getPlanPrice,
@@ -66,13 +73,16 @@ export const perkActions = {
   isFeeCounted,
   isSpendCounted,
   openJobWithCredit,
+  openJobsWithPerks,
   payCredits,
   renewSubscription,
   renewSubscriptions,
   reviewJob,
   setReferrer,
   setRenewal,
+  stakeForPerks,
   startTrial,
   subscribe,
+  unstakeFromPerks,
   upgradePlan,
 };

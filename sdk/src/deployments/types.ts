@@ -49,6 +49,8 @@ export const CONTRACT_NAMES = [
   'Coupons',
   'GroupBuy',
   'VoucherDesk',
+  'PerkStake',
+  'PerkDesk',
 ] as const;
 
 export type ContractName = (typeof CONTRACT_NAMES)[number];

@@ -14,17 +14,20 @@ import {
   NotControllerError,
   NothingToCoverError,
   NothingToFillError,
+  NothingToOpenError,
   NothingToPushError,
   NotMarkableError,
   nextCreditEvent,
   parseUsdc,
   poolAssets,
   realisedYieldBps,
+  StakeExceededError,
   sharesForDeposit,
   sharesWorth,
   shareValue,
   signPermit,
   utilisationOf,
+  ZeroSharesError,
 } from '../../src/index.js';
 import { account } from '../support/accounts.js';
 import { randomBigint, seeded } from '../support/random.js';
@@ -111,7 +114,6 @@ describe('the pool', () => {
     const position = await client.getPoolPosition({ address: alice.address });
     expect(position).toMatchObject({ shares: 2n * shares, assets: 2n * assets });
     expect(await client.getShareValue({ shares })).toBe(assets);
-    expect(await client.getPerkWeight({ address: alice.address })).toBe(position.perkWeight);
   });
 
   test('lets out at once what the day allows', async () => {
@@ -209,6 +211,41 @@ describe('credit lines', () => {
     expect((await client.getPool()).reserve).toBe(paid.toReserve);
     expect((await (await client.pushPoolReserve()).wait()).amount).toBe(paid.toReserve);
     await expect(client.pushPoolReserve()).rejects.toThrow(NothingToPushError);
+  });
+});
+
+describe('rUSDC as veCPT', () => {
+  test('counts once it has been staked for a week, and comes back at any time', async () => {
+    const client = world.current.client(bob);
+    const address = bob.address;
+    const shares = parseUsdc('2000') * SHARE;
+    const before = await client.getPoolPosition({ address });
+    const [requirement] = await client.getRequirements({ action: 'stakeForPerks', shares: shares / 2n });
+    if (requirement?.kind !== 'allowance') throw new Error('no allowance was asked for');
+    await (await client.sendCall({ call: requirement.approval })).wait();
+    const { ripeAt } = await (await client.stakeForPerks({ shares: shares / 2n })).wait();
+    expect(ripeAt - (await world.current.now())).toBe(7n * BigInt(DAY));
+    const deadline = (await world.current.now()) + 3_600n;
+    const { LendingPool: token, PerkStake: spender } = world.current.contracts;
+    const { chainId } = world.current.deployment;
+    const permit = await signPermit(client, { token, chainId, spender, value: shares / 2n, deadline });
+    await (await client.stakeForPerks({ shares: shares / 2n, permit })).wait();
+    expect(await client.getPerkStake({ address })).toMatchObject({ ripe: 0n, young: shares });
+    expect(await client.getPerkWeight({ address })).toBe(0n);
+    await world.current.advance(7 * DAY);
+    expect(await client.getPerkStake({ address })).toMatchObject({ ripe: shares, young: 0n });
+    const position = await client.getPoolPosition({ address });
+    expect(position.shares).toBe(before.shares - shares);
+    expect(position.perkWeight).toBe((await client.getShareValue({ shares })) * 10n ** 12n);
+    expect(await client.getPerkWeight({ address })).toBe(position.perkWeight);
+    expect(await client.getPerkDiscount({ address })).toBe(5n);
+    expect(await client.getPerks({ account: address })).toMatchObject({ priority: 1, discountBps: 500 });
+    await expect(client.openJobsWithPerks({ requests: [] })).rejects.toThrow(NothingToOpenError);
+    await expect(client.unstakeFromPerks({ shares: shares + 1n })).rejects.toThrow(StakeExceededError);
+    await expect(client.unstakeFromPerks({ shares: 0n })).rejects.toThrow(ZeroSharesError);
+    expect(await (await client.unstakeFromPerks({ shares })).wait()).toEqual({ ripe: shares });
+    expect(await client.getPerkWeight({ address })).toBe(0n);
+    await world.current.publishPrices();
   });
 });
 

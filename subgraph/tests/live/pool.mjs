@@ -103,6 +103,13 @@ export async function pool(live, same) {
     ['LendingPool.Transfer', BOB, ZERO, 10n * SHARE],
     ['LendingPool.Withdraw', BOB, BOB, BOB, 10n * UNIT, 10n * SHARE],
   );
+  // Staked for perks, some of it back at once, the rest left to ripen.
+  const STAKES = addressOf('PerkStake');
+  await tx(
+    ['PerkStake.Staked', BOB, 50n * SHARE, START + 604_800n],
+    ['LendingPool.Transfer', BOB, STAKES, 50n * SHARE],
+  );
+  await tx(['PerkStake.Unstaked', BOB, 20n * SHARE, 0n], ['LendingPool.Transfer', STAKES, BOB, 20n * SHARE]);
   // The second line is given up: half covered by the fund, then written off, then something comes after all.
   await tx(
     ['CreditLines.LineMarked', 2, 10_000, 200n * UNIT, 200n * UNIT],
@@ -124,6 +131,9 @@ export async function pool(live, same) {
 
   await live.caughtUp();
   const expect = (query, expected) => same(query, plain(expected));
+  await expect('{ perkStakes { id keeper changes(orderBy: shares) { shares } } }', {
+    perkStakes: [{ id: BOB, keeper: STAKES, changes: [{ shares: -20n * SHARE }, { shares: 50n * SHARE }] }],
+  });
   await expect(
     `{ lendingPool(id: "0x00") { cash reserve claimable principal impaired covered supply totalAssets late curveBps deposited withdrawn claimed lent repaid
        interestPaid reservePushed coveredTotal coverReturned losses writtenOff requestCount pendingShares filledTo queueEnd } }`,

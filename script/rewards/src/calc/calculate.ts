@@ -85,7 +85,7 @@ function ledgerOf(programme: EarnedProgramme, terms: Terms, events: readonly Rew
   const ledger = {
     LpPositions: () => new PositionLedger(events),
     LpStaking: () => new StakingLedger(),
-    LpPool: () => new PoolLedger(terms.notHolders),
+    LpPool: () => new PoolLedger(terms.notHolders, terms.keepers),
   }[programme]();
   return { take: (event) => ledger.take(event), close: (week) => ledger.weights(weekEnd(week)) };
 }

@@ -10,14 +10,20 @@ const NOBODY = '0x0000000000000000000000000000000000000000';
 export class PoolLedger {
   readonly #holdings = new Map<Address, Holding>();
   readonly #excluded: ReadonlySet<Address>;
+  readonly #keepers: ReadonlySet<Address>;
 
-  /** @param notHolders the pool and its queue of exits: queued shares earn no CPT (SPEC POOL 2) */
-  constructor(notHolders: readonly Address[]) {
+  /**
+   * @param notHolders the pool and its queue of exits: queued shares earn no CPT (SPEC POOL 2)
+   * @param keepers what lies with one of these is still its owner's, and comes back to it
+   */
+  constructor(notHolders: readonly Address[], keepers: readonly Address[] = []) {
     this.#excluded = new Set([NOBODY, ...notHolders]);
+    this.#keepers = new Set(keepers);
   }
 
   take(event: RewardEvent): void {
     if (event.kind !== 'SharesMoved' || event.from === event.to) return;
+    if (this.#keepers.has(event.from) || this.#keepers.has(event.to)) return;
     this.#move(event.from, -event.shares, event.timestamp);
     this.#move(event.to, event.shares, event.timestamp);
   }

@@ -32,7 +32,7 @@ export const listCommand = new Command('list')
     const { root } = await RewardTree.build(claims, progress);
     progress.end();
     const cutoff = flags.cutoff ?? Math.floor(Date.now() / 1_000 / WEEK) * WEEK;
-    const terms = { chainId, distributor: lower(contracts.MerkleRewards), start: 0, notHolders: [] };
+    const terms = { chainId, distributor: lower(contracts.MerkleRewards), start: 0, notHolders: [], keepers: [] };
     const nothing = { rounds: [], prices: [], pairs: 0, capped: 0 };
     const path = `${flags.out}/${contentName('Airdrop', cutoff)}`;
     const content = { programme: 'Airdrop', terms, cutoff, claims, released: claims.total, ...nothing } as const;

@@ -218,6 +218,8 @@ export interface Terms {
   start: number;
   /** holders of pool shares that earn nothing: the pool itself and its queue of exits */
   notHolders: readonly Address[];
+  /** who keeps pool shares for others and gives them back to them only: PerkStake */
+  keepers: readonly Address[];
 }
 
 /** What CPT is worth at the end of a week, from the last block before it. */

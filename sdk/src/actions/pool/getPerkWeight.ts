@@ -1,5 +1,5 @@
 import type { Address } from 'viem';
-import { lendingPoolAbi } from '../../abis/LendingPool.js';
+import { perkStakeAbi } from '../../abis/PerkStake.js';
 import { deploymentOf } from '../internal/deployment.js';
 import { read } from '../internal/read.js';
 import type { AnyClient, ReadOptions } from '../internal/types.js';
@@ -10,7 +10,8 @@ export interface GetPerkWeightParameters extends ReadOptions {
 }
 
 /**
- * What an account’s rUSDC weighs as veCPT: 1 veCPT (18 decimals) for each USDC. SPEC POOL 1.
+ * What an account weighs where discounts and priority go by veCPT (18 decimals): the higher of its veCPT and of the rUSDC it has
+ * staked for a week, 1 veCPT for each USDC. SPEC POOL 1, USER 2.
  *
  * @example
  * const weight = await client.getPerkWeight({ address });
@@ -18,9 +19,9 @@ export interface GetPerkWeightParameters extends ReadOptions {
 export async function getPerkWeight(client: AnyClient, parameters: GetPerkWeightParameters): Promise<bigint> {
   const { contracts } = await deploymentOf(client, parameters);
   return read(client, {
-    address: contracts.LendingPool,
-    abi: lendingPoolAbi,
-    functionName: 'perkWeight',
+    address: contracts.PerkStake,
+    abi: perkStakeAbi,
+    functionName: 'weightOf',
     args: [parameters.address],
     blockNumber: parameters.blockNumber,
   });

@@ -1,5 +1,7 @@
 import type { Address } from 'viem';
 import { lendingPoolAbi } from '../../abis/LendingPool.js';
+import { perkStakeAbi } from '../../abis/PerkStake.js';
+import { shareValue } from '../../maths/pool.js';
 import { deploymentOf } from '../internal/deployment.js';
 import { readMany } from '../internal/readMany.js';
 import type { AnyClient, ReadOptions } from '../internal/types.js';
@@ -18,12 +20,22 @@ export interface GetPoolPositionParameters extends ReadOptions {
  */
 export async function getPoolPosition(client: AnyClient, parameters: GetPoolPositionParameters): Promise<PoolPosition> {
   const { contracts } = await deploymentOf(client, parameters);
-  const pool = { address: contracts.LendingPool, abi: lendingPoolAbi, args: [parameters.address] };
-  const names = ['balanceOf', 'maxDeposit', 'maxWithdraw', 'maxRedeem', 'perkWeight'];
-  const [shares, maxDeposit, maxWithdraw, maxRedeem, perkWeight] = (await readMany(
+  const pool = { address: contracts.LendingPool, abi: lendingPoolAbi };
+  const stake = { address: contracts.PerkStake, abi: perkStakeAbi };
+  const of = { args: [parameters.address] };
+  const [shares, maxDeposit, maxWithdraw, maxRedeem, totalAssets, totalSupply, perkWeight] = (await readMany(
     client,
-    names.map((functionName) => ({ ...pool, functionName })),
+    [
+      ...['balanceOf', 'maxDeposit', 'maxWithdraw', 'maxRedeem'].map((functionName) => ({
+        ...pool,
+        ...of,
+        functionName,
+      })),
+      ...['totalAssets', 'totalSupply'].map((functionName) => ({ ...pool, args: [], functionName })),
+      { ...stake, ...of, functionName: 'stakeWeightOf' },
+    ],
     parameters,
-  )) as [bigint, bigint, bigint, bigint, bigint];
-  return { shares, assets: perkWeight / 10n ** 12n, maxDeposit, maxWithdraw, maxRedeem, perkWeight };
+  )) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  const assets = shareValue(shares, { totalAssets, totalSupply });
+  return { shares, assets, maxDeposit, maxWithdraw, maxRedeem, perkWeight };
 }

@@ -35,14 +35,14 @@ export interface PoolState {
 
 /** What an account has in the pool. */
 export interface PoolPosition {
-  /** Of rUSDC, 12 decimals. */
+  /** Of rUSDC, 12 decimals; staked ones not among them. */
   shares: bigint;
   /** What they are worth, USDC units. */
   assets: bigint;
   maxDeposit: bigint;
   maxWithdraw: bigint;
   maxRedeem: bigint;
-  /** As veCPT, 18 decimals. */
+  /** What its rUSDC that has been staked for a week weighs as veCPT, 18 decimals. */
   perkWeight: bigint;
 }
 

@@ -33,6 +33,7 @@ export type PlannedWrite =
   | { action: 'payWithToken' | 'payAndOpenJobs'; tokenIn: Address; amount: bigint }
   | { action: 'depositToPool'; assets: bigint }
   | { action: 'repayLot'; amount: bigint }
+  | { action: 'stakeForPerks'; shares: bigint }
   | { action: 'depositBond'; cpt: bigint; usdc: bigint }
   | { action: 'delegateBond'; cpt: bigint }
   | { action: 'bidBuybackAuction'; cpt: bigint }
@@ -149,6 +150,8 @@ async function paymentsOf(client: AnyClient, deployment: Deployment, planned: Pl
       return [{ token: 'USDC', spender: 'LendingPool', amount: planned.assets }];
     case 'repayLot':
       return [{ token: 'USDC', spender: 'CreditLines', amount: planned.amount }];
+    case 'stakeForPerks':
+      return [{ token: deployment.contracts.LendingPool, spender: 'PerkStake', amount: planned.shares }];
     case 'depositBond':
       return [
         { token: 'CPT', spender: 'ProviderRegistry', amount: planned.cpt },
