@@ -174,8 +174,9 @@ export async function pool(live, same) {
   await expect('{ poolHolders(orderBy: id) { account { id } shares deposited withdrawn claimed } }', {
     poolHolders: [
       { account: { id: ALICE }, shares: 600n * SHARE, deposited: 1_000n * UNIT, withdrawn: '0', claimed: 151n * UNIT },
-      { account: { id: BOB }, shares: 490n * SHARE, deposited: 500n * UNIT, withdrawn: 10n * UNIT, claimed: '0' },
+      { account: { id: BOB }, shares: 460n * SHARE, deposited: 500n * UNIT, withdrawn: 10n * UNIT, claimed: '0' },
       { account: { id: POOL }, shares: 250n * SHARE, deposited: '0', withdrawn: '0', claimed: '0' },
+      { account: { id: STAKES }, shares: 30n * SHARE, deposited: '0', withdrawn: '0', claimed: '0' },
     ],
   });
   await expect(
