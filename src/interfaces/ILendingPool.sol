@@ -113,8 +113,6 @@ interface ILendingPool is IExitQueue {
     function firstLoss() external view returns (uint256 covered, uint256 room);
     /// @notice What the fund holds for the pool per 10% of its assets, basis points; the largest number while there are no assets.
     function firstLossCoverageBps() external view returns (uint256);
-    /// @notice Weight of an account's rUSDC as veCPT (18 decimals): 1 veCPT for each USDC it is worth.
-    function perkWeight(address account) external view returns (uint256);
     /// @notice A parameter by name, see setParameter. Reverts with InvalidParameter.
     function parameter(bytes32 name) external view returns (uint256);
     function creditLines() external view returns (address);

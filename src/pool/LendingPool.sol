@@ -15,7 +15,6 @@ import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 /// @custom:oz-upgrades-unsafe-allow external-library-linking
 contract LendingPool is ExitQueue {
     uint8 private constant DECIMALS_OFFSET = 6;
-    uint256 private constant VE_PER_UNIT = 1e12;
 
     constructor(address usdc_, address creditLines_, address insuranceFund_)
         PoolStorage(usdc_, creditLines_, insuranceFund_)
@@ -99,11 +98,6 @@ contract LendingPool is ExitQueue {
     /// @inheritdoc ILendingPool
     function instantLimit() external view override returns (uint256) {
         return _instantLimit(totalAssets());
-    }
-
-    /// @inheritdoc ILendingPool
-    function perkWeight(address account) external view override returns (uint256) {
-        return convertToAssets(balanceOf(account)) * VE_PER_UNIT;
     }
 
     /// @inheritdoc ERC4626Upgradeable

@@ -180,10 +180,4 @@ contract SharesTest is PoolHouse {
         vm.expectRevert(abi.encodeWithSelector(ILendingPool.InvalidParameter.selector, bytes32("x"), 0));
         pool.parameter("x");
     }
-
-    function test_perkWeight() public {
-        put(alice, 1234e6);
-        assertEq(pool.perkWeight(alice), 1234e18);
-        assertEq(pool.perkWeight(bob), 0);
-    }
 }
