@@ -44,6 +44,38 @@ contract LawGTest is PoolHouse {
         _firstInFirstOut();
     }
 
+    /// @dev What the campaign's acts can do, all of it once, in an order in which each finds something to do.
+    function test_LawG_everyActOfTheCampaignIsReachable() public {
+        holders.deposit(1, 500e6);
+        holders.donate(1000e6);
+        borrowers.insure(5000e6);
+        borrowers.open(20_000e6, 900, 9 days);
+        borrowers.draw(4, 3000e6);
+        borrowers.repay(0, 100e6);
+        holders.withdraw(7, 20e6);
+        holders.run(100, 20);
+        holders.request(3, type(uint256).max);
+        holders.cancel(5, true);
+        borrowers.pass(6 days);
+        borrowers.pass(6 days);
+        borrowers.keep(5);
+        holders.claimRefused(0);
+        holders.claim(0, true);
+        for (uint256 i; i < 40 && borrowers.writtenOff() == 0; ++i) {
+            borrowers.default_(0);
+            borrowers.writeOff(i);
+        }
+        invariant_LawG();
+        holders.assertAllDone();
+        borrowers.assertAllDone();
+        afterInvariant();
+    }
+
+    function _always(bytes32 a, bytes32 b, bytes32 c) private pure returns (bytes32[] memory acts) {
+        acts = new bytes32[](3);
+        (acts[0], acts[1], acts[2]) = (a, b, c);
+    }
+
     function _moneyIsWhatWentInLessWhatWentOut() private view {
         (ILendingPool.Cash memory c,,) = pool.books();
         (, uint256 covered) = fund.spent();
@@ -77,8 +109,8 @@ contract LawGTest is PoolHouse {
 
     /// @dev Once everything is repaid or written off and notice is over, everybody gets out.
     function afterInvariant() public {
-        holders.assertProgress();
-        borrowers.assertProgress();
+        holders.assertProgress(_always("run", "request", "donate"));
+        borrowers.assertProgress(_always("insure", "keep", "pass"));
         for (uint256 id = 1; id <= lines.lotCount(); ++id) {
             ICreditLines.Lot memory lot = lines.lot(id);
             if (lines.line(lot.lineId).state != ICreditLines.LineState.Open) continue;

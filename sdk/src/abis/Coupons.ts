@@ -37,7 +37,7 @@ export const couponsAbi = [
   {"type":"function","name":"isClaimed","inputs":[{"name":"batchId","type":"uint256"},{"name":"leaf","type":"bytes32"}],"outputs":[{"name":"","type":"bool"}],"stateMutability":"view"},
   {"type":"function","name":"leafOf","inputs":[{"name":"code","type":"bytes32"}],"outputs":[{"name":"","type":"bytes32"}],"stateMutability":"pure"},
   {"type":"function","name":"onERC1155BatchReceived","inputs":[{"name":"","type":"address"},{"name":"","type":"address"},{"name":"","type":"uint256[]"},{"name":"","type":"uint256[]"},{"name":"","type":"bytes"}],"outputs":[{"name":"","type":"bytes4"}],"stateMutability":"pure"},
-  {"type":"function","name":"onERC1155Received","inputs":[{"name":"operator","type":"address"},{"name":"","type":"address"},{"name":"","type":"uint256"},{"name":"","type":"uint256"},{"name":"","type":"bytes"}],"outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view"},
+  {"type":"function","name":"onERC1155Received","inputs":[{"name":"operator","type":"address"},{"name":"from","type":"address"},{"name":"","type":"uint256"},{"name":"","type":"uint256"},{"name":"","type":"bytes"}],"outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view"},
   {"type":"function","name":"reclaim","inputs":[{"name":"batchId","type":"uint256"},{"name":"to","type":"address"}],"outputs":[{"name":"count","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"supportsInterface","inputs":[{"name":"id","type":"bytes4"}],"outputs":[{"name":"","type":"bool"}],"stateMutability":"pure"},
 ] as const;

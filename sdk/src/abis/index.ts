@@ -25,6 +25,8 @@ export { lendingPoolAbi } from './LendingPool.js';
 export { listingsAbi } from './Listings.js';
 export { merkleRewardsAbi } from './MerkleRewards.js';
 export { meterQuorumAbi } from './MeterQuorum.js';
+export { perkDeskAbi } from './PerkDesk.js';
+export { perkStakeAbi } from './PerkStake.js';
 export { perksAbi } from './Perks.js';
 export { priceHubAbi } from './PriceHub.js';
 export { quoterAbi } from './Quoter.js';

@@ -1,5 +1,6 @@
 import { getPerkDiscount } from '../actions/perkStake/getPerkDiscount.js';
 import { getPerkStake } from '../actions/perkStake/getPerkStake.js';
+import { getPerkWeight } from '../actions/perkStake/getPerkWeight.js';
 import { openJobsWithPerks } from '../actions/perkStake/openJobsWithPerks.js';
 import { stakeForPerks } from '../actions/perkStake/stakeForPerks.js';
 import { unstakeFromPerks } from '../actions/perkStake/unstakeFromPerks.js';
@@ -55,6 +56,7 @@ export const perkActions = {
   getPerkRates,
   getPerkStake,
   getPerks,
+  getPerkWeight,
   getPlan,
   getPlanPrice,
   getPromotion,

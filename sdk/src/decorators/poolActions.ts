@@ -27,7 +27,6 @@ import { getExitQueue } from '../actions/pool/getExitQueue.js';
 import { getExitRequest } from '../actions/pool/getExitRequest.js';
 import { getExitRequests } from '../actions/pool/getExitRequests.js';
 import { getFirstLoss } from '../actions/pool/getFirstLoss.js';
-import { getPerkWeight } from '../actions/pool/getPerkWeight.js';
 import { getPool } from '../actions/pool/getPool.js';
 import { getPoolParameter } from '../actions/pool/getPoolParameter.js';
 import { getPoolPosition } from '../actions/pool/getPoolPosition.js';
@@ -68,7 +67,6 @@ export const poolActions = {
   getLot,
   getLotCount,
   getLotValue,
-  getPerkWeight,
   getPool,
   getPoolParameter,
   getPoolPosition,

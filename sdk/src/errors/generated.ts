@@ -1899,6 +1899,12 @@ export class NothingToFillError extends ContractError<Record<string, never>> {
   override readonly name = 'NothingToFillError';
 }
 
+/** `NothingToOpen()` of PerkDesk. */
+export class NothingToOpenError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"NothingToOpen","inputs":[]} as const;
+  override readonly name = 'NothingToOpenError';
+}
+
 /** `NothingToPush()` of LendingPool. */
 export class NothingToPushError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"NothingToPush","inputs":[]} as const;
@@ -2253,13 +2259,13 @@ export class RulingTooLargeError extends ContractError<{ held: bigint; toPayer: 
   override readonly name = 'RulingTooLargeError';
 }
 
-/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, CreditLines, EmissionSchedule, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
+/** `SafeCastOverflowedUintDowncast(uint8 bits, uint256 value)` of AccessManager, BondDelegation, CyberPlazaGovernor, CreditLines, EmissionSchedule, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, PerkStake, ProviderRegistry, RevenueRouter, StakingRewards, Treasury, Vault. */
 export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: number; value: bigint }> {
   static readonly abi = {"type":"error","name":"SafeCastOverflowedUintDowncast","inputs":[{"name":"bits","type":"uint8"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, BridgedCPT, CPTBridge, CreditLines, CreditWallet, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, BridgedCPT, CPTBridge, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, PerkStake, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
@@ -2341,6 +2347,12 @@ export class SpotAwayFromMeanError extends ContractError<{ spot: number; mean: n
 export class StageNotWaitingError extends ContractError<{ workflowId: bigint; stage: bigint }> {
   static readonly abi = {"type":"error","name":"StageNotWaiting","inputs":[{"name":"workflowId","type":"uint256"},{"name":"stage","type":"uint256"}]} as const;
   override readonly name = 'StageNotWaitingError';
+}
+
+/** `StakeExceeded(address account, uint256 staked, uint256 shares)` of PerkStake. */
+export class StakeExceededError extends ContractError<{ account: Hex; staked: bigint; shares: bigint }> {
+  static readonly abi = {"type":"error","name":"StakeExceeded","inputs":[{"name":"account","type":"address"},{"name":"staked","type":"uint256"},{"name":"shares","type":"uint256"}]} as const;
+  override readonly name = 'StakeExceededError';
 }
 
 /** `StalePrice(uint32 feedId, uint40 observedAt)` of CreditLines. */
@@ -2835,6 +2847,12 @@ export class ZeroRootError extends ContractError<Record<string, never>> {
   override readonly name = 'ZeroRootError';
 }
 
+/** `ZeroShares()` of PerkStake. */
+export class ZeroSharesError extends ContractError<Record<string, never>> {
+  static readonly abi = {"type":"error","name":"ZeroShares","inputs":[]} as const;
+  override readonly name = 'ZeroSharesError';
+}
+
 /** `ZeroUnits()` of GroupBuy, JobMarket, Workflows. */
 export class ZeroUnitsError extends ContractError<Record<string, never>> {
   static readonly abi = {"type":"error","name":"ZeroUnits","inputs":[]} as const;
@@ -3159,6 +3177,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xac1eeb3b': NothingToCoverError,
   '0x01663f24': NothingToDistributeError,
   '0x7c3fa3af': NothingToFillError,
+  '0xfb8ffe9e': NothingToOpenError,
   '0x68d369c9': NothingToPushError,
   '0xd79fffd8': NothingToReleaseError,
   '0x0efb471e': NothingUncoveredError,
@@ -3233,6 +3252,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x6d4ea332': SpotAboveLimitError,
   '0xafb42b94': SpotAwayFromMeanError,
   '0x8b9f100b': StageNotWaitingError,
+  '0xd13d80d9': StakeExceededError,
   '0x2519f6c5': StalePriceError,
   '0xcc12c85f': StillOwedError,
   '0x0aafd50d': StreamOverError,
@@ -3315,5 +3335,6 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xd92e233d': ZeroAddressError,
   '0x1f2a2005': ZeroAmountError,
   '0xb263ae73': ZeroRootError,
+  '0x9811e0c7': ZeroSharesError,
   '0xc46babb1': ZeroUnitsError,
 };

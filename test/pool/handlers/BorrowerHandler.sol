@@ -34,6 +34,7 @@ contract BorrowerHandler is PoolHandler {
         LINES.openLine(
             address(this), uint64(bound(cap, 1000e6, 1_000_000e6)), rate % 3000, uint32(bound(term, 7 days, 60 days))
         );
+        _did("open");
     }
 
     function draw(uint256 seed, uint64 amount) external watched("draw") {
@@ -47,17 +48,9 @@ contract BorrowerHandler is PoolHandler {
         if (most > limit - l.principal) most = limit - l.principal;
         if (most > l.cap - l.principal) most = l.cap - l.principal;
         amount = uint64(bound(amount, 1, most));
-        ICreditLines.LotTerms memory t = ICreditLines.LotTerms({
-            descriptionHash: bytes32(seed),
-            feedId: 3,
-            units: amount,
-            pledged: amount / 10,
-            cost: amount * 2,
-            expiry: type(uint40).max,
-            marginBps: 0
-        });
-        LINES.draw(id, t, amount);
+        LINES.draw(id, _lot(seed, amount), amount);
         lent += amount;
+        _did("draw");
     }
 
     function repay(uint256 seed, uint64 amount) external watched("repay") {
@@ -98,6 +91,7 @@ contract BorrowerHandler is PoolHandler {
         if (l.markBps != 10_000) return;
         LINES.writeOff(id);
         ++writtenOff;
+        _did("writeOff");
     }
 
     function insure(uint256 amount) external watched("insure") {
@@ -136,5 +130,17 @@ contract BorrowerHandler is PoolHandler {
             if (l.state == ICreditLines.LineState.Closed || l.interest + lot.drawn == lot.repaid) continue;
             if (l.markBps != 0 || i >= count) return id;
         }
+    }
+
+    function _lot(uint256 seed, uint64 amount) private pure returns (ICreditLines.LotTerms memory) {
+        return ICreditLines.LotTerms({
+            descriptionHash: bytes32(seed),
+            feedId: 3,
+            units: amount,
+            pledged: amount / 10,
+            cost: amount * 2,
+            expiry: type(uint40).max,
+            marginBps: 0
+        });
     }
 }

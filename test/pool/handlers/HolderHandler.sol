@@ -50,6 +50,7 @@ contract HolderHandler is PoolHandler {
         POOL.withdraw(assets, address(0xE0), holder);
         withdrawn += assets;
         _checkPriced();
+        _did("withdraw");
     }
 
     function run(uint256 who, uint256 count) external watched("run") {
@@ -92,6 +93,7 @@ contract HolderHandler is PoolHandler {
         assertEq(got, r.claimable);
         claimed += got;
         claimedOf[id] += got;
+        _did("claim");
     }
 
     /// @dev A holder whose account is frozen holds up itself, nobody else.
@@ -106,6 +108,7 @@ contract HolderHandler is PoolHandler {
         } catch { }
         _refuse(r.controller, false);
         assertEq(POOL.redeemRequest(id).claimable, r.claimable);
+        _did("claimRefused");
     }
 
     function donate(uint256 amount) external watched("donate") {

@@ -17,6 +17,14 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
     /// @dev An act that was called so often must have done once what it is for.
     uint256 private constant ENOUGH_CALLS = 6;
 
+    /// @dev How the pool stands before an act.
+    struct Sight {
+        uint256 price;
+        uint256 loss;
+        uint256 setAside;
+        uint256 filledTo;
+    }
+
     LendingPool internal immutable POOL;
     CreditLines internal immutable LINES;
     TestUSDC internal immutable USDC;
@@ -25,7 +33,8 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
 
     bytes32[] private _acts;
     mapping(bytes32 act => uint256) private _calls;
-    mapping(bytes32 act => uint256) private _done;
+    /// @notice How often an act did what it is for.
+    mapping(bytes32 act => uint256) public done;
 
     constructor(LendingPool pool, CreditLines lines, TestUSDC usdc, TestOracle oracle) {
         (POOL, LINES, USDC, ORACLE, ISSUER) = (pool, lines, usdc, oracle, msg.sender);
@@ -34,34 +43,51 @@ abstract contract PoolHandler is CommonBase, StdUtils, StdAssertions {
     /// @dev The price of a share falls only by a loss that the books show, and never by more than it; whoever was paid, at once or in
     /// the queue, was paid behind every mark that was due, and at the price that those who stay have as well.
     modifier watched(bytes32 act) {
-        if (_calls[act]++ == 0) _acts.push(act);
-        uint256 before = _price();
-        uint256 loss = _loss();
-        uint256 filled = _setAside();
-        uint256 line = _filledTo();
+        Sight memory before = _look(act);
         _;
-        uint256 grown = _loss() > loss ? _loss() - loss : 0;
-        // Two units of all assets for roundings.
-        assertGe(_price() + (grown + 2) * 1e24 / POOL.totalSupply() + 1, before, "the price fell by more than a loss");
-        if (_setAside() > filled) _checkFill(_setAside() - filled, line);
+        _judge(before);
     }
 
     /// @notice Acts that were called again and again and never did anything would show nothing.
-    function assertProgress() external view {
+    /// @param acts those for which there is always something to do
+    function assertProgress(bytes32[] calldata acts) external view {
+        for (uint256 i; i < acts.length; ++i) {
+            if (_calls[acts[i]] >= ENOUGH_CALLS) _assertDone(acts[i]);
+        }
+    }
+
+    /// @notice Every act that was ever called has done something.
+    function assertAllDone() external view {
         for (uint256 i; i < _acts.length; ++i) {
-            if (_calls[_acts[i]] < ENOUGH_CALLS) continue;
-            assertGt(_done[_acts[i]], 0, string.concat("idle: ", string(abi.encodePacked(_acts[i]))));
+            _assertDone(_acts[i]);
         }
     }
 
     function _did(bytes32 act) internal {
-        ++_done[act];
+        ++done[act];
+    }
+
+    function _assertDone(bytes32 act) private view {
+        assertGt(done[act], 0, string.concat("idle: ", string(abi.encodePacked(act))));
     }
 
     /// @dev Held to by every exit that happened: no overdue line is left unmarked when it is priced.
     function _checkPriced() internal view {
         (, ICreditLines.Book memory b,) = POOL.books();
         assertEq(b.impaired, LINES.book().impaired, "priced ahead of a loss");
+    }
+
+    function _look(bytes32 act) private returns (Sight memory) {
+        if (_calls[act]++ == 0) _acts.push(act);
+        return Sight({ price: _price(), loss: _loss(), setAside: _setAside(), filledTo: _filledTo() });
+    }
+
+    function _judge(Sight memory before) private view {
+        uint256 grown = _loss() > before.loss ? _loss() - before.loss : 0;
+        // Two units of all assets for roundings.
+        uint256 slack = (grown + 2) * 1e24 / POOL.totalSupply() + 1;
+        assertGe(_price() + slack, before.price, "the price fell by more than a loss");
+        if (_setAside() > before.setAside) _checkFill(_setAside() - before.setAside, before.filledTo);
     }
 
     /// @dev What was set aside is the fill's shares at the price of who stays; it may have passed cancelled stretches for nothing.

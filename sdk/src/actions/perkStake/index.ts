@@ -1,5 +1,6 @@
 export * from './getPerkDiscount.js';
 export * from './getPerkStake.js';
+export * from './getPerkWeight.js';
 export * from './openJobsWithPerks.js';
 export * from './stakeForPerks.js';
 export * from './types.js';

@@ -9,7 +9,6 @@ export * from './getExitQueue.js';
 export * from './getExitRequest.js';
 export * from './getExitRequests.js';
 export * from './getFirstLoss.js';
-export * from './getPerkWeight.js';
 export * from './getPool.js';
 export * from './getPoolParameter.js';
 export * from './getPoolPosition.js';
