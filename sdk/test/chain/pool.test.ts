@@ -243,7 +243,7 @@ describe('rUSDC as veCPT', () => {
     await expect(client.openJobsWithPerks({ requests: [] })).rejects.toThrow(NothingToOpenError);
     await expect(client.unstakeFromPerks({ shares: shares + 1n })).rejects.toThrow(StakeExceededError);
     await expect(client.unstakeFromPerks({ shares: 0n })).rejects.toThrow(ZeroSharesError);
-    expect(await (await client.unstakeFromPerks({ shares })).wait()).toEqual({ ripe: shares });
+    expect(await (await client.unstakeFromPerks({ shares })).wait()).toMatchObject({ ripe: shares });
     expect(await client.getPerkWeight({ address })).toBe(0n);
     await world.current.publishPrices();
   });
