@@ -2265,7 +2265,7 @@ export class SafeCastOverflowedUintDowncastError extends ContractError<{ bits: n
   override readonly name = 'SafeCastOverflowedUintDowncastError';
 }
 
-/** `SafeERC20FailedOperation(address token)` of BuybackBurner, BridgedCPT, CPTBridge, CreditLines, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, PerkStake, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
+/** `SafeERC20FailedOperation(address token)` of BuybackBurner, BridgedCPT, CPTBridge, CreditLines, CreditWallet, EmissionSchedule, FundHolder, GroupBuy, InsuranceFund, LendingPool, MerkleRewards, MeterQuorum, PerkStake, ProviderRegistry, RevenueRouter, RewardVesting, StakingRewards, TokenPayments, Treasury, TokenVesting, Vault, VotingEscrow, VoucherWallet. */
 export class SafeERC20FailedOperationError extends ContractError<{ token: Hex }> {
   static readonly abi = {"type":"error","name":"SafeERC20FailedOperation","inputs":[{"name":"token","type":"address"}]} as const;
   override readonly name = 'SafeERC20FailedOperationError';
