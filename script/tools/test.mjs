@@ -24,6 +24,7 @@ const SUITES = [
     '.',
   ]),
   check('types: tests', binary('tsc'), ['-p', 'test/tsconfig.json', '--noEmit']),
+  check('types: packages and their tests', binary('tsc'), ['-p', 'tsconfig.tests.json']),
   check('layout', NODE, ['script/tools/check-layout.mjs']),
   check('contract sizes', NODE, ['script/tools/check-sizes.mjs']),
   check('storage safety of upgrades', NODE, ['script/tools/check-upgrades.mjs']),
