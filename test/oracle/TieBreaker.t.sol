@@ -69,6 +69,26 @@ contract TieBreakerTest is Test {
         _expect(IPriceHub.Status.Fit, 0.5e8);
     }
 
+    /// @dev However the first died: one source alone is none, where two were set.
+    function test_LawK_TheSecondaryNeverStandsInForADeadPrimary() public {
+        hub.setTieBreaker(CPT, address(0));
+        first.set(0, T0);
+        _expect(IPriceHub.Status.NoFeed, 0);
+        first.set(0.6e8, T0);
+        _expect(IPriceHub.Status.Fit, 0.6e8);
+        vm.etch(address(first), "");
+        _expect(IPriceHub.Status.NoFeed, 0);
+    }
+
+    function test_ANewAgeHoldsForTheTieBreakerToo() public {
+        third.set(0.6e8, TOO_OLD);
+        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        hub.setFeed(CPT, address(first), address(second), 2 * MAX_AGE);
+        _expect(IPriceHub.Status.Fit, 0.6e8);
+        hub.setFeed(CPT, address(first), address(second), MAX_AGE);
+        _expect(IPriceHub.Status.Disagree, 0.5e8);
+    }
+
     function test_NoSourceConfirmsItself() public {
         bytes memory same = abi.encodeWithSelector(IPriceHub.SameFeed.selector, address(third));
         vm.expectRevert(same);
