@@ -16,6 +16,16 @@ declare module 'vitest' {
   }
 }
 
+interface Deployed {
+  deployment: string;
+  chainState: `0x${string}`;
+}
+
+/** Every project of a run has its own copy of this module, but the process is one: each network is deployed once. */
+const shared = globalThis as { cyberplazaDeployed?: Map<string, Promise<Deployed>> };
+shared.cyberplazaDeployed ??= new Map();
+const deployed = shared.cyberplazaDeployed;
+
 /** Deploys everything once by the project's own script; each test file starts from that chain. */
 export default function setup(project: TestProject): Promise<void> {
   return provideChain(project, 'local');
@@ -23,6 +33,14 @@ export default function setup(project: TestProject): Promise<void> {
 
 /** The same with another configuration of script/deploy/config. */
 export async function provideChain(project: TestProject, network: string): Promise<void> {
+  const known = deployed.get(network) ?? deploy(network);
+  deployed.set(network, known);
+  const { deployment, chainState } = await known;
+  project.provide('deployment', deployment);
+  project.provide('chainState', chainState);
+}
+
+async function deploy(network: string): Promise<Deployed> {
   const folder = join(ROOT, 'deployments/local');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `sdk-test-${network}-${process.pid}.json`);
@@ -31,8 +49,7 @@ export async function provideChain(project: TestProject, network: string): Promi
     const module: unknown = await import(join(ROOT, 'script/tools/deploy.mjs'));
     await (module as { deployLocally: Deploy }).deployLocally(anvil.url, network, file);
     const chain = createTestClient({ mode: 'anvil', transport: http(anvil.url, { timeout: 60_000 }) });
-    project.provide('deployment', readFileSync(file, 'utf8'));
-    project.provide('chainState', await chain.dumpState());
+    return { deployment: readFileSync(file, 'utf8'), chainState: await chain.dumpState() };
   } finally {
     rmSync(file, { force: true });
     await anvil.stop();
