@@ -10,6 +10,7 @@ import { Genesis } from "../../script/deploy/Genesis.sol";
 import { IEmissionSchedule } from "../../src/interfaces/IEmissionSchedule.sol";
 import { IRewardProgrammes } from "../../src/interfaces/IRewardProgrammes.sol";
 import { ITokenVesting } from "../../src/interfaces/ITokenVesting.sol";
+import { DeploysSystem } from "../utils/SystemHost.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 import { TestWETH } from "../utils/TestWETH.sol";
 
@@ -18,7 +19,7 @@ interface IWithWeth {
 }
 
 /// @notice The keys behind the local configuration's roles are known to everybody.
-contract DeploymentTest is Test, Deployer {
+contract DeploymentTest is Test, DeploysSystem {
     function deploy() external returns (Deployment memory) {
         return _deploySystem(ChainConfigLib.load("local"), address(this));
     }

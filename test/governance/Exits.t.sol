@@ -5,7 +5,6 @@ import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessMana
 import { Test } from "forge-std/Test.sol";
 
 import { ChainConfig, ChainConfigLib } from "../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../script/deploy/Deployer.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
 import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
 import { IGuardianPausable } from "../../src/interfaces/IGuardianPausable.sol";
@@ -13,10 +12,11 @@ import { IListings } from "../../src/interfaces/IListings.sol";
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { IProviderRegistry } from "../../src/interfaces/IProviderRegistry.sol";
 import { IRewardProgrammes } from "../../src/interfaces/IRewardProgrammes.sol";
+import { DeploysSystem } from "../utils/SystemHost.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 
 /// @notice Law J, second half: while everything pausable is paused, every exit still works (SPEC JOB 11, GOV 2).
-contract LawJExitsTest is Test, Deployer {
+contract LawJExitsTest is Test, DeploysSystem {
     uint256 private constant CPT_UNIT = 1e18;
     uint256 private constant USDC_UNIT = 1e6;
 

@@ -8,12 +8,12 @@ import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin
 import { Test } from "forge-std/Test.sol";
 
 import { ChainConfig, ChainConfigLib, FunctionConfig } from "../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../script/deploy/Deployer.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
 import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
+import { DeploysSystem } from "../utils/SystemHost.sol";
 
 /// @notice Law J: no restricted function without a role, found by calling every function of every contract as a stranger.
-contract LawJPermissionsTest is Test, Deployer {
+contract LawJPermissionsTest is Test, DeploysSystem {
     uint64 private constant ADMIN_ROLE = 0;
     uint64 private constant PUBLIC_ROLE = type(uint64).max;
     string private constant ENDPOINT =

@@ -2,10 +2,10 @@
 pragma solidity 0.8.30;
 
 import { ChainConfigLib } from "../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../script/deploy/Deployer.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
 import { IBuybackBurner } from "../../src/interfaces/IBuybackBurner.sol";
 import { IRevenueRouter } from "../../src/interfaces/IRevenueRouter.sol";
+import { DeploysSystem } from "../utils/SystemHost.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { Test } from "forge-std/Test.sol";
@@ -31,7 +31,7 @@ interface IPositions {
 }
 
 /// @notice The deployed system: a fifth of all revenue buys CPT in the pool that the treasury seeded, and burns it.
-contract BuybackDeploymentTest is Test, Deployer {
+contract BuybackDeploymentTest is Test, DeploysSystem {
     uint256 private constant CPT_SEED = 1_750_000e18;
     uint256 private constant USDC_SEED = 875_000e6;
 

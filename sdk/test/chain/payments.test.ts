@@ -10,6 +10,7 @@ import {
   parseUsdc,
   swapPath,
   type TokenSwap,
+  waitForReceipt,
 } from '../../src/index.js';
 import { account } from '../support/accounts.js';
 import { ROOT } from '../support/paths.js';
@@ -100,12 +101,13 @@ describe('payments in any token', () => {
 
   test('what is missing is told, the approval sent, then the tokens are paid with, for a friend', async () => {
     const friend = account('buyer', 4).address;
-    await customer.sendTransaction({
+    const hash = await customer.sendTransaction({
       to: weth,
       data: encodeFunctionData({ abi: wethAbi, functionName: 'deposit' }),
       value: ONE,
       chain: foundry,
     });
+    await waitForReceipt(world.current.chain, { hash });
     const planned = { action: 'payWithToken', tokenIn: weth, amount: ONE } as const;
     const [missing] = await customer.getRequirements(planned);
     if (missing?.kind !== 'allowance') throw new Error('an allowance should be missing');

@@ -53,7 +53,7 @@ abstract contract BridgeWorld is LayerZeroChains {
         cpt = CPT(_proxy(address(new CPT()), abi.encodeCall(CPT.initialize, (address(manager), holders, amounts))));
         bridge = CPTBridge(
             _proxy(
-                address(new CPTBridge(address(cpt), address(chains[HOME].endpoint))),
+                deployCode("CPTBridge.sol:CPTBridge", abi.encode(cpt, chains[HOME].endpoint)),
                 abi.encodeCall(CPTBridge.initialize, (address(manager)))
             )
         );
@@ -61,7 +61,7 @@ abstract contract BridgeWorld is LayerZeroChains {
         for (uint256 i = 1; i < eids.length; ++i) {
             remotes[eids[i]] = BridgedCPT(
                 _proxy(
-                    address(new BridgedCPT(address(chains[eids[i]].endpoint), HOME)),
+                    deployCode("BridgedCPT.sol:BridgedCPT", abi.encode(chains[eids[i]].endpoint, HOME)),
                     abi.encodeCall(BridgedCPT.initialize, (address(manager)))
                 )
             );

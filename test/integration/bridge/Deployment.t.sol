@@ -6,7 +6,6 @@ import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessMa
 
 import { BridgeSetup } from "../../../script/deploy/BridgeSetup.sol";
 import { BridgeConfig, ChainConfig, ChainConfigLib, PathConfig } from "../../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../../script/deploy/Deployer.sol";
 import { Deployment } from "../../../script/deploy/Deployment.sol";
 import { RemoteSetup } from "../../../script/deploy/RemoteSetup.sol";
 import { RoleSetup } from "../../../script/deploy/RoleSetup.sol";
@@ -14,9 +13,10 @@ import { BridgedCPT } from "../../../src/bridge/BridgedCPT.sol";
 import { CPTBridge } from "../../../src/bridge/CPTBridge.sol";
 import { IBridge } from "../../../src/interfaces/IBridge.sol";
 import { LayerZeroChains } from "../../bridge/utils/LayerZeroChains.sol";
+import { DeploysSystem } from "../../utils/SystemHost.sol";
 
 /// @notice The bridge as it is deployed: real endpoints, real libraries, three DVNs, the roles of roles.json on both chains.
-contract BridgeDeploymentTest is LayerZeroChains, Deployer {
+contract BridgeDeploymentTest is LayerZeroChains, DeploysSystem {
     uint32 private constant HOME = 30_110;
     uint32 private constant ETHEREUM = 30_101;
     address private bob = makeAddr("bob");

@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import { Test } from "forge-std/Test.sol";
 
 import { ChainConfig, ChainConfigLib, SafeConfig } from "../../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../../script/deploy/Deployer.sol";
 import { Deployment } from "../../../script/deploy/Deployment.sol";
+import { DeploysSystem } from "../../utils/SystemHost.sol";
 import { TestUSDC } from "../../utils/TestUSDC.sol";
 import { TestWETH } from "../../utils/TestWETH.sol";
 
@@ -38,7 +38,7 @@ interface ISafeAccount {
 }
 
 /// @dev The whole system under governed.json: real Safes, their owners' real keys.
-abstract contract GovernedWorld is Test, Deployer {
+abstract contract GovernedWorld is Test, DeploysSystem {
     string private constant MNEMONIC = "test test test test test test test test test test test junk";
     uint32 private constant OWNERS = 32;
     uint32 private constant FIRST_OWNER = 200;

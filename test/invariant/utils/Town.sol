@@ -2,7 +2,6 @@
 pragma solidity 0.8.30;
 
 import { ChainConfig, ChainConfigLib } from "../../../script/deploy/ChainConfig.sol";
-import { Deployer } from "../../../script/deploy/Deployer.sol";
 import { Deployment } from "../../../script/deploy/Deployment.sol";
 import { IComputePriceOracle } from "../../../src/interfaces/IComputePriceOracle.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
@@ -14,11 +13,12 @@ import { SettableFeed } from "../../oracle/utils/Feeds.sol";
 import { PriceNodes } from "../../oracle/utils/PriceNodes.sol";
 import { TestUSDC } from "../../utils/TestUSDC.sol";
 // compiled because of this line: the deployer asks for it by name
+import { DeploysSystem } from "../../utils/SystemHost.sol";
 import { TestWETH } from "../../utils/TestWETH.sol";
 
 /// @notice The whole system as it is deployed, and everybody who lives in it. The town holds every role, without delays: those are
 /// law J's affair. It issues USDC and signs prices.
-contract Town is Deployer {
+contract Town is DeploysSystem {
     uint256 public constant METERS = 7;
     uint256 private constant DEPOSIT = 1_000_000e6;
     uint256 private constant POCKET = 100_000e6;

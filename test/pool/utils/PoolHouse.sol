@@ -42,20 +42,20 @@ abstract contract PoolHouse is Test {
         oracle.set(3, 2e6, 6);
         fund = InsuranceFund(
             _proxy(
-                address(new InsuranceFund(token, address(manager))),
+                deployCode("InsuranceFund.sol:InsuranceFund", abi.encode(token, manager)),
                 abi.encodeCall(InsuranceFund.initialize, (address(manager)))
             )
         );
         address poolAt = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 3);
         lines = CreditLines(
             _proxy(
-                address(new CreditLines(token, poolAt, address(oracle))),
+                deployCode("CreditLines.sol:CreditLines", abi.encode(token, poolAt, oracle)),
                 abi.encodeCall(CreditLines.initialize, (address(manager)))
             )
         );
         pool = LendingPool(
             _proxy(
-                address(new LendingPool(token, address(lines), address(fund))),
+                deployCode("LendingPool.sol:LendingPool", abi.encode(token, lines, fund)),
                 abi.encodeCall(LendingPool.initialize, (address(manager)))
             )
         );

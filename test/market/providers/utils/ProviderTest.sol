@@ -42,7 +42,7 @@ abstract contract ProviderTest is Test {
 
     function setUp() public virtual {
         vm.warp(T0);
-        world = new ProviderWorld();
+        world = ProviderWorld(deployCode("ProviderWorld.sol:ProviderWorld"));
         (cpt, usdc) = (world.cpt(), world.usdc());
         (registry, listings, market) = (world.registry(), world.listings(), world.market());
         world.grant(world.CERTIFIER(), certifier);

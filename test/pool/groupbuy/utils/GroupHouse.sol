@@ -7,6 +7,7 @@ import { IGroupBuyTypes } from "../../../../src/interfaces/IGroupBuyTypes.sol";
 import { IVault } from "../../../../src/interfaces/IVault.sol";
 import { Coupons } from "../../../../src/pool/Coupons.sol";
 import { GroupBuy } from "../../../../src/pool/GroupBuy.sol";
+// compiled because of this line: it is deployed by its name
 import { GroupBuyDesk } from "../../../../src/pool/GroupBuyDesk.sol";
 import { Vouchers } from "../../../../src/pool/Vouchers.sol";
 import { TestUSDC } from "../../../utils/TestUSDC.sol";
@@ -55,7 +56,7 @@ abstract contract GroupHouse is Test {
         usdc.mint(address(lines), 1_000_000e6);
         vouchers = Vouchers(
             _proxy(
-                address(new Vouchers(address(vault), address(vendor))),
+                deployCode("Vouchers.sol:Vouchers", abi.encode(vault, vendor)),
                 abi.encodeCall(Vouchers.initialize, (address(manager)))
             )
         );
@@ -69,11 +70,16 @@ abstract contract GroupHouse is Test {
         });
         groupBuy = IGroupBuy(
             _proxy(
-                address(new GroupBuy(peers, address(new GroupBuyDesk(peers)))),
+                deployCode(
+                    "GroupBuy.sol:GroupBuy",
+                    abi.encode(peers, deployCode("GroupBuyDesk.sol:GroupBuyDesk", abi.encode(peers)))
+                ),
                 abi.encodeCall(GroupBuy.initialize, (address(manager)))
             )
         );
-        coupons = Coupons(_proxy(address(new Coupons(address(vouchers))), abi.encodeCall(Coupons.initialize, ())));
+        coupons = Coupons(
+            _proxy(deployCode("Coupons.sol:Coupons", abi.encode(vouchers)), abi.encodeCall(Coupons.initialize, ()))
+        );
         manager.grantRole(0, address(groupBuy), 0);
         vault.setModule(address(groupBuy), true);
         vault.setModule(address(vouchers), true);
