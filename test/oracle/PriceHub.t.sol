@@ -6,19 +6,17 @@ import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { ComputePriceOracle } from "../../src/oracle/ComputePriceOracle.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { DeadUptimeFeed, FaultyFeed, SettableFeed, ThirstyFeed } from "./utils/Feeds.sol";
+import { PriceHubHouse } from "./utils/PriceHubHouse.sol";
 import { PriceNodes } from "./utils/PriceNodes.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { IAccessManaged } from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import { Test } from "forge-std/Test.sol";
 
-contract PriceHubTest is Test {
+contract PriceHubTest is PriceHubHouse {
     uint256 internal constant T0 = 1_750_000_000;
     uint32 internal constant MAX_AGE = 25 hours;
     bytes32 internal constant USDC = "USDC/USD";
-    bytes32 internal constant CPT = "CPT/USD";
 
     AccessManager internal manager;
-    PriceHub internal hub;
     SettableFeed internal usdc;
     SettableFeed internal chainlink;
     SettableFeed internal reports;
@@ -36,12 +34,6 @@ contract PriceHubTest is Test {
 
     function _expectUsdc(IPriceHub.Status status, uint256 price) internal view {
         (IPriceHub.Status got, uint256 value) = hub.usdcUsd();
-        assertEq(uint8(got), uint8(status));
-        assertEq(value, price);
-    }
-
-    function _expectCpt(IPriceHub.Status status, uint256 price) internal view {
-        (IPriceHub.Status got, uint256 value) = hub.cptUsd();
         assertEq(uint8(got), uint8(status));
         assertEq(value, price);
     }

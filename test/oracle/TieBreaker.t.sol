@@ -4,17 +4,15 @@ pragma solidity 0.8.30;
 import { IPriceHub } from "../../src/interfaces/IPriceHub.sol";
 import { PriceHub } from "../../src/oracle/PriceHub.sol";
 import { SettableFeed } from "./utils/Feeds.sol";
+import { PriceHubHouse } from "./utils/PriceHubHouse.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import { Test } from "forge-std/Test.sol";
 
 /// @notice Law K where two sources of three decide: both are fit, and they agree (SPEC ORC 2).
-contract TieBreakerTest is Test {
+contract TieBreakerTest is PriceHubHouse {
     uint256 private constant T0 = 1_750_000_000;
     uint32 private constant MAX_AGE = 1 hours;
     uint256 private constant TOO_OLD = T0 - MAX_AGE - 1;
-    bytes32 private constant CPT = "CPT/USD";
 
-    PriceHub private hub;
     SettableFeed private first;
     SettableFeed private second;
     SettableFeed private third;
@@ -29,64 +27,58 @@ contract TieBreakerTest is Test {
         hub.setTieBreaker(CPT, address(third));
     }
 
-    function _expect(IPriceHub.Status status, uint256 price) private view {
-        (IPriceHub.Status got, uint256 value) = hub.cptUsd();
-        assertEq(uint8(got), uint8(status));
-        assertEq(value, price);
-    }
-
     function test_LawK_TheThirdSaysWhichOfTwoIsRight() public {
-        _expect(IPriceHub.Status.Fit, 0.6e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.6e8);
         third.set(0.5e8, T0);
-        _expect(IPriceHub.Status.Fit, 0.5e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.5e8);
         third.set(0.55e8, T0);
-        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        _expectCpt(IPriceHub.Status.Disagree, 0.5e8);
     }
 
     function test_LawK_AStaleTieBreakerDecidesNothing() public {
         third.set(0.6e8, TOO_OLD);
-        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        _expectCpt(IPriceHub.Status.Disagree, 0.5e8);
         third.set(0.5e8, TOO_OLD);
-        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        _expectCpt(IPriceHub.Status.Disagree, 0.5e8);
         third.set(0.6e8, TOO_OLD + 1);
-        _expect(IPriceHub.Status.Fit, 0.6e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.6e8);
     }
 
     function test_LawK_TheTieBreakerConfirmsNoStaleSecondary() public {
         second.set(0.6e8, TOO_OLD);
-        _expect(IPriceHub.Status.Stale, 0.5e8);
+        _expectCpt(IPriceHub.Status.Stale, 0.5e8);
         first.set(0, T0);
-        _expect(IPriceHub.Status.NoFeed, 0);
+        _expectCpt(IPriceHub.Status.NoFeed, 0);
         second.set(0.6e8, T0);
-        _expect(IPriceHub.Status.Fit, 0.6e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.6e8);
     }
 
     function test_LawK_TheTieBreakerConfirmsNoStalePrimary() public {
         third.set(0.5e8, T0);
         first.set(0.5e8, TOO_OLD);
-        _expect(IPriceHub.Status.Stale, 0.5e8);
+        _expectCpt(IPriceHub.Status.Stale, 0.5e8);
         first.set(0.5e8, T0);
-        _expect(IPriceHub.Status.Fit, 0.5e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.5e8);
     }
 
     /// @dev However the first died: one source alone is none, where two were set.
     function test_LawK_TheSecondaryNeverStandsInForADeadPrimary() public {
         hub.setTieBreaker(CPT, address(0));
         first.set(0, T0);
-        _expect(IPriceHub.Status.NoFeed, 0);
+        _expectCpt(IPriceHub.Status.NoFeed, 0);
         first.set(0.6e8, T0);
-        _expect(IPriceHub.Status.Fit, 0.6e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.6e8);
         vm.etch(address(first), "");
-        _expect(IPriceHub.Status.NoFeed, 0);
+        _expectCpt(IPriceHub.Status.NoFeed, 0);
     }
 
     function test_ANewAgeHoldsForTheTieBreakerToo() public {
         third.set(0.6e8, TOO_OLD);
-        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        _expectCpt(IPriceHub.Status.Disagree, 0.5e8);
         hub.setFeed(CPT, address(first), address(second), 2 * MAX_AGE);
-        _expect(IPriceHub.Status.Fit, 0.6e8);
+        _expectCpt(IPriceHub.Status.Fit, 0.6e8);
         hub.setFeed(CPT, address(first), address(second), MAX_AGE);
-        _expect(IPriceHub.Status.Disagree, 0.5e8);
+        _expectCpt(IPriceHub.Status.Disagree, 0.5e8);
     }
 
     function test_NoSourceConfirmsItself() public {

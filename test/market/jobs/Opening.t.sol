@@ -197,13 +197,7 @@ contract OpeningTest is MarketHouse {
         usdcFeed.set(0.99e8, block.timestamp);
         vm.prank(anyone);
         assertFalse(market.refreshStatus());
-        usdcFeed.set(1e8, block.timestamp);
-        vm.expectEmit(address(market));
-        emit IJobMarketTypes.StatusRefreshed(true, false);
-        openJob(4, 2 hours);
-        // and the copy was stored
-        usdcFeed.set(0.99e8, block.timestamp);
-        openJob(4, 2 hours);
+        _openingBringsBackTheFitStatus();
     }
 
     function test_anOldStatusIsRefreshedByTheOpening() public {
@@ -213,6 +207,11 @@ contract OpeningTest is MarketHouse {
         skip(1);
         vm.expectRevert(IJobMarketTypes.UsdcUnfit.selector);
         openJob(4, 2 hours);
+        _openingBringsBackTheFitStatus();
+    }
+
+    /// @dev The price is back: the next opening sees it, and those after it need not look.
+    function _openingBringsBackTheFitStatus() private {
         usdcFeed.set(1e8, block.timestamp);
         vm.expectEmit(address(market));
         emit IJobMarketTypes.StatusRefreshed(true, false);

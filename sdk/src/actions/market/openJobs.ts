@@ -3,7 +3,7 @@ import type { Deployment } from '../../deployments/types.js';
 import { type JobRequest, toOpenParams } from '../../eip712/order.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
 import { deploymentOf } from '../internal/deployment.js';
-import { eventsIn } from '../internal/outcome.js';
+import { openedJobIds } from '../internal/openedJobs.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
 
@@ -44,6 +44,6 @@ export async function openJobs(
 ): Promise<WriteResult<OpenJobsOutcome>> {
   const deployment = await deploymentOf(client, parameters);
   return write(client, openJobsCall(deployment, parameters), parameters, (receipt) => ({
-    jobIds: eventsIn(receipt, deployment.contracts.JobMarket, jobMarketAbi, 'JobOpened').map(({ jobId }) => jobId),
+    jobIds: openedJobIds(receipt, deployment),
   }));
 }

@@ -1,10 +1,10 @@
-import { jobMarketAbi } from '../../abis/JobMarket.js';
 import { tokenPaymentsAbi } from '../../abis/TokenPayments.js';
 import type { Deployment } from '../../deployments/types.js';
 import { type JobRequest, toOpenParams } from '../../eip712/order.js';
 import { type ContractCall, contractCall } from '../internal/call.js';
 import { deploymentOf } from '../internal/deployment.js';
-import { eventIn, eventsIn } from '../internal/outcome.js';
+import { openedJobIds } from '../internal/openedJobs.js';
+import { eventIn } from '../internal/outcome.js';
 import type { AnyClient, WriteOptions, WriteResult } from '../internal/types.js';
 import { write } from '../internal/write.js';
 import { NO_TOKEN_PERMIT, toSwap } from './payWithToken.js';
@@ -48,10 +48,9 @@ export async function payAndOpenJobs(
   parameters: PayAndOpenJobsParameters & WriteOptions,
 ): Promise<WriteResult<PayAndOpenJobsOutcome>> {
   const deployment = await deploymentOf(client, parameters);
-  const { TokenPayments, JobMarket } = deployment.contracts;
+  const { TokenPayments } = deployment.contracts;
   return write(client, payAndOpenJobsCall(deployment, parameters), parameters, (receipt) => {
     const { spent, received } = eventIn(receipt, TokenPayments, tokenPaymentsAbi, 'TokenPaid');
-    const jobIds = eventsIn(receipt, JobMarket, jobMarketAbi, 'JobOpened').map(({ jobId }) => jobId);
-    return { spent, received, jobIds };
+    return { spent, received, jobIds: openedJobIds(receipt, deployment) };
   });
 }
