@@ -124,7 +124,7 @@ abstract contract Deployer is CommonBase, StdCheats {
     }
 
     function _deployCustodyAndPrices(Deployment memory d, ChainConfig memory c) private {
-        address implementation = address(new Vault(address(d.usdc)));
+        address implementation = address(new Vault(address(d.usdc), address(0)));
         d.vault = Vault(Proxies.add(d, implementation, abi.encodeCall(Vault.initialize, (address(d.manager)))));
         implementation = address(new InsuranceFund(address(d.usdc), address(d.vault)));
         d.insurance = InsuranceFund(
@@ -329,7 +329,9 @@ abstract contract Deployer is CommonBase, StdCheats {
 
     /// @dev The deployer is still admin here; afterwards every one of these needs its role.
     function _configure(Deployment memory d, ChainConfig memory c) private {
+        // The market's address follows from much that needs the vault, so its code comes to know it only now.
         d.vault.setModule(address(d.market), true);
+        Proxies.upgrade(d.manager, address(d.vault), address(new Vault(address(d.usdc), address(d.market))));
         d.vault.setModule(address(d.delegation), true);
         d.meters.setTieSource(address(d.delegation));
         d.vault.setModule(address(d.disputes), true);

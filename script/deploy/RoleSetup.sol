@@ -4,17 +4,13 @@ pragma solidity 0.8.30;
 import { Ownable } from "@openzeppelin/contracts/access/Ownable.sol";
 import { AccessManager } from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import { ProxyAdmin } from "@openzeppelin/contracts/proxy/transparent/ProxyAdmin.sol";
-import { Vm } from "forge-std/Vm.sol";
 
 import { ChainConfig, FunctionConfig, RoleConfig } from "./ChainConfig.sol";
 import { Deployment } from "./Deployment.sol";
+import { Proxies } from "./Proxies.sol";
 
 /// @title Applies roles.json to the AccessManager (SPEC GOV 2-4, law J)
 library RoleSetup {
-    Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
-
-    /// @dev keccak256("eip1967.proxy.admin") - 1
-    bytes32 private constant ADMIN_SLOT = 0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103;
     string internal constant UPGRADER = "UPGRADER";
     string internal constant GOVERNANCE = "GOVERNANCE";
 
@@ -33,7 +29,7 @@ library RoleSetup {
         handOver[0] = Ownable.transferOwnership.selector;
         handOver[1] = Ownable.renounceOwnership.selector;
         for (uint256 i; i < proxied.length; ++i) {
-            address admin = proxyAdmin(proxied[i]);
+            address admin = Proxies.admin(proxied[i]);
             m.setTargetFunctionRole(admin, upgrade, role(c, UPGRADER).id);
             m.setTargetFunctionRole(admin, handOver, role(c, GOVERNANCE).id);
         }
@@ -117,10 +113,6 @@ library RoleSetup {
         if (_same(name, "PerkStake")) return address(d.perkStake);
         if (_same(name, "PerkDesk")) return address(d.perkDesk);
         revert UnknownTarget(name);
-    }
-
-    function proxyAdmin(address proxy) internal view returns (address) {
-        return address(uint160(uint256(VM.load(proxy, ADMIN_SLOT))));
     }
 
     /// @dev The manager's own functions stay the admin's whatever their role; that role only says whose guardian, the council,

@@ -3,15 +3,14 @@ pragma solidity 0.8.30;
 
 import { IMarketStats } from "../interfaces/IMarketStats.sol";
 import { IRevenueRouter } from "../interfaces/IRevenueRouter.sol";
-import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title What the market earned and turned over, by revenue source
 /// @dev A settlement touches one slot here; the first of a source in a new day also records where the last day ended.
 abstract contract MarketStats is IMarketStats {
     using Checkpoints for Checkpoints.Trace208;
-    using SafeCast for uint256;
 
+    /// @dev One word, lowest bits first.
     /// @param revenue earned and not yet collected
     /// @param volume Σ volume of all settlements under this source
     /// @param day of the last settlement, floor(timestamp / 1 day)
@@ -22,6 +21,9 @@ abstract contract MarketStats is IMarketStats {
     }
 
     uint256 internal constant SOURCES = uint256(type(IRevenueRouter.Source).max) + 1;
+
+    uint256 private constant VOLUME_SHIFT = 96;
+    uint256 private constant DAY_SHIFT = 208;
 
     mapping(uint256 source => Till) private _tills;
     /// @dev Key: a day with settlements; value: volume when it ended. A till's own day is not in here yet.
@@ -52,15 +54,24 @@ abstract contract MarketStats is IMarketStats {
     }
 
     function _record(uint256 source, uint256 fee, uint256 volume) internal {
-        Till memory till = _tills[source];
-        uint48 today = uint48(block.timestamp / 1 days);
-        if (till.day != today) {
-            if (till.volume != 0) _dayEnds[source].push(till.day, till.volume);
-            till.day = today;
+        Till storage till = _tills[source];
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(till.slot)
         }
-        till.revenue += fee.toUint96();
-        till.volume += volume.toUint112();
-        _tills[source] = till;
+        uint256 today = block.timestamp / 1 days;
+        uint256 volumeBefore = word << 48 >> 144;
+        if (word >> DAY_SHIFT != today && volumeBefore != 0) _dayEnds[source].push(till.day, uint208(volumeBefore));
+        unchecked {
+            // Neither sum can pass 2^256: what is added moved in the vault, whose balances have 128 bits.
+            fee += word << 160 >> 160;
+            volume += volumeBefore;
+        }
+        if (fee >> 96 != 0 || volume >> 112 != 0) revert TillTooFull(uint8(source));
+        word = fee | volume << VOLUME_SHIFT | today << DAY_SHIFT;
+        assembly ("memory-safe") {
+            sstore(till.slot, word)
+        }
     }
 
     function _takeRevenue(uint256 source) internal returns (uint256 amount) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import { IVault } from "../interfaces/IVault.sol";
+import { AccountWord } from "./AccountWord.sol";
 import { MarketStats } from "./MarketStats.sol";
 import {
     AccessManagedUpgradeable
@@ -14,23 +15,28 @@ import { SafeCast } from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Vault
 contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuardTransient {
+    using AccountWord for IVault.Account;
     using SafeCast for uint256;
     using SafeERC20 for IERC20;
 
     IERC20 private immutable USDC;
+    /// @dev The module of almost every call, known without a cold read.
+    address private immutable MARKET;
 
     mapping(address account => Account) private _accounts;
     mapping(address module => bool) private _modules;
     address private _revenueRouter;
 
     modifier onlyModule() {
-        if (!_modules[msg.sender]) revert NotModule(msg.sender);
+        if (msg.sender != MARKET && !_modules[msg.sender]) revert NotModule(msg.sender);
         _;
     }
 
-    constructor(address usdc_) {
+    /// @param market_ the module that no call can take out, 0 for none
+    constructor(address usdc_, address market_) {
         if (usdc_ == address(0)) revert ZeroAddress();
         USDC = IERC20(usdc_);
+        MARKET = market_;
         _disableInitializers();
     }
 
@@ -85,11 +91,12 @@ contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuard
     /// @inheritdoc IVault
     function escrow(address payer, uint256 amount) external override onlyModule {
         if (amount == 0) revert ZeroAmount();
-        Account memory account = _accounts[payer];
-        if (amount > account.available) revert InsufficientBalance(payer, account.available, amount);
-        account.available -= uint128(amount);
-        account.escrowed += uint128(amount);
-        _accounts[payer] = account;
+        Account storage account = _accounts[payer];
+        (uint256 available, uint256 escrowed) = account.read();
+        if (amount > available) revert InsufficientBalance(payer, available, amount);
+        unchecked {
+            account.write(available - amount, escrowed + amount);
+        }
         emit Escrowed(payer, msg.sender, amount);
     }
 
@@ -104,24 +111,23 @@ contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuard
     /// @inheritdoc IVault
     function release(Settlement calldata settlement) external override onlyModule {
         // Check
-        uint256 total = settlement.toPayee + settlement.fee + settlement.refund;
-        if (settlement.volume > total) revert InvalidVolume(settlement.volume, total);
-        if (settlement.source >= SOURCES) revert InvalidSource(settlement.source);
-        Account memory account = _accounts[settlement.payer];
-        if (total > account.escrowed) revert InsufficientEscrow(settlement.payer, account.escrowed, total);
+        (address payer, uint256 toPayee, uint256 fee) = (settlement.payer, settlement.toPayee, settlement.fee);
+        (uint256 refund, uint256 volume, uint8 source) = (settlement.refund, settlement.volume, settlement.source);
+        uint256 total = toPayee + fee + refund;
+        if (volume > total) revert InvalidVolume(volume, total);
+        if (source >= SOURCES) revert InvalidSource(source);
+        Account storage account = _accounts[payer];
+        (uint256 available, uint256 escrowed) = account.read();
+        if (total > escrowed) revert InsufficientEscrow(payer, escrowed, total);
 
         // Effect: the payer is stored before the payee is read, for they may be the same
-        account.escrowed -= uint128(total);
-        account.available += uint128(settlement.refund);
-        _accounts[settlement.payer] = account;
-        if (settlement.toPayee != 0) {
-            if (settlement.payee == address(0)) revert ZeroAddress();
-            _accounts[settlement.payee].available += uint128(settlement.toPayee);
+        unchecked {
+            // The total is part of what was escrowed; an account checks its halves.
+            account.write(available + refund, escrowed - total);
         }
-        if (settlement.fee != 0 || settlement.volume != 0) {
-            _record(settlement.source, settlement.fee, settlement.volume);
-        }
-        _emitReleased(settlement);
+        if (toPayee != 0) _credit(settlement.payee, toPayee);
+        if (fee != 0 || volume != 0) _record(source, fee, volume);
+        _emitReleased(payer, settlement);
     }
 
     /// @inheritdoc IVault
@@ -144,6 +150,7 @@ contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuard
     /// @inheritdoc IVault
     function setModule(address module, bool allowed) external override restricted {
         if (module == address(0)) revert ZeroAddress();
+        if (module == MARKET) revert FixedModule(module);
         _modules[module] = allowed;
         emit ModuleSet(module, allowed);
     }
@@ -163,13 +170,18 @@ contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuard
     }
 
     /// @inheritdoc IVault
+    function fixedModule() external view override returns (address) {
+        return MARKET;
+    }
+
+    /// @inheritdoc IVault
     function revenueRouter() external view override returns (address) {
         return _revenueRouter;
     }
 
     /// @inheritdoc IVault
     function isModule(address module) external view override returns (bool) {
-        return _modules[module];
+        return module == MARKET ? module != address(0) : _modules[module];
     }
 
     /// @inheritdoc IVault
@@ -218,16 +230,23 @@ contract Vault is IVault, MarketStats, AccessManagedUpgradeable, ReentrancyGuard
         if (received != amount) revert TransferMismatch(amount, received);
     }
 
-    function _emitReleased(Settlement calldata settlement) private {
-        emit Released(
-            settlement.payer,
-            settlement.payee,
-            msg.sender,
-            settlement.toPayee,
-            settlement.fee,
-            settlement.refund,
-            settlement.volume,
-            settlement.source
-        );
+    function _credit(address payee, uint256 amount) private {
+        if (payee == address(0)) revert ZeroAddress();
+        Account storage account = _accounts[payee];
+        (uint256 available, uint256 escrowed) = account.read();
+        unchecked {
+            account.write(available + amount, escrowed);
+        }
+    }
+
+    /// @dev The event's data are the settlement's last five words as they came.
+    function _emitReleased(address payer, Settlement calldata settlement) private {
+        bytes32 topic = Released.selector;
+        address payee = settlement.payee;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            calldatacopy(data, add(settlement, 64), 160)
+            log4(data, 160, topic, payer, payee, caller())
+        }
     }
 }

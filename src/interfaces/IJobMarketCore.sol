@@ -46,7 +46,8 @@ interface IJobMarketCore is IJobMarketTypes {
     // ---- anyone ----
 
     /// @notice Checkpoint, completion or failure with its proof (SPEC JOB 5, 7). Caller: anyone. A report may also carry the start
-    /// of an acknowledged job: startedAt lies from the opening to the start limit after it. The last second for any report
+    /// of an acknowledged job: startedAt lies from the opening to the start limit after it. Within the acknowledgement window the first
+    /// report of an Open job acknowledges it too (TooLate after it), so that a short job needs no call of its provider. The last second for any report
     /// is startedAt + duration + overdueGrace, by the clock of the chain.
     /// @dev A checkpoint is only remembered. A completion pays by usage. A failure within quickFailWindow (endedAt - startedAt)
     /// is refunded in full for a provider-fault code, and without a code for the first maxUncodedFailures of a payer at a
@@ -63,6 +64,7 @@ interface IJobMarketCore is IJobMarketTypes {
     /// @notice Pays the hold-back once the dispute window has passed. Caller: anyone. Reverts with
     /// UnknownJob, WrongState, TooEarly, InvoiceUnproven (settlement agents, SPEC PROV 9).
     function release(uint256 jobId) external;
-    /// @notice As release, but passes over jobs that are not due; reverts with NothingDone if none was.
+    /// @notice As release, but passes over jobs that are not due; reverts with NothingDone if none was. What neighbours in the list
+    /// come to moves in one sum where payer and provider are the same, so a sorted list costs least.
     function releaseBatch(uint256[] calldata jobIds) external returns (uint256 done);
 }

@@ -210,7 +210,10 @@ interface IJobMarketTypes {
         bytes32 resultHash
     );
     /// @notice Terminal. paid + fee + refunded = hold-back.
-    event JobSettled(uint256 indexed jobId, Reason indexed reason, uint64 paid, uint64 fee, uint64 refunded);
+    /// @param volume what of the hold-back was paid, gross: paid + fee + the payer's discount
+    event JobSettled(
+        uint256 indexed jobId, Reason indexed reason, uint64 paid, uint64 fee, uint64 refunded, uint64 volume
+    );
     /// @notice Terminal. paid (a cancellation fee, net) + fee + refunded = escrow.
     event JobRefunded(
         uint256 indexed jobId, Reason indexed reason, uint8 failureCode, uint64 paid, uint64 fee, uint64 refunded

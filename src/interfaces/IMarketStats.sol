@@ -13,4 +13,6 @@ interface IMarketStats {
     function volumeAt(uint256 timestamp) external view returns (uint256);
 
     error FutureLookup(uint256 timestamp, uint256 clock);
+    /// @dev Fees above 2^96 units or volume above 2^112: more USDC than there can be.
+    error TillTooFull(uint8 source);
 }

@@ -55,6 +55,8 @@ interface IVault {
     error InsufficientBalance(address account, uint256 available, uint256 needed);
     error InsufficientEscrow(address account, uint256 escrowed, uint256 needed);
     error NotModule(address caller);
+    /// @dev Part of the vault's code; only an upgrade takes it out.
+    error FixedModule(address module);
     error NotRevenueRouter(address caller);
     /// @dev The token moved another amount than it was asked to.
     error TransferMismatch(uint256 expected, uint256 received);
@@ -97,7 +99,8 @@ interface IVault {
     function collectRevenue(uint8 source) external returns (uint256 amount);
 
     // ---- governance ----
-    /// @notice Lets a contract move value between accounts, or stops it. Caller: GOVERNANCE role. Reverts with ZeroAddress.
+    /// @notice Lets a contract move value between accounts, or stops it. Caller: GOVERNANCE role. Reverts with ZeroAddress or
+    /// FixedModule.
     /// @dev Warning: escrows of a removed module stay where they are until another module releases them.
     function setModule(address module, bool allowed) external;
     /// @notice Who may collect revenue from now on, what is uncollected included. Caller: GOVERNANCE role. Reverts with
@@ -107,6 +110,8 @@ interface IVault {
     // ---- views ----
     /// @notice The token all amounts are in.
     function usdc() external view returns (address);
+    /// @notice The module that is part of the code, as the job market is (its calls save a cold read); 0 for none.
+    function fixedModule() external view returns (address);
     /// @notice The only account that may collect revenue; 0 until it is set.
     function revenueRouter() external view returns (address);
     /// @notice Whether a contract may move value between accounts.

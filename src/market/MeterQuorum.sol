@@ -5,6 +5,7 @@ import { IMeterQuorum } from "../interfaces/IMeterQuorum.sol";
 import { ITieSource } from "../interfaces/ITieSource.sol";
 import { IUsageVerifier, JobContext, UsageReport } from "../interfaces/IUsageVerifier.sol";
 import { Roster } from "./meters/Roster.sol";
+import { Tally, Tallying } from "./meters/Tallying.sol";
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -46,7 +47,6 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     );
     /// @dev Ten words.
     uint256 private constant REPORT_SIZE = 320;
-    uint256 private constant SIGNATURE_LENGTH = 65;
 
     IERC20 private immutable USDC;
 
@@ -97,26 +97,20 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     }
 
     function _verify(bytes32 digest, JobContext calldata context, bytes calldata proof) private view {
-        if (proof.length == 0 || proof.length % SIGNATURE_LENGTH != 0) revert MalformedProof();
-        JobContext memory job = context;
-        uint256 needed = uint256(_threshold) + job.extraSigners;
-        (uint256 cursor, uint256 end) = Roster.read(_roster, _active);
-        uint256 counted;
-        address last;
-        for (uint256 offset; offset < proof.length;) {
-            address signer = _recoverAt(digest, proof, offset);
-            if (signer <= last) revert SignersNotAscending(signer);
-            last = signer;
-            uint256 word;
-            (cursor, word) = Roster.seek(cursor, end, signer);
-            // Neither can outgrow the calldata.
-            unchecked {
-                if (word == 0) _existing(signer);
-                else if (_counts(signer, Roster.operatorAt(cursor), word, job)) ++counted;
-                offset += SIGNATURE_LENGTH;
-            }
+        if (proof.length == 0 || proof.length % Tallying.SIGNATURE_LENGTH != 0) revert MalformedProof();
+        uint256 needed = uint256(_threshold) + context.extraSigners;
+        Tally memory t;
+        t.digest = digest;
+        t.cursor = Roster.read(_roster, _active);
+        for (;;) {
+            uint256 stopped = Tallying.count(t, proof, context);
+            if (stopped == Tallying.DONE) break;
+            if (stopped == Tallying.UNLISTED) _existing(t.last);
+            else if (stopped == Tallying.MALFORMED) revert MalformedProof();
+            else if (stopped == Tallying.UNORDERED) revert SignersNotAscending(t.last);
+            else if (!_isProven[t.last][context.providerId]) ++t.counted;
         }
-        if (counted < needed) revert TooFewSigners(counted, needed);
+        if (t.counted < needed) revert TooFewSigners(t.counted, needed);
     }
 
     // ---- bonds ----
@@ -383,24 +377,10 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
 
     // ---- internals ----
 
+    /// @dev Only the one canonical form of a signature: low s, v of 27 or 28.
     function _recover(bytes32 digest, bytes calldata signature) private pure returns (address signer) {
-        if (signature.length != SIGNATURE_LENGTH) revert MalformedProof();
-        return _recoverAt(digest, signature, 0);
-    }
-
-    /// @dev Only the one canonical form of a signature: low s, v of 27 or 28. The caller has checked that all of it is there.
-    function _recoverAt(bytes32 digest, bytes calldata proof, uint256 offset) private pure returns (address signer) {
-        bytes32 r;
-        bytes32 s;
-        uint8 v;
-        assembly ("memory-safe") {
-            let position := add(proof.offset, offset)
-            r := calldataload(position)
-            s := calldataload(add(position, 32))
-            v := byte(0, calldataload(add(position, 64)))
-        }
         ECDSA.RecoverError failure;
-        (signer, failure,) = ECDSA.tryRecover(digest, v, r, s);
+        (signer, failure,) = ECDSA.tryRecoverCalldata(digest, signature);
         if (failure != ECDSA.RecoverError.NoError) revert MalformedProof();
     }
 
@@ -413,21 +393,6 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         ITieSource source = _tieSource;
         if (address(source) == address(0)) return false;
         return source.isTied(signer, providerId) || source.isTied(operator, providerId);
-    }
-
-    /// @dev Whether an active meter is tied to nobody who has a part in the job.
-    function _counts(address signer, address operator, uint256 word, JobContext memory job)
-        private
-        view
-        returns (bool)
-    {
-        (address payer, address buyer, address payout) = (job.payer, job.buyer, job.payout);
-        if (signer == payer || signer == buyer || signer == payout) return false;
-        if (operator == payer || operator == buyer || operator == payout) return false;
-        uint256 providerId = job.providerId;
-        if (providerId == 0) return true;
-        if (Roster.isTied(word, providerId)) return false;
-        return !Roster.hasProven(word) || !_isProven[signer][providerId];
     }
 
     /// @dev After every change of who is active, and of an active meter's ties.

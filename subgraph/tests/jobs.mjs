@@ -82,7 +82,7 @@ export default function jobs(scenario) {
     ['JobMarket.JobReported', 1, REASON.Completed, 0, 14_400, 800_000, 0, paid, fee, refunded, 400_000, word(9)],
   ]);
   release(PAYER, 400_000n, 0n, ({ paid, fee, refunded }) => [
-    ['JobMarket.JobSettled', 1, REASON.WindowElapsed, paid, fee, refunded],
+    ['JobMarket.JobSettled', 1, REASON.WindowElapsed, paid, fee, refunded, 400_000],
   ]);
 
   // 2: cancelled in time; the refund goes to the sponsor who paid, not to the buyer
@@ -109,7 +109,7 @@ export default function jobs(scenario) {
   const disputedAt = step();
   s.tx(disputedAt, ['JobMarket.JobDisputed', 4, 100_000, disputedAt + 1_209_600n]);
   release(PAYER, 70_000n, 30_000n, ({ paid, fee, refunded }) => [
-    ['JobMarket.JobSettled', 4, REASON.Ruled, paid, fee, refunded],
+    ['JobMarket.JobSettled', 4, REASON.Ruled, paid, fee, refunded, 70_000],
   ]);
 
   // 5: a sweep of 100 tasks by a signed order; SLA missed, the rest paid at once, nothing held
@@ -124,7 +124,7 @@ export default function jobs(scenario) {
   release(PAYER, 90_000n, 110_000n, ({ paid, fee, refunded }) => [
     ['JobMarket.SlaMissed', 5, 9_850, 10_000, 1_000, 0, 10_000],
     ['JobMarket.JobReported', 5, REASON.Completed, 0, 7_200, 90_000, 10_000, paid, fee, refunded, 0, word(8)],
-    ['JobMarket.JobSettled', 5, REASON.Completed, 0, 0, 0],
+    ['JobMarket.JobSettled', 5, REASON.Completed, 0, 0, 0, 0],
   ]);
 
   // 6: failed at once without a code: everything back, and the market's event before the vault's

@@ -45,7 +45,7 @@ export default function perks(scenario) {
       step(),
       ['Vault.Released', PAYER, OWNER, MARKET, paid - fee, fee, 0, paid, FEES],
       ['JobMarket.JobReported', job, 1, 0, 14_400, paid, 0, paid - fee, fee, 0, 0, word(9)],
-      ['JobMarket.JobSettled', job, 1, 0, 0, 0],
+      ['JobMarket.JobSettled', job, 1, 0, 0, 0, 0],
     );
   }
   s.tx(step(), ['Referrals.ReferrerSet', PAYER, FRIEND, 1]);

@@ -39,7 +39,7 @@ export default function sla(scenario) {
         ? [['JobMarket.JobRefunded', jobId, COMPLETED, 0, 0, 0, refund]]
         : [
             ['JobMarket.JobReported', jobId, COMPLETED, 0, 1, cost, credit, cost, 0, refund, 0, word(2)],
-            ['JobMarket.JobSettled', jobId, COMPLETED, 0, 0, 0],
+            ['JobMarket.JobSettled', jobId, COMPLETED, 0, 0, 0, 0],
           ]),
     );
   };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { Proxies } from "../../script/deploy/Proxies.sol";
+import { AccountWord } from "../../src/custody/AccountWord.sol";
 import { Vault } from "../../src/custody/Vault.sol";
+import { IMarketStats } from "../../src/interfaces/IMarketStats.sol";
 import { IVault } from "../../src/interfaces/IVault.sol";
 import { TestUSDC } from "../utils/TestUSDC.sol";
 import { VaultFixture } from "./utils/VaultFixture.sol";
@@ -342,13 +345,73 @@ contract VaultTest is VaultFixture {
         vm.expectRevert(IVault.ZeroAddress.selector);
         vault.setRevenueRouter(address(0));
         vm.expectRevert(IVault.ZeroAddress.selector);
-        new Vault(address(0));
+        new Vault(address(0), address(0));
+    }
+
+    // ---- the module that is part of the code ----
+
+    function test_FixedModule_NeedsNoListAndCannotBeTakenOut() public {
+        address implementation = address(new Vault(address(usdc), bob));
+        Proxies.upgrade(manager, address(vault), implementation);
+        assertEq(vault.fixedModule(), bob);
+        assertTrue(vault.isModule(bob));
+        assertTrue(vault.isModule(module), "the others stay");
+        for (uint256 i; i < 2; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(IVault.FixedModule.selector, bob));
+            vault.setModule(bob, i == 0);
+        }
+        _deposit(alice, 10);
+        vm.startPrank(bob);
+        vault.escrow(alice, 10);
+        vault.release(_settlement(alice, router, 6, 3, 1));
+        vm.stopPrank();
+        _assertAccount(alice, 1, 0);
+        _assertAccount(router, 6, 0);
+        vm.prank(alice);
+        vm.expectRevert(abi.encodeWithSelector(IVault.NotModule.selector, alice));
+        vault.escrow(bob, 1);
+    }
+
+    /// @dev Without one, nobody is it: not even address 0.
+    function test_FixedModule_None() public {
+        assertEq(vault.fixedModule(), address(0));
+        assertFalse(vault.isModule(address(0)));
+        vm.expectRevert(IVault.ZeroAddress.selector);
+        vault.setModule(address(0), false);
+    }
+
+    // ---- more money than there is ----
+
+    function test_RevertWhen_ABalanceOutgrowsItsHalf() public {
+        uint256 most = type(uint128).max;
+        _deposit(bob, most);
+        _escrow(alice, 1);
+        vm.prank(module);
+        vm.expectRevert(abi.encodeWithSelector(AccountWord.BalanceTooLarge.selector, most + 1, 0));
+        vault.release(_settlement(alice, bob, 1, 0, 0));
+    }
+
+    function test_RevertWhen_ATillOutgrowsItsSlot() public {
+        _escrow(alice, type(uint128).max);
+        IVault.Settlement memory s = _settlement(alice, bob, 0, uint256(type(uint96).max) + 1, 0);
+        vm.prank(module);
+        vm.expectRevert(abi.encodeWithSelector(IMarketStats.TillTooFull.selector, FEES));
+        vault.release(s);
+        s = _settlement(alice, bob, uint256(type(uint112).max) + 1, 0, 0);
+        vm.prank(module);
+        vm.expectRevert(abi.encodeWithSelector(IMarketStats.TillTooFull.selector, FEES));
+        vault.release(s);
+        // What fits exactly is taken, and one more is not.
+        _release(_settlement(alice, bob, 0, type(uint96).max, 0));
+        vm.prank(module);
+        vm.expectRevert(abi.encodeWithSelector(IMarketStats.TillTooFull.selector, FEES));
+        vault.release(_settlement(alice, bob, 0, 1, 0));
     }
 
     function test_RevertWhen_InitializedAgain() public {
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         vault.initialize(alice);
-        Vault implementation = new Vault(address(usdc));
+        Vault implementation = new Vault(address(usdc), address(0));
         vm.expectRevert(Initializable.InvalidInitialization.selector);
         implementation.initialize(alice);
     }

@@ -127,6 +127,21 @@ contract JobMarketGas is MarketHouse {
         vm.snapshotValue(GROUP, "life: alone", total);
     }
 
+    /// @dev A job so short that its report comes before anybody waits for an acknowledgement.
+    function test_lifeAcknowledgedByItsReport() public {
+        vm.prank(buyer);
+        uint256 id = market.open(order(UNITS, DURATION));
+        uint256 total = vm.lastCallGas().gasTotalUsed;
+        skip(8 minutes);
+        _reportGas(completion(id, UNITS * 8 minutes));
+        total += vm.snapshotGasLastCall(GROUP, "report: acknowledges, starts and ends a job");
+        _nextWindow();
+        vm.prank(anyone);
+        market.release(id);
+        total += vm.lastCallGas().gasTotalUsed;
+        vm.snapshotValue(GROUP, "life: alone, acknowledged by its report", total);
+    }
+
     function test_sweepOf100() public {
         IJobMarketTypes.OpenParams memory p = order(UNITS, DURATION);
         (p.taskCount, p.tasksRoot) = (100, keccak256("tasks"));

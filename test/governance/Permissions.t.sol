@@ -9,6 +9,7 @@ import { Test } from "forge-std/Test.sol";
 
 import { ChainConfig, ChainConfigLib, FunctionConfig } from "../../script/deploy/ChainConfig.sol";
 import { Deployment } from "../../script/deploy/Deployment.sol";
+import { Proxies } from "../../script/deploy/Proxies.sol";
 import { RoleSetup } from "../../script/deploy/RoleSetup.sol";
 import { DeploysSystem } from "../utils/SystemHost.sol";
 
@@ -122,7 +123,7 @@ contract LawJPermissionsTest is Test, DeploysSystem {
         ChainConfig memory config = ChainConfigLib.load("local");
         address[] memory proxies = d.proxies;
         for (uint256 i; i < proxies.length; ++i) {
-            ProxyAdmin admin = ProxyAdmin(RoleSetup.proxyAdmin(proxies[i]));
+            ProxyAdmin admin = ProxyAdmin(Proxies.admin(proxies[i]));
             assertEq(admin.owner(), address(d.manager));
             uint64 role = d.manager.getTargetFunctionRole(address(admin), ProxyAdmin.upgradeAndCall.selector);
             assertEq(role, RoleSetup.role(config, "UPGRADER").id);
@@ -145,7 +146,7 @@ contract LawJPermissionsTest is Test, DeploysSystem {
         address council = RoleSetup.role(config, "COUNCIL").member;
         uint64 upgrader = RoleSetup.role(config, "UPGRADER").id;
         address manager = address(d.manager);
-        address vaultAdmin = RoleSetup.proxyAdmin(address(d.vault));
+        address vaultAdmin = Proxies.admin(address(d.vault));
 
         bytes[8] memory acts = [
             abi.encodeCall(d.manager.grantRole, (upgrader, STRANGER, 0)),
@@ -181,7 +182,7 @@ contract LawJPermissionsTest is Test, DeploysSystem {
         ];
         for (uint256 i; i < proxies.length; ++i) {
             for (uint256 k; k < restricted.length; ++k) {
-                uint64 role = d.manager.getTargetFunctionRole(RoleSetup.proxyAdmin(proxies[i]), restricted[k]);
+                uint64 role = d.manager.getTargetFunctionRole(Proxies.admin(proxies[i]), restricted[k]);
                 assertTrue(role != ADMIN_ROLE && role != PUBLIC_ROLE);
             }
         }

@@ -8,10 +8,17 @@ export interface OpenJob {
   state: number;
   /** last second of its present wait */
   until: number;
+  /** who pays whom; unknown of jobs saved by an older keeper */
+  parties: string;
 }
 
 export const savedJobsSchema = z.array(
-  z.object({ jobId: z.string().regex(/^\d+$/).transform(BigInt), state: z.number(), until: z.number() }),
+  z.object({
+    jobId: z.string().regex(/^\d+$/).transform(BigInt),
+    state: z.number(),
+    until: z.number(),
+    parties: z.string().default(''),
+  }),
 );
 
 /** The jobs that still wait for something. Events say which to look at; what they say about it is read from the chain. */
@@ -46,9 +53,15 @@ export class JobBook {
         const job = await this.reads.job(jobId);
         const until = await this.reads.deadline(job);
         if (until === undefined) this.#open.delete(jobId);
-        else this.#open.set(jobId, { jobId, state: job.state, until });
+        else this.#open.set(jobId, { jobId, state: job.state, until, parties: `${job.payer} ${job.providerId}` });
       }),
     );
+  }
+
+  /** The same jobs, those of one payer and provider next to each other: the chain pays neighbours in one sum. */
+  byParties(jobIds: readonly bigint[]): bigint[] {
+    const parties = (jobId: bigint): string => this.#open.get(jobId)?.parties ?? '';
+    return jobIds.toSorted((a, b) => parties(a).localeCompare(parties(b)));
   }
 
   /**

@@ -62,6 +62,10 @@ library BookCodec {
     uint256 private constant IN_USE_SHIFT = 96;
     uint256 private constant FIT_SHIFT = 40;
     uint256 private constant CHECKED_AT_SHIFT = 48;
+    uint256 private constant PRICE_MAX_AGE_SHIFT = 88;
+    uint256 private constant STATUS_MAX_AGE_SHIFT = 120;
+    uint256 private constant BUFFER_SHIFT = 152;
+    uint256 private constant PRICE_BAND_SHIFT = 168;
     uint256 private constant PAUSED_UNTIL_SHIFT = 192;
     uint256 private constant UINT40 = type(uint40).max;
 
@@ -138,6 +142,18 @@ library BookCodec {
         return uint40(provider >> 192);
     }
 
+    function runningJobsOf(uint256 provider) internal pure returns (uint256) {
+        return uint24(provider >> 96);
+    }
+
+    function feeTenthsOf(uint256 provider) internal pure returns (uint256) {
+        return uint8(provider >> 232);
+    }
+
+    function maxOpenJobsOf(uint256 provider) internal pure returns (uint256) {
+        return provider >> 240;
+    }
+
     /// @notice How much more may be paid early before it exceeds the bond that stands for it.
     function coverLeft(uint256 provider) internal pure returns (uint256) {
         uint256 atRisk = uint64(provider);
@@ -177,20 +193,48 @@ library BookCodec {
     /// @dev Fills s in place: a function that returns one would clear another first.
     function unpackStatus(StatusCopy memory s, uint256 word) internal pure {
         s.jobCount = uint40(word);
-        s.usdcFit = uint8(word >> FIT_SHIFT) != 0;
+        s.usdcFit = isUsdcFit(word);
         s.checkedAt = uint40(word >> CHECKED_AT_SHIFT);
-        s.priceMaxAge = uint32(word >> 88);
-        s.statusMaxAge = uint32(word >> 120);
-        s.bufferBps = uint16(word >> 152);
-        s.priceBandBps = uint16(word >> 168);
-        s.pausedUntil = uint40(word >> PAUSED_UNTIL_SHIFT);
-        s.tradingKyc = word & TRADING_KYC_BIT != 0;
+        s.priceMaxAge = priceMaxAgeOf(word);
+        s.statusMaxAge = uint32(word >> STATUS_MAX_AGE_SHIFT);
+        s.bufferBps = bufferBpsOf(word);
+        s.priceBandBps = priceBandBpsOf(word);
+        s.pausedUntil = pausedUntilOf(word);
+        s.tradingKyc = isTradingKyc(word);
     }
 
     function pack(StatusCopy memory s) internal pure returns (uint256) {
-        return s.jobCount | (s.usdcFit ? 1 << FIT_SHIFT : 0) | s.checkedAt << CHECKED_AT_SHIFT | s.priceMaxAge << 88
-            | s.statusMaxAge << 120 | s.bufferBps << 152 | s.priceBandBps << 168 | s.pausedUntil << PAUSED_UNTIL_SHIFT
+        return s.jobCount | (s.usdcFit ? 1 << FIT_SHIFT : 0) | s.checkedAt << CHECKED_AT_SHIFT | s.priceMaxAge
+            << PRICE_MAX_AGE_SHIFT | s.statusMaxAge << STATUS_MAX_AGE_SHIFT | s.bufferBps << BUFFER_SHIFT
+            | s.priceBandBps << PRICE_BAND_SHIFT | s.pausedUntil << PAUSED_UNTIL_SHIFT
             | (s.tradingKyc ? TRADING_KYC_BIT : 0);
+    }
+
+    function pausedUntilOf(uint256 status) internal pure returns (uint256) {
+        return uint40(status >> PAUSED_UNTIL_SHIFT);
+    }
+
+    /// @notice The last second in which nobody needs to look whether USDC is fit.
+    function goodUntilOf(uint256 status) internal pure returns (uint256) {
+        unchecked {
+            return uint256(uint40(status >> CHECKED_AT_SHIFT)) + uint32(status >> STATUS_MAX_AGE_SHIFT);
+        }
+    }
+
+    function priceMaxAgeOf(uint256 status) internal pure returns (uint256) {
+        return uint32(status >> PRICE_MAX_AGE_SHIFT);
+    }
+
+    function bufferBpsOf(uint256 status) internal pure returns (uint256) {
+        return uint16(status >> BUFFER_SHIFT);
+    }
+
+    function priceBandBpsOf(uint256 status) internal pure returns (uint256) {
+        return uint16(status >> PRICE_BAND_SHIFT);
+    }
+
+    function isTradingKyc(uint256 status) internal pure returns (bool) {
+        return status & TRADING_KYC_BIT != 0;
     }
 
     function isUsdcFit(uint256 status) internal pure returns (bool) {

@@ -6,7 +6,7 @@ import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { PriceBand } from "../../libraries/PriceBand.sol";
 import { VeTier } from "../../libraries/VeTier.sol";
-import { BookCodec, ListingCopy, ProviderCopy, StatusCopy } from "./BookCodec.sol";
+import { BookCodec, ListingCopy } from "./BookCodec.sol";
 import { JobCodec, JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketBook } from "./MarketBook.sol";
 
@@ -16,11 +16,10 @@ abstract contract JobEntry is MarketBook {
     /// @dev What the registry calls no limit; the counter of running jobs still has its own.
     uint256 private constant UNLIMITED_JOBS = type(uint16).max;
 
-    /// @dev What the openings of one transaction share. statusWord is the market's status slot, stored once at the end. The last
+    /// @dev What the openings of one transaction share. status is the market's status word, stored once at the end. The last
     /// four are for openings by a module or at a backup, and zero for all others.
     struct Session {
-        uint256 statusWord;
-        StatusCopy status;
+        uint256 status;
         address payer;
         uint256 discountPercent;
         uint256 escrow;
@@ -31,17 +30,15 @@ abstract contract JobEntry is MarketBook {
     }
 
     function _begin(Session memory session, address payer) internal {
-        uint256 word = _terms.status;
-        StatusCopy memory status = session.status;
-        BookCodec.unpackStatus(status, word);
-        if (block.timestamp < status.pausedUntil) revert IGuardianPausable.EnforcedPause(status.pausedUntil);
+        uint256 status = _terms.status;
+        uint256 pausedUntil = BookCodec.pausedUntilOf(status);
+        if (block.timestamp < pausedUntil) revert IGuardianPausable.EnforcedPause(pausedUntil);
         // Looked at again where it says no: whoever refreshed it in a bad moment stopped openings for that moment only.
-        if (!status.usdcFit || block.timestamp > status.checkedAt + status.statusMaxAge) {
-            word = _refreshedStatus(word);
-            BookCodec.unpackStatus(status, word);
-            if (!status.usdcFit) revert UsdcUnfit();
+        if (!BookCodec.isUsdcFit(status) || block.timestamp > BookCodec.goodUntilOf(status)) {
+            status = _refreshedStatus(status);
+            if (!BookCodec.isUsdcFit(status)) revert UsdcUnfit();
         }
-        session.statusWord = word;
+        session.status = status;
         session.payer = payer;
         // Percent of the platform fee, by the payer's own veCPT (SPEC USER 2).
         session.discountPercent = VeTier.discountPercent(VeTier.tierOf(VOTING_ESCROW.balanceOf(payer)));
@@ -54,8 +51,8 @@ abstract contract JobEntry is MarketBook {
 
     /// @dev Before any token moves.
     function _closeSession(Session memory session) internal {
-        _terms.status = session.statusWord;
-        if (session.status.tradingKyc) RECORDS.onTrade(session.payer, session.escrow);
+        _terms.status = session.status;
+        if (BookCodec.isTradingKyc(session.status)) RECORDS.onTrade(session.payer, session.escrow);
     }
 
     function _open(Session memory session, OpenParams memory p) internal returns (uint256 jobId) {
@@ -65,15 +62,14 @@ abstract contract JobEntry is MarketBook {
         _checkTerms(l, p, session.held);
         if (session.unitPrice == 0) _checkPrice(session.status, l, p.maxUnitPrice);
         else l.unitPrice = session.unitPrice;
-        uint256 escrow = _escrowFor(l, p.units, p.duration, session.status.bufferBps);
+        uint256 escrow = _escrowFor(l, p.units, p.duration, BookCodec.bufferBpsOf(session.status));
         if (escrow > type(uint64).max) revert EscrowTooLarge(escrow);
         if (session.escrowCap != 0) escrow = _capped(session.escrowCap, escrow, l, p);
 
         uint256 feeTenths = _engageProvider(uint32(l.providerId));
         if (!session.held) _listings[p.listingId] = BookCodec.takeUnits(listing, p.units);
         // The counter of jobs lies in the word's lowest bits.
-        jobId = ++session.status.jobCount;
-        ++session.statusWord;
+        jobId = BookCodec.jobCountOf(++session.status);
         session.escrow += escrow;
         _record(jobId, session, p, l, feeTenths, escrow);
     }
@@ -81,17 +77,17 @@ abstract contract JobEntry is MarketBook {
     /// @dev A copy out of date is refreshed here, so that a stale one never sells.
     function _engageProvider(uint32 providerId) private returns (uint256 feeTenths) {
         uint256 word = _providers[providerId].load;
-        ProviderCopy memory p = BookCodec.unpackProvider(word);
-        if (block.timestamp >= p.validUntil) {
+        if (block.timestamp >= BookCodec.validUntilOf(word)) {
             _refreshProvider(providerId);
             word = _providers[providerId].load;
-            p = BookCodec.unpackProvider(word);
         }
-        if (p.tier == IProviderRegistry.Status.None) revert ProviderCannotSell(providerId);
-        uint256 limit = p.maxOpenJobs == UNLIMITED_JOBS ? BookCodec.MAX_RUNNING_JOBS : p.maxOpenJobs;
-        if (p.runningJobs >= limit) revert ProviderBusy(providerId, p.runningJobs, limit);
+        if (BookCodec.tierOf(word) == IProviderRegistry.Status.None) revert ProviderCannotSell(providerId);
+        uint256 running = BookCodec.runningJobsOf(word);
+        uint256 limit = BookCodec.maxOpenJobsOf(word);
+        if (limit == UNLIMITED_JOBS) limit = BookCodec.MAX_RUNNING_JOBS;
+        if (running >= limit) revert ProviderBusy(providerId, running, limit);
         _providers[providerId].load = BookCodec.afterOpening(word);
-        return p.feeTenths;
+        return BookCodec.feeTenthsOf(word);
     }
 
     /// @dev What is left of a job's money, buffer or not, opens its backup where it covers the predicted cost.
@@ -119,9 +115,14 @@ abstract contract JobEntry is MarketBook {
         return l.capacity > l.inUse ? l.capacity - l.inUse : 0;
     }
 
-    function _checkPrice(StatusCopy memory s, ListingCopy memory l, uint256 maxUnitPrice) private view {
-        if (maxUnitPrice != 0) PriceBand.requireAtMost(l.unitPrice, maxUnitPrice);
-        else PriceBand.requireWithin(ORACLE, l.feedId, l.unitPrice, s.priceMaxAge, s.priceBandBps);
+    function _checkPrice(uint256 status, ListingCopy memory l, uint256 maxUnitPrice) private view {
+        if (maxUnitPrice != 0) {
+            PriceBand.requireAtMost(l.unitPrice, maxUnitPrice);
+        } else {
+            PriceBand.requireWithin(
+                ORACLE, l.feedId, l.unitPrice, BookCodec.priceMaxAgeOf(status), BookCodec.priceBandBpsOf(status)
+            );
+        }
     }
 
     function _escrowFor(ListingCopy memory l, uint256 units, uint256 duration, uint256 bufferBps)
@@ -140,49 +141,57 @@ abstract contract JobEntry is MarketBook {
         uint256 feeTenths,
         uint256 escrow
     ) private {
-        JobRecord memory j;
-        j.since = block.timestamp;
-        j.state = State.Open;
-        j.escrow = escrow;
-        j.feeTenths = feeTenths;
-        j.discountPercent = session.discountPercent;
-        j.flags = l.flags;
-        j.providerId = l.providerId;
-        j.units = p.units;
-        j.payer = session.payer;
-        j.listingId = p.listingId;
-        j.duration = p.duration;
-        j.unitPrice = l.unitPrice;
-        j.firm = session.firm;
-        j.held = session.held;
-        if (p.buyer != address(0) && p.buyer != session.payer) {
-            j.hasBuyer = true;
-            _buyers[jobId] = p.buyer;
-        }
-        if (p.taskCount != 0) {
-            j.hasTasks = true;
-            _tasks[jobId] = keccak256(abi.encode(p.taskCount, p.tasksRoot));
-        }
+        address buyer = p.buyer == address(0) ? session.payer : p.buyer;
+        JobRecord memory j = JobRecord({
+            since: block.timestamp,
+            state: State.Open,
+            hasBuyer: buyer != session.payer,
+            hasTasks: p.taskCount != 0,
+            hasCheckpoint: false,
+            hasExtras: false,
+            held: session.held,
+            escrow: escrow,
+            paid: 0,
+            feeTenths: feeTenths,
+            firm: session.firm,
+            discountPercent: session.discountPercent,
+            succeeded: false,
+            flags: l.flags,
+            providerId: l.providerId,
+            units: p.units,
+            payer: session.payer,
+            listingId: p.listingId,
+            duration: p.duration,
+            unitPrice: l.unitPrice,
+            stored: 0
+        });
+        if (j.hasBuyer) _buyers[jobId] = buyer;
         _storeProgress(jobId, j);
         _jobs[jobId].terms = JobCodec.packTerms(j);
-        _emitOpened(jobId, j, p);
-        if (j.hasTasks) emit TasksCommitted(jobId, p.taskCount, p.tasksRoot);
+        _emitOpened(jobId, j, buyer, p.specHash);
+        if (j.hasTasks) {
+            _tasks[jobId] = keccak256(abi.encode(p.taskCount, p.tasksRoot));
+            emit TasksCommitted(jobId, p.taskCount, p.tasksRoot);
+        }
     }
 
-    function _emitOpened(uint256 jobId, JobRecord memory j, OpenParams memory p) private {
-        emit JobOpened(
-            jobId,
-            j.payer,
-            p.listingId,
-            uint32(j.providerId),
-            j.hasBuyer ? p.buyer : j.payer,
-            p.units,
-            p.duration,
-            uint40(j.unitPrice),
-            uint64(j.escrow),
-            uint16(j.feeTenths * CostMath.BPS_PER_TENTH),
-            uint16(j.discountPercent * CostMath.BPS_PER_PERCENT),
-            p.specHash
-        );
+    /// @dev JobOpened, its data laid out by hand: all of them are whole words here.
+    function _emitOpened(uint256 jobId, JobRecord memory j, address buyer, bytes32 specHash) private {
+        uint256[9] memory data = [
+            j.providerId,
+            uint160(buyer),
+            j.units,
+            j.duration,
+            j.unitPrice,
+            j.escrow,
+            j.feeTenths * CostMath.BPS_PER_TENTH,
+            j.discountPercent * CostMath.BPS_PER_PERCENT,
+            uint256(specHash)
+        ];
+        bytes32 topic = JobOpened.selector;
+        (address payer, uint256 listingId) = (j.payer, j.listingId);
+        assembly ("memory-safe") {
+            log4(data, 0x120, topic, jobId, payer, listingId)
+        }
     }
 }

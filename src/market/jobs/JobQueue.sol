@@ -2,8 +2,9 @@
 pragma solidity 0.8.30;
 
 import { IJobMarketCore } from "../../interfaces/IJobMarketCore.sol";
-import { JobRecord } from "./JobCodec.sol";
+import { JobCodec, JobRecord } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
+import { ParamStore } from "./ParamStore.sol";
 
 /// @title From opening to running (SPEC JOB 5)
 abstract contract JobQueue is IJobMarketCore, MarketStorage {
@@ -20,38 +21,49 @@ abstract contract JobQueue is IJobMarketCore, MarketStorage {
         _advance(jobIds, State.Acknowledged, true);
     }
 
-    /// @dev All or none. The registry is asked again only where the provider changes within a batch; ids start at 1.
+    /// @dev All or none, on the job's first word alone. The registry is asked again only where the provider changes within a batch; ids
+    /// start at 1.
     function _advance(uint256[] calldata jobIds, State from, bool starts) private {
         if (jobIds.length == 0) revert EmptyBatch();
         uint256 operated;
-        JobRecord memory j;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
-            _loadExistingProgress(jobId, j);
-            if (j.providerId != operated) {
-                operated = j.providerId;
+            uint256 word = _jobs[jobId].progress;
+            State state = JobCodec.stateOf(word);
+            if (state == State.None) revert UnknownJob(jobId);
+            uint256 providerId = JobCodec.providerOf(word);
+            if (providerId != operated) {
+                operated = providerId;
                 _requireOperator(operated);
             }
-            _requireState(jobId, j, from);
+            if (state != from) revert WrongState(jobId, state);
+            uint256 waited = block.timestamp - JobCodec.sinceOf(word);
             if (from == State.Open) {
-                _requireInTime(jobId, j);
-                j.state = State.Acknowledged;
+                if (waited > ParamStore.MIN_ACK_WINDOW) _requireInTime(jobId);
+                word = JobCodec.withState(word, State.Acknowledged);
                 emit JobAcknowledged(jobId);
             }
             if (starts) {
-                _requireStartInTime(jobId, j);
-                j.state = State.Running;
-                j.since = block.timestamp;
+                // Within MIN_START_LIMIT of opening there is no listing to ask.
+                if (waited > MIN_START_LIMIT) _requireStartInTime(jobId);
+                word = JobCodec.started(word, block.timestamp);
                 emit JobStarted(jobId, uint40(block.timestamp));
             }
-            _storeProgress(jobId, j);
+            _jobs[jobId].progress = word;
         }
     }
 
-    /// @dev Within MIN_START_LIMIT of opening there is no listing to ask.
-    function _requireStartInTime(uint256 jobId, JobRecord memory j) private view {
-        if (block.timestamp <= j.since + MIN_START_LIMIT) return;
-        _loadTerms(jobId, j);
+    function _requireInTime(uint256 jobId) private view {
+        JobRecord memory j;
+        _load(jobId, j);
+        _requireInTime(jobId, j);
+    }
+
+    /// @dev Of a job that is acknowledged, or is being so by the same call.
+    function _requireStartInTime(uint256 jobId) private view {
+        JobRecord memory j;
+        _load(jobId, j);
+        j.state = State.Acknowledged;
         _requireInTime(jobId, j);
     }
 }

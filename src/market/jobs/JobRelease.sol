@@ -9,12 +9,12 @@ import { JobSettlement } from "./JobSettlement.sol";
 abstract contract JobRelease is IJobMarketCore, JobSettlement {
     /// @inheritdoc IJobMarketCore
     function release(uint256 jobId) external override {
-        _finish(jobId, true);
+        _release(jobId);
     }
 
     /// @inheritdoc IJobMarketCore
     function releaseBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
-        return _sweep(jobIds, true);
+        return _releaseAll(jobIds);
     }
 
     /// @inheritdoc IJobMarketCore

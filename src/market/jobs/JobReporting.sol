@@ -3,10 +3,11 @@ pragma solidity 0.8.30;
 
 import { IJobMarketCore } from "../../interfaces/IJobMarketCore.sol";
 import { IListings } from "../../interfaces/IListings.sol";
-import { IUsageVerifier, JobContext, UsageReport } from "../../interfaces/IUsageVerifier.sol";
+import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { JobSettlement } from "./JobSettlement.sol";
+import { VerifierCall } from "./VerifierCall.sol";
 
 /// @title Verified reports: checkpoints, completions and failures (SPEC JOB 5, 7)
 abstract contract JobReporting is IJobMarketCore, JobSettlement {
@@ -24,9 +25,10 @@ abstract contract JobReporting is IJobMarketCore, JobSettlement {
         bool starts = _checkTimes(r, j);
         _checkOutcome(r);
         _checkUsage(r, j);
-        _verify(r, proof, j);
+        _verify(usageReport, j, proof);
 
         if (starts) {
+            if (j.state == State.Open) emit JobAcknowledged(r.jobId);
             j.state = State.Running;
             j.since = r.startedAt;
             emit JobStarted(r.jobId, r.startedAt);
@@ -35,19 +37,27 @@ abstract contract JobReporting is IJobMarketCore, JobSettlement {
         else _conclude(r, j);
     }
 
-    /// @return starts whether the report carries the start of an acknowledged job
+    /// @dev The meters' word that the provider runs a job stands for its own that it takes it, while that is still awaited.
+    /// @return starts whether the report carries the start of the job, and its acknowledgement too if it had none
     function _checkTimes(UsageReport memory r, JobRecord memory j) private view returns (bool starts) {
-        if (j.state == State.Acknowledged) {
-            starts = true;
-            if (r.startedAt < j.since || r.startedAt > j.since + _startLimit(j)) {
-                revert InvalidTimes(r.startedAt, r.endedAt);
-            }
+        (uint256 startedAt, uint256 endedAt) = (r.startedAt, r.endedAt);
+        bool valid;
+        if (j.state == State.Running) {
+            valid = startedAt == j.since;
         } else {
-            _requireState(r.jobId, j, State.Running);
-            if (r.startedAt != j.since) revert InvalidTimes(r.startedAt, r.endedAt);
+            if (j.state == State.Open) _requireInTime(r.jobId, j);
+            else _requireState(r.jobId, j, State.Acknowledged);
+            starts = true;
+            valid = startedAt >= j.since && startedAt <= j.since + _startLimit(j);
         }
-        if (r.endedAt < r.startedAt || r.endedAt > block.timestamp) revert InvalidTimes(r.startedAt, r.endedAt);
-        uint256 until = r.startedAt + j.duration + _terms.reporting.overdueGrace;
+        if (!valid || endedAt < startedAt || endedAt > block.timestamp) {
+            revert InvalidTimes(uint40(startedAt), uint40(endedAt));
+        }
+        uint256 until;
+        unchecked {
+            // Seconds of 40 bits and less.
+            until = startedAt + j.duration + _terms.reporting.overdueGrace;
+        }
         if (j.hasExtras) until = _checkNotice(r, j, until);
         if (block.timestamp > until) revert TooLate(r.jobId, until);
     }
@@ -69,26 +79,30 @@ abstract contract JobReporting is IJobMarketCore, JobSettlement {
     }
 
     function _checkUsage(UsageReport memory r, JobRecord memory j) private view {
-        Checkpoint memory last = _checkpointOf(r.jobId, j);
-        if (r.sequence <= last.sequence) revert SequenceNotRising(r.jobId, last.sequence, r.sequence);
-        if (r.usage < last.usage) revert UsageFalls(r.jobId, last.usage, r.usage);
+        if (j.hasCheckpoint) {
+            Checkpoint memory last = _checkpoints[r.jobId];
+            if (r.sequence <= last.sequence) revert SequenceNotRising(r.jobId, last.sequence, r.sequence);
+            if (r.usage < last.usage) revert UsageFalls(r.jobId, last.usage, r.usage);
+        } else if (r.sequence == 0) {
+            revert SequenceNotRising(r.jobId, 0, 0);
+        }
         if (JobFlags.period(j.flags) == IListings.Period.Unit) return;
-        uint256 limit = j.units * (r.endedAt - r.startedAt);
+        uint256 limit;
+        unchecked {
+            // _checkTimes has ordered the times; units have 24 bits.
+            limit = j.units * (r.endedAt - r.startedAt);
+        }
         if (r.usage > limit) revert UsageAboveCapacity(r.jobId, r.usage, limit);
     }
 
-    function _verify(UsageReport memory r, bytes calldata proof, JobRecord memory j) private view {
+    /// @dev A verifier without code would agree to everything.
+    function _verify(UsageReport calldata usageReport, JobRecord memory j, bytes calldata proof) private view {
         uint8 index = JobFlags.verifier(j.flags);
         address target = index == 0 ? _terms.reporting.meterQuorum : _verifiers[index];
-        if (target == address(0)) revert UnknownVerifier(index);
-        JobContext memory context = JobContext({
-            payer: j.payer,
-            buyer: _buyerOf(r.jobId, j),
-            payout: _providers[j.providerId].payout,
-            providerId: uint32(j.providerId),
-            extraSigners: JobFlags.extraSigners(j.flags)
-        });
-        IUsageVerifier(target).verify(r, context, proof);
+        if (target.code.length == 0) revert UnknownVerifier(index);
+        VerifierCall.verify(
+            target, usageReport, j, _buyerOf(usageReport.jobId, j), _providers[j.providerId].payout, proof
+        );
     }
 
     function _checkpoint(UsageReport memory r, JobRecord memory j) private {

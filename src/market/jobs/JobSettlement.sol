@@ -4,13 +4,13 @@ pragma solidity 0.8.30;
 import { IJobModules } from "../../interfaces/IJobModules.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
 import { UsageReport } from "../../interfaces/IUsageVerifier.sol";
-import { IVault } from "../../interfaces/IVault.sol";
 import { CostMath } from "../../libraries/CostMath.sol";
 import { OpeningGas } from "../../libraries/OpeningGas.sol";
 import { SlaMath } from "../../libraries/SlaMath.sol";
 import { BookCodec } from "./BookCodec.sol";
 import { JobFlags, JobRecord } from "./JobCodec.sol";
 import { MarketStorage } from "./MarketStorage.sol";
+import { Outcome, Outcomes } from "./Outcomes.sol";
 import { ReportTerms } from "./ParamStore.sol";
 import { PeerReader } from "./PeerReader.sol";
 import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -19,50 +19,73 @@ import { ReentrancyGuardTransient } from "@openzeppelin/contracts/utils/Reentran
 /// @dev Every amount is a difference of what is there, nothing is computed twice, so the parts always sum to the escrow.
 /// Nothing here reads a price, a pause, a listing's state or a provider's standing at its owner: money can always leave.
 abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
-    /// @dev Where the money of one step went. The first three only at the end of a run.
-    struct Shares {
-        uint256 cost;
-        uint256 slaCredit;
-        uint256 held;
-        uint256 toProvider;
-        uint256 fee;
-        uint256 refunded;
-    }
+    using Outcomes for Outcome;
 
-    function _finish(uint256 jobId, bool releasing) internal {
+    /// @dev Ends a wait for anything but the dispute window.
+    function _expire(uint256 jobId) internal {
         JobRecord memory j;
         _loadExisting(jobId, j);
         (Reason reason, uint256 until) = _deadline(jobId, j);
-        if (!_isDueFor(reason, releasing)) {
-            if (reason == Reason.InvoiceMissing) revert InvoiceUnproven(jobId, until);
-            revert WrongState(jobId, j.state);
-        }
+        if (reason == Reason.None || reason == Reason.WindowElapsed) revert WrongState(jobId, j.state);
         if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
         _end(jobId, j, reason);
     }
 
-    function _sweep(uint256[] calldata jobIds, bool releasing) internal returns (uint256 done) {
+    function _release(uint256 jobId) internal {
+        JobRecord memory j;
+        _loadExisting(jobId, j);
+        _requireState(jobId, j, State.Reported);
+        (Reason reason, uint256 until) = _releaseTime(jobId, j);
+        if (reason != Reason.WindowElapsed) revert InvoiceUnproven(jobId, until);
+        if (block.timestamp <= until) revert TooEarly(jobId, until + 1);
+        _settle(jobId, j, reason, 0);
+    }
+
+    /// @dev Ends, of the given jobs, all whose wait for something other than the dispute window ran out.
+    function _expireAll(uint256[] calldata jobIds) internal returns (uint256 done) {
         JobRecord memory j;
         for (uint256 i = 0; i < jobIds.length; ++i) {
             uint256 jobId = jobIds[i];
             _load(jobId, j);
             (Reason reason, uint256 until) = _deadline(jobId, j);
-            if (block.timestamp <= until || !_isDueFor(reason, releasing)) continue;
+            if (block.timestamp <= until || reason == Reason.None || reason == Reason.WindowElapsed) continue;
             _end(jobId, j, reason);
             ++done;
         }
         if (done == 0) revert NothingDone();
     }
 
-    /// @dev release ends dispute windows, expire every other wait.
-    function _isDueFor(Reason reason, bool releasing) private pure returns (bool) {
-        return reason != Reason.None && (reason == Reason.WindowElapsed) == releasing;
+    /// @dev Releases, of the given jobs, all whose dispute window is over. Money of one payer for one provider goes to the vault in one
+    /// sum as long as no job of others comes between.
+    function _releaseAll(uint256[] calldata jobIds) internal returns (uint256 done) {
+        JobRecord memory j;
+        Outcome memory outcome;
+        Outcome memory sum;
+        address payer;
+        uint256 providerId;
+        uint256 volume;
+        for (uint256 i = 0; i < jobIds.length; ++i) {
+            uint256 jobId = jobIds[i];
+            _load(jobId, j);
+            (Reason reason, uint256 until) = _deadline(jobId, j);
+            if (block.timestamp <= until || reason != Reason.WindowElapsed) continue;
+            if (j.payer != payer || j.providerId != providerId) {
+                _pay(sum, payer, providerId, volume);
+                sum.clear();
+                (payer, providerId, volume) = (j.payer, j.providerId, 0);
+            }
+            volume += _bookSettlement(jobId, j, reason, 0, outcome);
+            sum.add(outcome);
+            ++done;
+        }
+        if (done == 0) revert NothingDone();
+        _pay(sum, payer, providerId, volume);
     }
 
     /// @dev The default of a wait that ran out.
     function _end(uint256 jobId, JobRecord memory j, Reason reason) private {
         if (reason == Reason.NotAcknowledged || reason == Reason.NotStarted) _refund(jobId, j, reason, 0, 0);
-        else if (reason == Reason.WindowElapsed || reason == Reason.RulingDefaulted) _settle(jobId, j, reason, 0);
+        else if (reason == Reason.RulingDefaulted) _settle(jobId, j, reason, 0);
         else if (reason == Reason.InvoiceMissing) _settle(jobId, j, reason, j.escrow);
         else _closeAtCheckpoint(jobId, j, reason, 0);
     }
@@ -83,75 +106,112 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
 
     /// @dev Pays what is undisputed, refunds what is unused, keeps the hold-back. A run that costs nothing is refunded.
     function _closeRun(JobRecord memory j, UsageReport memory r, Reason reason) internal {
-        Shares memory shares;
         uint256 cost = CostMath.cost(r.usage, j.unitPrice, JobFlags.period(j.flags));
         if (cost > j.escrow) cost = j.escrow;
-        shares.slaCredit = _slaCredit(j, r, cost);
-        cost -= shares.slaCredit;
+        uint256 slaCredit = _slaCredit(j, r, cost);
+        unchecked {
+            // At most the cost.
+            cost -= slaCredit;
+        }
         if (cost == 0) {
             _refund(r.jobId, j, reason, r.failureCode, 0);
             return;
         }
-        uint256 provider = _providers[j.providerId].load;
-        uint256 paid = _payableAtOnce(cost, provider);
-        uint256 unused = j.escrow - cost;
-        shares.cost = cost;
-        shares.held = cost - paid;
+        ProviderWords storage provider = _providers[j.providerId];
+        uint256 load = provider.load;
+        uint256 paid = _payableAtOnce(cost, load);
+        uint256 held;
+        uint256 unused;
+        unchecked {
+            // What is payable is at most the cost, the cost at most the escrow.
+            held = cost - paid;
+            unused = j.escrow - cost;
+        }
+        Outcome memory outcome = Outcome({
+            failureCode: r.failureCode,
+            usage: r.usage,
+            cost: cost,
+            slaCredit: slaCredit,
+            paid: 0,
+            fee: 0,
+            refunded: 0,
+            held: held,
+            resultHash: r.resultHash
+        });
 
         _giveUnitsBack(j);
         j.since = block.timestamp;
-        j.escrow = shares.held;
+        j.escrow = held;
         j.paid = paid;
-        if (shares.held == 0) {
+        if (held == 0) {
             j.state = State.Settled;
-            provider = BookCodec.afterClosing(provider);
+            load = BookCodec.afterClosing(load);
         } else {
             j.state = State.Reported;
-            provider = BookCodec.afterReport(provider, paid);
+            load = BookCodec.afterReport(load, paid);
         }
-        _providers[j.providerId].load = provider;
-        _storeProgress(r.jobId, j);
+        provider.load = load;
+        _storeEnd(r.jobId, j);
 
-        _move(j, shares, paid, unused);
-        _emitReported(r, reason, shares);
-        if (shares.held == 0) emit JobSettled(r.jobId, reason, 0, 0, 0);
-        _tryHandOver(r.jobId, j, reason, unused);
+        _split(j, outcome, paid, unused);
+        _pay(outcome, j.payer, j.providerId, paid);
+        outcome.emitReported(r.jobId, reason);
+        if (held == 0) emit JobSettled(r.jobId, reason, 0, 0, 0, 0);
+        if (j.hasExtras) _tryHandOver(r.jobId, j, reason, unused);
     }
 
     /// @dev Terminal. The hold-back, less the payer's part of it, goes to the provider.
     function _settle(uint256 jobId, JobRecord memory j, Reason reason, uint256 payerPart) internal {
-        uint256 held = j.escrow;
-        _providers[j.providerId].load = BookCodec.afterSettlement(_providers[j.providerId].load, j.paid);
-        j.paid += held - payerPart;
-        _close(jobId, j, State.Settled);
+        Outcome memory outcome;
+        uint256 volume = _bookSettlement(jobId, j, reason, payerPart, outcome);
+        _pay(outcome, j.payer, j.providerId, volume);
+    }
 
-        Shares memory shares;
-        _move(j, shares, held - payerPart, payerPart);
-        emit JobSettled(jobId, reason, uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded));
+    /// @dev All of a settlement but the money.
+    /// @return volume what is to be paid, gross of fee and discount
+    function _bookSettlement(
+        uint256 jobId,
+        JobRecord memory j,
+        Reason reason,
+        uint256 payerPart,
+        Outcome memory outcome
+    ) private returns (uint256 volume) {
+        volume = j.escrow - payerPart;
+        ProviderWords storage provider = _providers[j.providerId];
+        provider.load = BookCodec.afterSettlement(provider.load, j.paid);
+        unchecked {
+            // Both were parts of one escrow.
+            j.paid += volume;
+        }
+        _close(jobId, j, State.Settled);
+        _split(j, outcome, volume, payerPart);
+        outcome.emitSettled(jobId, reason, volume);
     }
 
     /// @dev Terminal, from any state before a report. compensation goes to the provider (gross of fee), the rest to the payer.
     function _refund(uint256 jobId, JobRecord memory j, Reason reason, uint8 failureCode, uint256 compensation)
         internal
     {
-        uint256 escrow = j.escrow;
+        uint256 rest = j.escrow - compensation;
         j.paid = compensation;
         _giveUnitsBack(j);
-        _providers[j.providerId].load = BookCodec.afterClosing(_providers[j.providerId].load);
+        ProviderWords storage provider = _providers[j.providerId];
+        provider.load = BookCodec.afterClosing(provider.load);
         _close(jobId, j, State.Refunded);
 
-        Shares memory shares;
-        _move(j, shares, compensation, escrow - compensation);
+        Outcome memory outcome;
+        _split(j, outcome, compensation, rest);
+        _pay(outcome, j.payer, j.providerId, compensation);
         emit JobRefunded(
-            jobId, reason, failureCode, uint64(shares.toProvider), uint64(shares.fee), uint64(shares.refunded)
+            jobId, reason, failureCode, uint64(outcome.paid), uint64(outcome.fee), uint64(outcome.refunded)
         );
-        _tryHandOver(jobId, j, reason, escrow - compensation);
+        if (j.hasExtras) _tryHandOver(jobId, j, reason, rest);
     }
 
     /// @dev Last of all, and with the job's own money only. What the backup cannot take stays with the payer; nobody can bring
     /// that about by giving too little gas (63/64).
     function _tryHandOver(uint256 jobId, JobRecord memory j, Reason reason, uint256 refunded) private {
-        if (!j.hasExtras || refunded == 0 || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
+        if (refunded == 0 || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
         OpeningGas.requireFor(0);
         try IJobModules(address(this)).handOver(jobId, uint64(refunded)) { } catch { }
     }
@@ -167,7 +227,7 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         j.state = state;
         j.since = block.timestamp;
         j.escrow = 0;
-        _storeProgress(jobId, j);
+        _storeEnd(jobId, j);
     }
 
     function _giveUnitsBack(JobRecord memory j) private {
@@ -198,42 +258,21 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         return PeerReader.slaCredit(LISTINGS, uint32(j.listingId), r.jobId, cost, r.uptimeBps, uint16(throughput));
     }
 
-    /// @dev Moves paid (gross) to the provider, less the platform's fee, and refund to the payer with its discount of that fee.
-    /// The only way out of escrow, always after every effect.
-    function _move(JobRecord memory j, Shares memory shares, uint256 paid, uint256 refund) private nonReentrant {
+    /// @dev Of what is paid (gross) the provider gets its part less the platform's fee, the payer its refund and its discount of that fee.
+    function _split(JobRecord memory j, Outcome memory outcome, uint256 paid, uint256 refund) private pure {
         (uint256 toProvider, uint256 fee, uint256 discount) =
             CostMath.split(paid, j.feeTenths * CostMath.BPS_PER_TENTH, j.discountPercent);
-        refund += discount;
-        shares.toProvider = toProvider;
-        shares.fee = fee;
-        shares.refunded = refund;
-        if (paid == 0 && refund == 0) return;
-        VAULT.release(
-            IVault.Settlement({
-                payer: j.payer,
-                payee: paid == 0 ? j.payer : _providers[j.providerId].payout,
-                toPayee: toProvider,
-                fee: fee,
-                refund: refund,
-                volume: paid,
-                source: REVENUE_SOURCE
-            })
-        );
+        outcome.paid = toProvider;
+        outcome.fee = fee;
+        unchecked {
+            // Parts of one escrow.
+            outcome.refunded = refund + discount;
+        }
     }
 
-    function _emitReported(UsageReport memory r, Reason reason, Shares memory shares) private {
-        emit JobReported(
-            r.jobId,
-            reason,
-            r.failureCode,
-            r.usage,
-            uint64(shares.cost),
-            uint64(shares.slaCredit),
-            uint64(shares.toProvider),
-            uint64(shares.fee),
-            uint64(shares.refunded),
-            uint64(shares.held),
-            r.resultHash
-        );
+    /// @dev The only way out of escrow, always after every effect. The vault calls nobody, so it is enough that no opening is under way.
+    function _pay(Outcome memory outcome, address payer, uint256 providerId, uint256 volume) private nonReentrantView {
+        if (volume == 0 && outcome.refunded == 0) return;
+        outcome.release(VAULT, payer, volume == 0 ? payer : _providers[providerId].payout, volume);
     }
 }

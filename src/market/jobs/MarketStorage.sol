@@ -7,7 +7,6 @@ import { IListings } from "../../interfaces/IListings.sol";
 import { IPriceHub } from "../../interfaces/IPriceHub.sol";
 import { IProviderRecords } from "../../interfaces/IProviderRecords.sol";
 import { IProviderRegistry } from "../../interfaces/IProviderRegistry.sol";
-import { IRevenueRouter } from "../../interfaces/IRevenueRouter.sol";
 import { IVault } from "../../interfaces/IVault.sol";
 import { IVotingEscrow } from "../../interfaces/IVotingEscrow.sol";
 import { BookCodec } from "./BookCodec.sol";
@@ -52,7 +51,6 @@ abstract contract MarketStorage is IJobMarketTypes {
     uint256 internal constant PROVIDER_NOTICE_GRACE = 10 minutes;
     /// @dev After the dispute window, for the proof that a vendor was paid.
     uint256 private constant INVOICE_WINDOW = 30 days;
-    uint8 internal constant REVENUE_SOURCE = uint8(IRevenueRouter.Source.TransactionFees);
 
     IVault internal immutable VAULT;
     IProviderRegistry internal immutable REGISTRY;
@@ -118,6 +116,11 @@ abstract contract MarketStorage is IJobMarketTypes {
         _jobs[jobId].progress = JobCodec.packProgress(j);
     }
 
+    /// @dev As _storeProgress, for the end of a run or a job (JobCodec.repackProgress).
+    function _storeEnd(uint256 jobId, JobRecord memory j) internal {
+        _jobs[jobId].progress = JobCodec.repackProgress(j);
+    }
+
     function _buyerOf(uint256 jobId, JobRecord memory j) internal view returns (address) {
         return j.hasBuyer ? _buyers[jobId] : j.payer;
     }
@@ -164,7 +167,7 @@ abstract contract MarketStorage is IJobMarketTypes {
 
     /// @dev A settlement agent is owed its hold-back once it has proven that its vendor was paid (SPEC PROV 9); one that does not
     /// in time never is.
-    function _releaseTime(uint256 jobId, JobRecord memory j) private view returns (Reason reason, uint256 until) {
+    function _releaseTime(uint256 jobId, JobRecord memory j) internal view returns (Reason reason, uint256 until) {
         until = j.since + _terms.params.disputeWindow;
         bool missing =
             BookCodec.isAgent(_providers[j.providerId].load) && RECORDS.invoiceMissing(uint32(j.providerId), jobId);

@@ -26,6 +26,9 @@ struct Terms {
 /// @title The job market's parameters: bounds, and copies in the slots that opening and reporting read anyway
 /// @dev Linked, so that it does not weigh on the market's code size.
 library ParamStore {
+    /// @dev Within it of opening, an acknowledgement is in time whatever the window.
+    uint256 internal constant MIN_ACK_WINDOW = 1 minutes;
+
     uint256 private constant MAX_BUFFER_BPS = 5000;
     uint256 private constant MAX_UNCODED_FAILURES = 20;
 
@@ -55,7 +58,7 @@ library ParamStore {
     /// @notice Reverts with the first parameter out of its bounds.
     function set(Terms storage terms, IJobMarketTypes.Params memory p) external {
         _bound("freeCancelWindow", p.freeCancelWindow, 0, 1 hours);
-        _bound("ackWindow", p.ackWindow, 1 minutes, 1 days);
+        _bound("ackWindow", p.ackWindow, MIN_ACK_WINDOW, 1 days);
         _bound("overdueGrace", p.overdueGrace, 1 hours, 7 days);
         _bound("disputeWindow", p.disputeWindow, 24 hours, 14 days);
         _bound("rulingWindow", p.rulingWindow, 50 days, 90 days);

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+uint256 constant ENTRY = 64;
+uint256 constant TIED_A_SHIFT = 160;
+uint256 constant TIED_B_SHIFT = 192;
+uint256 constant PROVEN_SHIFT = 224;
+
 /// @title The meters whose signatures count, as the code of a contract that does nothing
 /// @dev Reading all of it costs one cold account, less than two cold slots; verifying would otherwise read one slot a signature. Written anew
 /// with every change, which is rare. An entry is two words: signer 160 | tiedA 32 | tiedB 32 | proven 8, lowest bits first, then the
@@ -8,16 +13,13 @@ pragma solidity 0.8.30;
 library Roster {
     error RosterNotWritten();
 
-    uint256 private constant ENTRY = 64;
-    uint256 private constant PROVEN_SHIFT = 224;
-
     /// @notice One entry's two words.
     function pack(address signer, address operator, uint32 tiedA, uint32 tiedB, bool proven)
         internal
         pure
         returns (uint256 word, uint256 second)
     {
-        word = uint256(uint160(signer)) | uint256(tiedA) << 160 | uint256(tiedB) << 192;
+        word = uint256(uint160(signer)) | uint256(tiedA) << TIED_A_SHIFT | uint256(tiedB) << TIED_B_SHIFT;
         if (proven) word |= 1 << PROVEN_SHIFT;
         second = uint160(operator);
     }
@@ -42,48 +44,16 @@ library Roster {
         if (roster == address(0)) revert RosterNotWritten();
     }
 
-    /// @return cursor where the first of so many entries lies in memory
-    /// @return end where the last one ends
-    function read(address roster, uint256 count) internal view returns (uint256 cursor, uint256 end) {
+    /// @notice Copies so many entries of a roster to memory, and behind them one that no signer is above.
+    /// @return cursor where the first entry lies
+    function read(address roster, uint256 count) internal view returns (uint256 cursor) {
         assembly ("memory-safe") {
             cursor := mload(0x40)
             let size := mul(count, ENTRY)
             extcodecopy(roster, cursor, 1, size)
-            end := add(cursor, size)
-            mstore(0x40, end)
+            let end := add(cursor, size)
+            mstore(end, not(0))
+            mstore(0x40, add(end, ENTRY))
         }
-    }
-
-    /// @notice Goes on to the first entry that is not below signer.
-    /// @return next where it lies, or end
-    /// @return word its first word, 0 if it is another signer's or there is none
-    function seek(uint256 cursor, uint256 end, address signer) internal pure returns (uint256 next, uint256 word) {
-        assembly ("memory-safe") {
-            next := cursor
-            for { } lt(next, end) { next := add(next, ENTRY) } {
-                word := mload(next)
-                let found := and(word, 0xffffffffffffffffffffffffffffffffffffffff)
-                if iszero(lt(found, signer)) {
-                    if gt(found, signer) { word := 0 }
-                    break
-                }
-                word := 0
-            }
-        }
-    }
-
-    function operatorAt(uint256 cursor) internal pure returns (address operator) {
-        assembly ("memory-safe") {
-            operator := mload(add(cursor, 32))
-        }
-    }
-
-    function isTied(uint256 word, uint256 providerId) internal pure returns (bool) {
-        return uint32(word >> 160) == providerId || uint32(word >> 192) == providerId;
-    }
-
-    /// @notice Whether any tie of the meter was proven.
-    function hasProven(uint256 word) internal pure returns (bool) {
-        return word >> PROVEN_SHIFT != 0;
     }
 }

@@ -160,6 +160,9 @@ function loadReason(code: i32): ReasonTotal {
 // The vault says what a release was worth (volume), the market which job it was for. They come next to each other in one
 // transaction; whichever comes second completes the pair. Call after everything else of the handler is saved.
 
+/** In place of a reason's number: the line has its volume already, only the move lacks its job. */
+const SOLD = -1;
+
 /** @param code the reason's number */
 export function pairJobEvent(line: JobEvent, payer: Bytes, code: i32): void {
   const pending = loadPending(line.transaction);
@@ -176,6 +179,12 @@ export function pairJobEvent(line: JobEvent, payer: Bytes, code: i32): void {
   pending.event = line.id;
   pending.reasonCode = code;
   pending.save();
+}
+
+/** For an event that says itself what was paid, gross: the vault may move the money of several jobs at once. */
+export function sell(line: JobEvent, payer: Bytes, code: i32, volume: BigInt): void {
+  recordSale(line, code, volume);
+  pairJobEvent(line, payer, SOLD);
 }
 
 export function pairRelease(move: VaultMove): void {
@@ -214,10 +223,13 @@ function matches(move: VaultMove, line: JobEvent, payer: Bytes): boolean {
 }
 
 function complete(move: VaultMove, line: JobEvent, code: i32): void {
-  const volume = move.volume!;
-  const discount = volume.minus(line.paid).minus(line.fee);
   move.job = line.job;
   move.save();
+  if (code != SOLD) recordSale(line, code, move.volume!);
+}
+
+function recordSale(line: JobEvent, code: i32, volume: BigInt): void {
+  const discount = volume.minus(line.paid).minus(line.fee);
   line.volume = volume;
   line.discount = discount;
   line.save();

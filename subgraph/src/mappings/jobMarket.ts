@@ -34,6 +34,7 @@ import {
   Payout,
   recordEnd,
   recordOutcome,
+  sell,
   setState,
 } from '../lib/jobs';
 import { loadProtocol } from '../lib/protocol';
@@ -232,7 +233,7 @@ export function handleJobMarketJobSettled(event: JobSettled): void {
   line.save();
   job.save();
   bookReason(payout, 0, 1);
-  if (!payout.total().isZero()) pairJobEvent(line, job.payer, p.reason);
+  if (!payout.total().isZero()) sell(line, job.payer, p.reason, p.volume);
 }
 
 export function handleJobMarketJobRefunded(event: JobRefunded): void {

@@ -32,7 +32,9 @@ abstract contract VaultFixture is Test {
         fresh = Vault(
             address(
                 new TransparentUpgradeableProxy(
-                    address(new Vault(token)), address(manager), abi.encodeCall(Vault.initialize, (address(manager)))
+                    address(new Vault(token, address(0))),
+                    address(manager),
+                    abi.encodeCall(Vault.initialize, (address(manager)))
                 )
             )
         );

@@ -6,7 +6,7 @@ import {
     ITransparentUpgradeableProxy
 } from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
 
-import { RoleSetup } from "../../../script/deploy/RoleSetup.sol";
+import { Proxies } from "../../../script/deploy/Proxies.sol";
 import { Vault } from "../../../src/custody/Vault.sol";
 import { Council } from "../../../src/governance/Council.sol";
 import { ICPT } from "../../../src/interfaces/ICPT.sol";
@@ -44,7 +44,7 @@ contract SafesTest is GovernedWorld {
     }
 
     function upgrade(address implementation) private view returns (address admin, bytes memory call) {
-        admin = RoleSetup.proxyAdmin(address(d.vault));
+        admin = Proxies.admin(address(d.vault));
         call = abi.encodeCall(
             ProxyAdmin.upgradeAndCall, (ITransparentUpgradeableProxy(address(d.vault)), implementation, "")
         );
@@ -91,7 +91,7 @@ contract SafesTest is GovernedWorld {
     // ---- upgrades ----
 
     function test_AnUpgradeBySevenOfNineWaits48HoursAndTheCouncilMayCancelIt() public {
-        address next = address(new Vault(address(usdc)));
+        address next = address(new Vault(address(usdc), d.vault.fixedModule()));
         (address admin, bytes memory call) = upgrade(next);
         exec("upgrades", address(d.manager), abi.encodeCall(d.manager.schedule, (admin, call, 0)));
         uint256 scheduled = vm.getBlockTimestamp();
@@ -115,7 +115,7 @@ contract SafesTest is GovernedWorld {
     }
 
     function test_WhatIsNotExecutedInAWeekHasExpired() public {
-        (address admin, bytes memory call) = upgrade(address(new Vault(address(usdc))));
+        (address admin, bytes memory call) = upgrade(address(new Vault(address(usdc), d.vault.fixedModule())));
         exec("upgrades", address(d.manager), abi.encodeCall(d.manager.schedule, (admin, call, 0)));
         skipTime(48 hours + 1 weeks);
         assertFalse(tryExec("upgrades", address(d.manager), abi.encodeCall(d.manager.execute, (admin, call)), 7));
@@ -136,7 +136,7 @@ contract SafesTest is GovernedWorld {
 
     /// @dev Whatever has a delay, by the Safe that holds its role: refused at once, a second too early, and done in time.
     function test_NothingWithADelayIsExecutedASecondTooEarly() public {
-        (address admin, bytes memory code) = upgrade(address(new Vault(address(usdc))));
+        (address admin, bytes memory code) = upgrade(address(new Vault(address(usdc), d.vault.fixedModule())));
         string[3] memory safe = ["treasury", "upgrades", "parameters"];
         address[3] memory to = [address(d.holders[0]), admin, address(d.registry)];
         bytes[3] memory data;
@@ -194,7 +194,7 @@ contract SafesTest is GovernedWorld {
     // ---- the council's mandate ----
 
     function test_AnExpiredMandateStopsNothing() public {
-        (address admin, bytes memory call) = upgrade(address(new Vault(address(usdc))));
+        (address admin, bytes memory call) = upgrade(address(new Vault(address(usdc), d.vault.fixedModule())));
         vm.warp(d.council.mandateUntil());
         exec("upgrades", address(d.manager), abi.encodeCall(d.manager.schedule, (admin, call, 0)));
         bytes memory cancel = abi.encodeCall(ICouncil.cancel, (safes["upgrades"], admin, call, "too late"));

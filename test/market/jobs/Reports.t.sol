@@ -438,4 +438,95 @@ contract ReportsTest is MarketHouse {
         submit(r);
         return 10e6 + vault.balanceOf(buyer) - before;
     }
+
+    // ---- reports that acknowledge ----
+
+    function test_theFirstReportAcknowledgesAndStarts() public {
+        uint256 id = openJob(4, 2 hours);
+        uint256 openedAt = block.timestamp;
+        skip(10 minutes);
+        UsageReport memory r = completion(id, 2400);
+        bytes memory proof = proofOf(r);
+        vm.expectEmit(address(market));
+        emit IJobMarketTypes.JobAcknowledged(id);
+        vm.expectEmit(address(market));
+        emit IJobMarketTypes.JobStarted(id, uint40(openedAt));
+        vm.expectEmit(address(market));
+        emit IJobMarketTypes.JobReported(
+            id,
+            IJobMarketTypes.Reason.Completed,
+            0,
+            2400,
+            1_666_667,
+            0,
+            1_440_000,
+            60_000,
+            ESCROW - 1_666_667,
+            166_667,
+            keccak256("result")
+        );
+        vm.prank(anyone);
+        market.report(r, proof);
+        assertState(id, IJobMarketTypes.State.Reported);
+        assertEq(vault.balanceOf(payout), 1_440_000);
+        assertEq(vault.escrowOf(buyer), 166_667);
+    }
+
+    /// @dev A long job is acknowledged by a checkpoint; from then on it runs like any other.
+    function test_aCheckpointAcknowledges() public {
+        uint256 id = openJob(4, 2 hours);
+        skip(3 minutes);
+        UsageReport memory r = checkpoint(id, 400);
+        r.startedAt += 60;
+        submit(r);
+        assertState(id, IJobMarketTypes.State.Running);
+        assertEq(market.job(id).since, r.startedAt);
+        assertEq(market.job(id).checkpointUsage, 400);
+        vm.prank(buyer);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, id, IJobMarketTypes.State.Running));
+        market.cancel(id);
+        vm.prank(seller);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, id, IJobMarketTypes.State.Running));
+        market.acknowledge(ids(id), true);
+        skip(57 minutes);
+        submit(completion(id, 4 * 59 * 60));
+        assertState(id, IJobMarketTypes.State.Reported);
+    }
+
+    /// @dev What nobody took in time is the payer's again, whatever ran meanwhile.
+    function test_RevertWhen_aReportAcknowledgesTooLate() public {
+        uint256 id = openJob(4, 2 hours);
+        uint256 until = block.timestamp + 10 minutes;
+        skip(10 minutes + 1);
+        UsageReport memory r = completion(id, 2400);
+        r.endedAt -= 1;
+        bytes memory proof = proofOf(r);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
+        market.report(r, proof);
+        market.expire(id);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.WrongState.selector, id, IJobMarketTypes.State.Refunded));
+        market.report(r, proof);
+        assertEq(vault.balanceOf(buyer), DEPOSIT);
+    }
+
+    function test_RevertWhen_anOpenJobStartedBeforeItWasOpened() public {
+        uint256 id = openJob(4, 2 hours);
+        skip(5 minutes);
+        UsageReport memory r = completion(id, 1);
+        r.startedAt -= 1;
+        bytes memory proof = proofOf(r);
+        vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.InvalidTimes.selector, r.startedAt, r.endedAt));
+        market.report(r, proof);
+    }
+
+    /// @dev The meters are asked as ever.
+    function test_RevertWhen_tooFewMetersAcknowledge() public {
+        uint256 id = openJob(4, 2 hours);
+        skip(5 minutes);
+        UsageReport memory r = completion(id, 1);
+        bytes memory proof = meters.sign(quorum, r, 3);
+        vm.expectRevert(abi.encodeWithSelector(IMeterQuorum.TooFewSigners.selector, 3, 4));
+        market.report(r, proof);
+        assertState(id, IJobMarketTypes.State.Open);
+    }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import { IJobMarketTypes } from "../../../src/interfaces/IJobMarketTypes.sol";
 import { IListings } from "../../../src/interfaces/IListings.sol";
 import { UsageReport } from "../../../src/interfaces/IUsageVerifier.sol";
+import { IVault } from "../../../src/interfaces/IVault.sol";
 import { MarketHouse } from "./utils/MarketHouse.sol";
 import { Vm } from "forge-std/Vm.sol";
 
@@ -103,7 +104,7 @@ contract SettlementTest is MarketHouse {
             id, IJobMarketTypes.Reason.Completed, 0, 14_400, 10e6, 0, 9.6e6, 0.4e6, 14e6, 0, keccak256("result")
         );
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Completed, 0, 0, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Completed, 0, 0, 0, 0);
         market.report(r, proof);
         assertState(id, IJobMarketTypes.State.Settled);
         _assertIdle(id);
@@ -121,7 +122,7 @@ contract SettlementTest is MarketHouse {
         skip(1);
         assertEq(uint256(market.due(id)), uint256(IJobMarketTypes.Reason.WindowElapsed));
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.WindowElapsed, 0.96e6, 0.04e6, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.WindowElapsed, 0.96e6, 0.04e6, 0, 1e6);
         vm.prank(anyone);
         market.release(id);
         assertState(id, IJobMarketTypes.State.Settled);
@@ -142,7 +143,7 @@ contract SettlementTest is MarketHouse {
             skip(1 hours);
             submit(completion(id, 14_400));
             vm.expectEmit(address(market));
-            emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.04e6, 0);
+            emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.04e6, 0, 1e6);
             vm.prank(i == 0 ? sponsor : buyer);
             market.confirm(id);
         }
@@ -229,7 +230,7 @@ contract SettlementTest is MarketHouse {
         vm.expectRevert(abi.encodeWithSelector(IJobMarketTypes.TooLate.selector, id, until));
         market.rule(id, 5000);
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.RulingDefaulted, 0.96e6, 0.04e6, 0);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.RulingDefaulted, 0.96e6, 0.04e6, 0, 1e6);
         vm.prank(anyone);
         market.expire(id);
         _assertIdle(id);
@@ -258,7 +259,7 @@ contract SettlementTest is MarketHouse {
         );
         submit(completion(id, 14_400));
         vm.expectEmit(address(market));
-        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.034e6, 0.006e6);
+        emit IJobMarketTypes.JobSettled(id, IJobMarketTypes.Reason.Confirmed, 0.96e6, 0.034e6, 0.006e6, 1e6);
         vm.prank(buyer);
         market.confirm(id);
         assertEq(vault.totalVolume(), 10e6);
@@ -389,5 +390,87 @@ contract SettlementTest is MarketHouse {
         market.acknowledge(ids(id), true);
         skip(1 hours);
         submit(completion(id, 14_400));
+    }
+
+    // ---- released together ----
+
+    /// @dev Money of one payer for one provider moves in one sum; each job keeps its own event, and nothing else differs from releasing
+    /// one by one.
+    function testFuzz_aBatchPaysAsReleasesOneByOneDo(uint256 seed, uint8 length) public {
+        (uint32 otherProvider, address otherOwner) = newcomer("another seller");
+        IListings.Listing memory l = terms();
+        (l.providerId, l.capacity, l.maxDuration) = (otherProvider, 5, 1 hours);
+        vm.prank(otherOwner);
+        uint32 otherListing = listings.create(l, "GPU", "EU", new bytes32[](0), "");
+        lockFor(sponsor, 50_000e18);
+        uint256[] memory list = new uint256[](bound(length, 1, 8));
+        for (uint256 i; i < list.length; ++i) {
+            bool other = (seed >> (2 * i)) & 1 != 0;
+            list[i] = _reportedOf(
+                (seed >> (2 * i + 1)) & 1 != 0 ? sponsor : buyer,
+                other ? otherListing : listingId,
+                other ? otherOwner : seller,
+                uint24(bound(seed >> (16 + 8 * i), 1, 5))
+            );
+        }
+        skip(72 hours + 1);
+
+        uint256 snapshot = vm.snapshotState();
+        for (uint256 i; i < list.length; ++i) {
+            market.release(list[i]);
+        }
+        bytes32 oneByOne = _books(otherOwner, list);
+        vm.revertToState(snapshot);
+        assertEq(market.releaseBatch(list), list.length);
+        assertEq(_books(otherOwner, list), oneByOne);
+    }
+
+    function test_aBatchMovesTheMoneyOfOneProviderAtOnce() public {
+        uint256[] memory list = new uint256[](3);
+        for (uint256 i; i < 3; ++i) {
+            list[i] = reported(4);
+            refreshPrices();
+        }
+        skip(72 hours + 1);
+        for (uint256 i; i < 3; ++i) {
+            vm.expectEmit(address(market));
+            emit IJobMarketTypes.JobSettled(list[i], IJobMarketTypes.Reason.WindowElapsed, 0.96e6, 0.04e6, 0, 1e6);
+        }
+        vm.expectEmit(address(vault));
+        emit IVault.Released(buyer, payout, address(market), 2.88e6, 0.12e6, 0, 3e6, 1);
+        market.releaseBatch(list);
+    }
+
+    function _reportedOf(address payer, uint32 listing, address operator, uint24 units) private returns (uint256 id) {
+        refreshPrices();
+        IJobMarketTypes.OpenParams memory p = order(units, 1 hours);
+        p.listingId = listing;
+        vm.prank(payer);
+        id = market.open(p);
+        vm.prank(operator);
+        market.acknowledge(ids(id), true);
+        skip(10 minutes);
+        submit(completion(id, uint64(units) * 7 minutes));
+    }
+
+    function _books(address otherOwner, uint256[] memory list) private view returns (bytes32) {
+        bytes memory jobs;
+        for (uint256 i; i < list.length; ++i) {
+            jobs = bytes.concat(jobs, abi.encode(market.job(list[i])));
+        }
+        (uint256 openJobs, uint256 atRisk) = market.providerLoad(PROVIDER);
+        assertEq(openJobs, 0);
+        assertEq(atRisk, 0);
+        return keccak256(
+            abi.encode(
+                jobs,
+                vault.accountOf(buyer),
+                vault.accountOf(sponsor),
+                vault.accountOf(payout),
+                vault.accountOf(otherOwner),
+                vault.totalUncollectedRevenue(),
+                vault.totalVolume()
+            )
+        );
     }
 }

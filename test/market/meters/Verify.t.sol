@@ -136,6 +136,20 @@ contract VerifyTest is MeterFixture {
         quorum.verify(report, _context(255), proof);
     }
 
+    /// @dev The context is read as it came, so that an address with more than 160 bits would be nobody's.
+    function test_RevertWhen_TheContextDoesNotFitItsTypes() public {
+        UsageReport memory report = _report(1);
+        bytes memory call = abi.encodeCall(quorum.verify, (report, _context(0), _proof(15, report)));
+        (bool ok,) = address(quorum).staticcall(call);
+        assertTrue(ok);
+        for (uint256 member; member < 5; ++member) {
+            bytes memory dirty = bytes.concat(call);
+            dirty[4 + 320 + 32 * member] = 0x01;
+            (ok,) = address(quorum).staticcall(dirty);
+            assertFalse(ok);
+        }
+    }
+
     // ---- who does not count ----
 
     /// @dev Whether signer or operator, whether payer, buyer or payout: passed over, and the others still count.

@@ -23,7 +23,9 @@ abstract contract FundHouse is Test {
         vm.warp(1_800_000_000);
         manager = new AccessManager(address(this));
         usdc = new TestUSDC(address(this));
-        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        vault = Vault(
+            _proxy(address(new Vault(address(usdc), address(0))), abi.encodeCall(Vault.initialize, (address(manager))))
+        );
         fund = InsuranceFund(
             _proxy(
                 address(new InsuranceFund(address(usdc), address(vault))),

@@ -24,7 +24,9 @@ contract RevenueHouse {
         manager = new AccessManager(address(this));
         manager.grantRole(0, msg.sender, 0);
         usdc = new TestUSDC(address(this));
-        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        vault = Vault(
+            _proxy(address(new Vault(address(usdc), address(0))), abi.encodeCall(Vault.initialize, (address(manager))))
+        );
         rewards = StakingRewards(
             _proxy(
                 address(new StakingRewards(address(usdc), votingEscrow)),

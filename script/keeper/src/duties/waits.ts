@@ -19,7 +19,7 @@ function sweep(context: KeeperContext, kind: 'expire' | 'release'): Pick<Duty, '
       const ids = await find();
       const results: RunResult[] = [];
       for (let at = 0; at < ids.length; at += config.maxBatch) {
-        const batch = ids.slice(at, at + config.maxBatch);
+        const batch = jobs.byParties(ids.slice(at, at + config.maxBatch));
         const data = encodeFunctionData({ abi: jobMarketAbi, functionName, args: [batch] });
         const call = {
           to: chain.deployment.contracts.JobMarket,

@@ -27,7 +27,8 @@ export function releaseJobsCall(deployment: Deployment, parameters: ReleaseJobsP
 }
 
 /**
- * As `releaseJob` for many; passes over jobs that are not due. Anyone. SPEC JOB 8.
+ * As `releaseJob` for many; passes over jobs that are not due. Neighbours of one payer and provider are paid in one sum,
+ * so jobs sorted by both cost least. Anyone. SPEC JOB 8.
  *
  * @throws NothingDoneError
  *

@@ -26,10 +26,10 @@ export function reportJobCall(deployment: Deployment, parameters: ReportJobParam
 }
 
 /**
- * Delivers a checkpoint, completion or failure with its proof; it may also start an acknowledged job. Anyone. SPEC
- * JOB 5, JOB 6.
+ * Delivers a checkpoint, completion or failure with its proof; it may also start an acknowledged job, and within the
+ * acknowledgement window acknowledge and start an open one (TooLateError after it). Anyone. SPEC JOB 5, JOB 6.
  *
- * @throws WrongMarketError, WrongStateError, SequenceNotRisingError, UsageFallsError, UsageAboveCapacityError,
+ * @throws WrongMarketError, WrongStateError, TooLateError, SequenceNotRisingError, UsageFallsError, UsageAboveCapacityError,
  * InvalidTimesError, TooFewSignersError, SignersNotAscendingError, UnknownSignerError
  *
  * @example

@@ -14,12 +14,12 @@ abstract contract DeskExits is IJobDesk, JobSettlement {
 
     /// @inheritdoc IJobDesk
     function expire(uint256 jobId) external override {
-        _finish(jobId, false);
+        _expire(jobId);
     }
 
     /// @inheritdoc IJobDesk
     function expireBatch(uint256[] calldata jobIds) external override returns (uint256 done) {
-        return _sweep(jobIds, false);
+        return _expireAll(jobIds);
     }
 
     /// @inheritdoc IJobDesk

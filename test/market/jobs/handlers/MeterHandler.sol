@@ -30,9 +30,13 @@ contract MeterHandler is MarketActor {
     }
 
     function _report(uint256 seed, uint8 outcome, uint8 code, uint64 usage, uint16 uptime) private {
-        bool starts = seed % 5 == 0;
-        uint256 id = world.pick(seed, starts ? IJobMarketTypes.State.Acknowledged : IJobMarketTypes.State.Running);
+        IJobMarketTypes.State state = IJobMarketTypes.State.Running;
+        if (seed % 5 == 0) state = IJobMarketTypes.State.Acknowledged;
+        if (seed % 5 == 1) state = IJobMarketTypes.State.Open;
+        uint256 id = world.pick(seed, state);
         if (id == 0) return;
+        // One that nobody took in time is no longer acknowledged by a report.
+        if (state == IJobMarketTypes.State.Open && market.due(id) != IJobMarketTypes.Reason.None) return;
         IJobMarketTypes.Job memory j = market.job(id);
         UsageReport memory r;
         (r.market, r.jobId, r.sequence) = (address(market), id, j.lastSequence + 1);

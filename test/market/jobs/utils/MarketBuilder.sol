@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import { Proxies } from "../../../../script/deploy/Proxies.sol";
 import { Vault } from "../../../../src/custody/Vault.sol";
 import { IJobMarket } from "../../../../src/interfaces/IJobMarket.sol";
 import { IJobMarketTypes } from "../../../../src/interfaces/IJobMarketTypes.sol";
@@ -68,7 +69,9 @@ contract MarketBuilder {
     function _deployMoney() private {
         votingEscrow =
             VotingEscrow(_proxy(address(new VotingEscrow(address(cpt))), abi.encodeCall(VotingEscrow.initialize, ())));
-        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        vault = Vault(
+            _proxy(address(new Vault(address(usdc), address(0))), abi.encodeCall(Vault.initialize, (address(manager))))
+        );
         rewards = StakingRewards(
             _proxy(
                 address(new StakingRewards(address(usdc), address(votingEscrow))),
@@ -148,6 +151,7 @@ contract MarketBuilder {
         require(address(listings) == listingsAt && address(market) == marketAt, "addresses");
         require(address(records) == recordsAt, "addresses");
         vault.setModule(address(market), true);
+        Proxies.upgrade(manager, address(vault), address(new Vault(address(usdc), address(market))));
     }
 
     /// @dev What certification asks beside the certifier's word is switched off: it has tests of its own.

@@ -71,7 +71,9 @@ contract ProviderWorld {
         cpt = CPT(_proxy(address(new CPT()), _genesis()));
         votingEscrow =
             VotingEscrow(_proxy(address(new VotingEscrow(address(cpt))), abi.encodeCall(VotingEscrow.initialize, ())));
-        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        vault = Vault(
+            _proxy(address(new Vault(address(usdc), address(0))), abi.encodeCall(Vault.initialize, (address(manager))))
+        );
         rewards = StakingRewards(
             _proxy(
                 address(new StakingRewards(address(usdc), address(votingEscrow))),

@@ -50,7 +50,9 @@ abstract contract GroupHouse is Test {
         vm.warp(1_800_000_000);
         manager = new AccessManager(address(this));
         usdc = new TestUSDC(address(this));
-        vault = Vault(_proxy(address(new Vault(address(usdc))), abi.encodeCall(Vault.initialize, (address(manager)))));
+        vault = Vault(
+            _proxy(address(new Vault(address(usdc), address(0))), abi.encodeCall(Vault.initialize, (address(manager))))
+        );
         vendor = new VendorDouble(payout);
         lines = new LinesDouble(usdc);
         usdc.mint(address(lines), 1_000_000e6);

@@ -36,7 +36,7 @@ export const PAYMENT_REASON = 'A rack of servers.';
 export async function upgradeTheVault(stage: Stage): Promise<Hex> {
   const { world, clock, seen, say } = stage;
   say('7 of 9 upgrade the Vault');
-  const implementation = await deploy(world, 'Vault', [world.address('USDC')]);
+  const implementation = await deploy(world, 'Vault', [world.address('USDC'), world.address('JobMarket')]);
   const file = `
     title = "A new Vault"
     safe = "upgrades"

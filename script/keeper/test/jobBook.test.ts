@@ -1,0 +1,44 @@
+import { JobState, Reason } from '@cyberplaza/sdk';
+import type { Address } from 'viem';
+import { describe, expect, it } from 'vitest';
+import { JobBook, savedJobsSchema } from '../src/jobBook.js';
+import type { MarketReads } from '../src/marketReads.js';
+
+const [ALICE, BOB] = ['0x000000000000000000000000000000000000a11c', '0x0000000000000000000000000000000000000b0b'] as const;
+
+/** Jobs whose windows pass one after the other, by payer and provider. */
+function bookOf(jobs: readonly (readonly [payer: Address, providerId: number])[]): JobBook {
+  const reads = {
+    job: async (jobId: bigint) => {
+      const [payer, providerId] = jobs[Number(jobId) - 1] ?? [ALICE, 0];
+      return { jobId, payer, providerId, state: JobState.Reported };
+    },
+    deadline: async ({ jobId }: { jobId: bigint }) => 100 + Number(jobId),
+    due: async () => Reason.WindowElapsed,
+  };
+  return new JobBook(reads as unknown as MarketReads);
+}
+
+describe('the jobs a keeper remembers', () => {
+  it('puts jobs of one payer and provider next to each other, and loses none', async () => {
+    const book = bookOf([
+      [ALICE, 1],
+      [BOB, 1],
+      [ALICE, 2],
+      [ALICE, 1],
+      [BOB, 1],
+      [ALICE, 2],
+    ]);
+    await book.refresh([1n, 2n, 3n, 4n, 5n, 6n]);
+    const due = await book.due('release', 1_000);
+    expect(due).toEqual([1n, 2n, 3n, 4n, 5n, 6n]);
+    expect(book.byParties(due)).toEqual([1n, 4n, 3n, 6n, 2n, 5n]);
+  });
+
+  it('takes up what an older keeper saved, which does not say who pays whom', async () => {
+    const book = bookOf([]);
+    book.load(savedJobsSchema.parse([{ jobId: '7', state: JobState.Reported, until: 5 }]));
+    expect(book.byParties([9n, 7n])).toEqual([9n, 7n]);
+    expect(await book.due('release', 6)).toEqual([7n]);
+  });
+});
