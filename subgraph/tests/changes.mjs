@@ -119,7 +119,15 @@ export default function changes(scenario) {
   reported(6, REASON.Completed, 14_400, 400_000n, 100_000n);
   s.tx(
     step(),
-    ...released(6, 300_000n, 0n, (paid, fee) => ['JobMarket.JobSettled', 6, REASON.WindowElapsed, paid, fee, 0, 300_000]),
+    ...released(6, 300_000n, 0n, (paid, fee) => [
+      'JobMarket.JobSettled',
+      6,
+      REASON.WindowElapsed,
+      paid,
+      fee,
+      0,
+      300_000,
+    ]),
   );
   // The bond of the second falls below what it was paid early.
   s.tx(step(), ['JobMarket.ProviderRefreshed', 2, PROVIDER, 4, 2_000_000_000, FEE_BPS, 45_000]);

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { JobBook, savedJobsSchema } from '../src/jobBook.js';
 import type { MarketReads } from '../src/marketReads.js';
 
-const [ALICE, BOB] = ['0x000000000000000000000000000000000000a11c', '0x0000000000000000000000000000000000000b0b'] as const;
+const [ALICE, BOB] = [
+  '0x000000000000000000000000000000000000a11c',
+  '0x0000000000000000000000000000000000000b0b',
+] as const;
 
 /** Jobs whose windows pass one after the other, by payer and provider. */
 function bookOf(jobs: readonly (readonly [payer: Address, providerId: number])[]): JobBook {

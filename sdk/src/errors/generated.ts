@@ -279,6 +279,12 @@ export class AutoRenewingError extends ContractError<{ lockId: bigint }> {
   override readonly name = 'AutoRenewingError';
 }
 
+/** `BalanceTooLarge(uint256 available, uint256 escrowed)` of Vault. */
+export class BalanceTooLargeError extends ContractError<{ available: bigint; escrowed: bigint }> {
+  static readonly abi = {"type":"error","name":"BalanceTooLarge","inputs":[{"name":"available","type":"uint256"},{"name":"escrowed","type":"uint256"}]} as const;
+  override readonly name = 'BalanceTooLargeError';
+}
+
 /** `BatchOver(uint256 batchId, uint256 deadline)` of Coupons. */
 export class BatchOverError extends ContractError<{ batchId: bigint; deadline: bigint }> {
   static readonly abi = {"type":"error","name":"BatchOver","inputs":[{"name":"batchId","type":"uint256"},{"name":"deadline","type":"uint256"}]} as const;
@@ -655,6 +661,12 @@ export class FailedDeploymentError extends ContractError<Record<string, never>> 
 export class FeeRefundFailedError extends ContractError<{ refundAddress: Hex; value: bigint }> {
   static readonly abi = {"type":"error","name":"FeeRefundFailed","inputs":[{"name":"refundAddress","type":"address"},{"name":"value","type":"uint256"}]} as const;
   override readonly name = 'FeeRefundFailedError';
+}
+
+/** `FixedModule(address module)` of Vault. */
+export class FixedModuleError extends ContractError<{ module: Hex }> {
+  static readonly abi = {"type":"error","name":"FixedModule","inputs":[{"name":"module","type":"address"}]} as const;
+  override readonly name = 'FixedModuleError';
 }
 
 /** `FutureLookup(uint256 timestamp, uint256 clock)` of Vault, VotingEscrow. */
@@ -2385,6 +2397,12 @@ export class TieKnownError extends ContractError<{ signer: Hex; providerId: numb
   override readonly name = 'TieKnownError';
 }
 
+/** `TillTooFull(uint8 source)` of Vault. */
+export class TillTooFullError extends ContractError<{ source: number }> {
+  static readonly abi = {"type":"error","name":"TillTooFull","inputs":[{"name":"source","type":"uint8"}]} as const;
+  override readonly name = 'TillTooFullError';
+}
+
 /** `TimelockInsufficientDelay(uint256 delay, uint256 minDelay)` of GovernanceTimelock. */
 export class TimelockInsufficientDelayError extends ContractError<{ delay: bigint; minDelay: bigint }> {
   static readonly abi = {"type":"error","name":"TimelockInsufficientDelay","inputs":[{"name":"delay","type":"uint256"},{"name":"minDelay","type":"uint256"}]} as const;
@@ -2907,6 +2925,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x45c6e5e2': AuctionOverError,
   '0x58e1cfb6': AuctionRunningError,
   '0xdaaf9c26': AutoRenewingError,
+  '0xdb277b3d': BalanceTooLargeError,
   '0x66fea27b': BatchOverError,
   '0x80eed093': BatchRunningError,
   '0x4cfc20e9': BelowBookedError,
@@ -2970,6 +2989,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0xd6bda275': FailedCallError,
   '0xb06ebf3d': FailedDeploymentError,
   '0x7ef532b5': FeeRefundFailedError,
+  '0x96f4248c': FixedModuleError,
   '0x7f07449b': FutureLookupError,
   '0x71c6af49': GovernorAlreadyCastVoteError,
   '0xf20e7d37': GovernorAlreadyQueuedProposalError,
@@ -3258,6 +3278,7 @@ export const contractErrors: Readonly<Record<string, ContractErrorClass>> = {
   '0x0aafd50d': StreamOverError,
   '0x305a27a9': StringTooLongError,
   '0x8652a854': TieKnownError,
+  '0x71e57a04': TillTooFullError,
   '0x54336609': TimelockInsufficientDelayError,
   '0xffb03211': TimelockInvalidOperationLengthError,
   '0xe2850c59': TimelockUnauthorizedCallerError,

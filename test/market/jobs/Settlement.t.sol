@@ -442,6 +442,7 @@ contract SettlementTest is MarketHouse {
     }
 
     function _reportedOf(address payer, uint32 listing, address operator, uint24 units) private returns (uint256 id) {
+        skip(1);
         refreshPrices();
         IJobMarketTypes.OpenParams memory p = order(units, 1 hours);
         p.listingId = listing;
