@@ -13,4 +13,4 @@ export {
 } from './safe.js';
 export { SafeHashDiffersError, signAndExecute } from './signing.js';
 export type { SimulatedEvent, SimulatedStep, Simulation, SlotChange } from './simulate.js';
-export { type CheckedCode, readCheckedCode } from './upgrades.js';
+export { type CheckedCode, IMPLEMENTATION_SLOT, readCheckedCode } from './upgrades.js';

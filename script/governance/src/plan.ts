@@ -17,7 +17,7 @@ import type { ProposalFile } from './proposalFile.js';
 import { type ResolvedCall, resolveAction } from './resolve.js';
 import { type SafeCall, type SafeTransaction, safeKit, safeTransaction, transactionBuilderJson } from './safe.js';
 import { directSteps, type Simulation, type Step, simulate } from './simulate.js';
-import { type CheckedCode, uncheckedUpgrades } from './upgrades.js';
+import { type CheckedCode, foreignImmutables, uncheckedUpgrades } from './upgrades.js';
 import { warningsOf } from './warnings.js';
 
 const VE_DECIMALS = 18;
@@ -81,12 +81,8 @@ export async function planProposal(file: ProposalFile, options: PlanOptions): Pr
   for (const action of file.actions) calls.push(await resolveAction(client, deployment, action));
   const caller = file.safe ? safeAddress(deployment, file.safe) : deployment.contracts.GovernanceTimelock;
   const authorities = await Promise.all(calls.map((call) => authorityOf(client, deployment, caller, call)));
-  const unchecked = await uncheckedUpgrades(
-    client,
-    deployment,
-    calls,
-    options.checked === 'any' ? {} : (options.checked ?? {}),
-  );
+  const checked = options.checked === 'any' ? {} : (options.checked ?? {});
+  const unchecked = await uncheckedUpgrades(client, deployment, calls, checked);
   const notes = unchecked.map((name) => `${name}: nobody has checked the storage layout of its new code`);
   await refuse(client, deployment, file, authorities, options.checked === 'any' ? [] : notes);
 
@@ -97,7 +93,9 @@ export async function planProposal(file: ProposalFile, options: PlanOptions): Pr
       ? undefined
       : await simulate(rpcUrl, deployment, stepsOf(deployment, caller, authorities, Boolean(safe)));
   if (simulation?.refusal) throw new CannotPassError([simulation.refusal]);
-  return { file, calls, voters, safe, warnings: [...notes, ...warningsOf(deployment, calls, simulation)], simulation };
+  const foreign = await foreignImmutables(client, deployment, calls, checked);
+  const warnings = [...notes, ...foreign, ...warningsOf(deployment, calls, simulation)];
+  return { file, calls, voters, safe, warnings, simulation };
 }
 
 /** What can be told before anything is simulated. */

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Deployment } from '@cyberplaza/sdk';
-import { type Address, hexToBytes, keccak256, type PublicClient } from 'viem';
+import { type Address, getAddress, hexToBytes, keccak256, type PublicClient, slice } from 'viem';
 import { z } from 'zod';
 import { ProposalFileError } from './errors.js';
 import { nameOf, type ResolvedCall } from './resolve.js';
+
+/** Where a proxy keeps its implementation: keccak256("eip1967.proxy.implementation") - 1. */
+export const IMPLEMENTATION_SLOT = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
 
 const shape = z.record(
   z.string(),
@@ -39,6 +42,36 @@ export async function uncheckedUpgrades(
     const known = checked[name];
     if (known && (await codeOf(client, implementation, known.immutables)) === known.code) continue;
     found.push(name);
+  }
+  return found;
+}
+
+/**
+ * What checked new code has built in (its immutables: peers, mostly) and the code that runs has not. A new peer is meant; one of another
+ * deployment, or a peer left out, is not, and no check of storage sees it.
+ */
+export async function foreignImmutables(
+  client: PublicClient,
+  deployment: Deployment,
+  calls: readonly ResolvedCall[],
+  checked: CheckedCode,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const call of calls) {
+    if (call.function.name !== 'upgradeAndCall') continue;
+    const [proxy, implementation] = call.args as [Address, Address];
+    const name = nameOf(deployment, proxy) ?? proxy;
+    const runs = await client.getStorageAt({ address: proxy, slot: IMPLEMENTATION_SLOT });
+    const present = (await client.getCode({ address: slice(runs ?? '0x', 12) })) ?? '0x';
+    const next = (await client.getCode({ address: implementation })) ?? '0x';
+    const words = (checked[name]?.immutables ?? []).map(([start, length]) => slice(next, start, start + length));
+    for (const word of new Set(words)) {
+      if (present.includes(word.slice(2))) continue;
+      const value = getAddress(slice(word, -20));
+      found.push(
+        `${name}: its new code has ${nameOf(deployment, value) ?? value} built in, the code that runs has not`,
+      );
+    }
   }
   return found;
 }

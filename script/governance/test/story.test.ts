@@ -66,7 +66,7 @@ function stage(seen: Seen): Stage {
 describe('the story', () => {
   test.each([
     ['voters lower the fee, the council vetoes an attempt at the upgrades', voteOnTheFee, 11],
-    ['7 of 9 upgrade a contract after 48 hours', upgradeTheVault, 6],
+    ['7 of 9 upgrade a contract after 48 hours', upgradeTheVault, 7],
     ['4 of 9 may not pay 100,001 USDC, 5 of 9 may', payForServers, 7],
     ['3 of 5 pause the market, withdrawals still work, and the pause lapses', pauseTheMarket, 5],
   ])('%s', async (_, play, shown) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CheckedCode } from '@cyberplaza/governance';
+import { type CheckedCode, IMPLEMENTATION_SLOT } from '@cyberplaza/governance';
 import { deposit, getVaultAccount, openJob, parseUsdc, waitForReceipt, withdraw } from '@cyberplaza/sdk';
 import {
   type Abi,
@@ -20,7 +20,7 @@ import { ROOT } from '../../stack/paths.js';
 import { addressIn, planFile, present, type Stage } from './stage.js';
 
 const UPGRADED = parseAbiItem('event Upgraded(address indexed implementation)');
-const IMPLEMENTATION_SLOT = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
+const NOT_THE_MARKET = '0x000000000000000000000000000000000000dEaD';
 const DAY = 86_400;
 const HOUR = 3_600;
 const PAUSE_DAYS = 16;
@@ -53,6 +53,12 @@ export async function upgradeTheVault(stage: Stage): Promise<Hex> {
   seen.expect(
     "the signers' command warns of new code",
     upgrade.warnings.includes('Vault: the code was replaced') && upgrade.warnings.length === 2,
+  );
+  const stranger = await deploy(world, 'Vault', [world.address('USDC'), NOT_THE_MARKET]);
+  const estranged = await planFile(stage, file.replace(implementation, stranger), { Vault: codeToBe('Vault') });
+  seen.expect(
+    'and of a Vault that would obey another market',
+    estranged.warnings.includes(`Vault: its new code has ${NOT_THE_MARKET} built in, the code that runs has not`),
   );
   const safe = present(upgrade.safe, "Safe's part");
   const books = async (blockNumber: bigint) => {
