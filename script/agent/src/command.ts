@@ -48,6 +48,10 @@ export function agentRunCommand(name = 'run'): Command {
     .option('--checkpoint-every <s>', 'report partial work every so many chain seconds, 0 never (default 0)')
     .option('--heartbeat-every <s>', 'send a heartbeat every so many chain seconds, 0 never (default 0)')
     .option(
+      '--report-acknowledges <s>',
+      'leave it to the report to acknowledge a run that is expected to last at most so many chain seconds, 0 never (default 0)',
+    )
+    .option(
       '--heartbeats',
       'take jobs whose description measures their uptime by their own heartbeats (a buyer may fall silent on purpose)',
     )

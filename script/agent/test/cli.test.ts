@@ -42,9 +42,9 @@ describe('command line', () => {
     return { child, url: ready.url };
   }
 
-  async function open(runSeconds: number): Promise<bigint> {
+  async function open(runSeconds: number, command = ['/bin/echo', 'x']): Promise<bigint> {
     const buyer = await world.current.buyer(0);
-    const specHash = scratch.publish({ command: ['/bin/echo', 'x'], runSeconds });
+    const specHash = scratch.publish({ command, runSeconds });
     const { wait } = await buyer.openJob({ listingId, units: 1, duration: 3_600, specHash });
     return (await wait()).jobId;
   }
@@ -87,22 +87,26 @@ describe('command line', () => {
   }
 
   const runOf = async (url: string, jobId: bigint) =>
-    (await (await fetch(`${url}/runs/${jobId}`)).json()) as { pid: number; startedAt: number };
+    (await (await fetch(`${url}/runs/${jobId}`)).json()) as { phase?: string; pid: number; startedAt: number };
   const idle = async (url: string) => ((await (await fetch(`${url}/idle`)).json()) as { idle: boolean }).idle;
 
-  it('a killed agent comes back, finds what its runs left, and is paid for what the meters saw', async () => {
-    const args = await setUp();
+  it.each([
+    ['its runs', JobState.Running, []],
+    ['runs that their report acknowledges', JobState.Open, ['--report-acknowledges', '500']],
+  ])('a killed agent comes back, finds what %s left, and is paid for what the meters saw', async (_, known, flags) => {
+    const args = [...(await setUp()), ...flags];
     const { child, url } = await start(args);
-    const jobId = await open(600);
-    await until(async () => (await state(jobId)) === JobState.Running);
+    const jobId = await open(400);
+    await until(async () => (await runOf(url, jobId)).phase === 'running');
     await until(() => idle(url));
+    expect(await state(jobId)).toBe(known);
     const { pid, startedAt } = await runOf(url, jobId);
-    await world.current.advanceTo(BigInt(startedAt + 400));
+    await world.current.advanceTo(BigInt(startedAt + 200));
     await lookAround();
     process.kill(Number(await agentPid(url, child)), 'SIGKILL');
     await until(() => inspectProcess(pid) === undefined);
     await lookAround();
-    await world.current.advanceTo(BigInt(startedAt + 1_000));
+    await world.current.advanceTo(BigInt(startedAt + 500));
 
     await start(args);
     await until(async () => (await state(jobId)) === JobState.Reported);
@@ -113,9 +117,25 @@ describe('command line', () => {
       args: { jobId },
       fromBlock: 0n,
     });
-    // the agent claims the 600 it was asked for, the meters saw 400, give or take their tolerance
-    expect(Number(reported?.args.usage)).toBeGreaterThanOrEqual(400);
-    expect(Number(reported?.args.usage)).toBeLessThanOrEqual(460);
+    // the agent claims the 400 it was asked for, the meters saw 200, give or take their tolerance
+    expect(Number(reported?.args.usage)).toBeGreaterThanOrEqual(200);
+    expect(Number(reported?.args.usage)).toBeLessThanOrEqual(260);
+  });
+
+  it('a killed agent takes up a run that the chain does not know of, and ends it when its buyer cancels', async () => {
+    const args = [...(await setUp()), '--report-acknowledges', '500'];
+    const { child, url } = await start(args);
+    const jobId = await open(400, ['/bin/sleep', '1000']);
+    await until(async () => (await runOf(url, jobId)).phase === 'running');
+    const { pid } = await runOf(url, jobId);
+    process.kill(Number(await agentPid(url, child)), 'SIGKILL');
+
+    const again = await start(args);
+    await until(async () => (await runOf(again.url, jobId)).phase === 'running');
+    expect((await runOf(again.url, jobId)).pid).toBe(pid);
+    await (await world.current.client(account('buyer')).cancelJob({ jobId })).wait();
+    await until(() => inspectProcess(pid) === undefined);
+    await until(async () => (await runOf(again.url, jobId)).phase === 'done');
   });
 
   it('ends cleanly on SIGTERM and leaves no process behind', async () => {

@@ -2,6 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   ChainClock,
+  ConfigError,
   connect,
   createLogger,
   LogFollower,
@@ -23,6 +24,7 @@ import { RunsFeed } from './feed.js';
 import { Market, MarketWriter } from './market.js';
 import { MeterClient } from './meterClient.js';
 import { Pulse } from './pulse.js';
+import { longestQuietRun, QuietRuns } from './quiet.js';
 import { Reporter } from './reporter.js';
 import { ReportLoop } from './reportLoop.js';
 import { agentRoutes } from './routes.js';
@@ -102,7 +104,12 @@ class AgentProcess {
     });
     await this.#engine.start();
     const writer = new MarketWriter(market.address, this.#engine);
-    const bufferBps = await market.bufferBps();
+    const { ackWindow, bufferBps } = await market.params();
+    const longestQuiet = longestQuietRun(ackWindow);
+    if (config.reportAcknowledges > longestQuiet)
+      throw new ConfigError(
+        `reportAcknowledges: ${longestQuiet} s at most, for the market waits ${ackWindow} s for an acknowledgement`,
+      );
     this.#needed = await market.threshold();
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
     const openings = new Openings(chain, this.#clock);
@@ -115,6 +122,7 @@ class AgentProcess {
         getAbiItem({ abi: jobMarketAbi, name: 'JobToppedUp' }),
         getAbiItem({ abi: jobMarketAbi, name: 'JobExtended' }),
         getAbiItem({ abi: jobMarketAbi, name: 'JobNoticed' }),
+        getAbiItem({ abi: jobMarketAbi, name: 'JobRefunded' }),
       ] as const,
       path: join(config.dataDir, 'cursor.json'),
       fromBlock: BigInt(chain.deployment.startBlock),
@@ -153,6 +161,17 @@ class AgentProcess {
         this.#workload.ended(run);
       },
     });
+    const starter = new Starter(writer, config.maxBatch);
+    const quiet = new QuietRuns({
+      market,
+      starter,
+      longest: config.reportAcknowledges,
+      log,
+      onError,
+      isStalled: (jobId) => reports.stalled.has(jobId),
+      onStarted: (record) => this.#workload.started(record),
+      onLost: ({ jobId }) => this.#workload.closed(jobId),
+    });
     const workload = new Workload({
       config,
       operator: this.account.address,
@@ -160,7 +179,8 @@ class AgentProcess {
       market,
       openings,
       writer,
-      starter: new Starter(writer, config.maxBatch),
+      starter,
+      quiet,
       runner: this.#runner,
       reporter,
       reports,
@@ -185,10 +205,12 @@ class AgentProcess {
           await Promise.all(logs.map((log) => log.eventName === 'JobOpened' && workload.found(log.args)));
           for (const log of logs) {
             if (log.eventName === 'JobNoticed') workload.noticed(log.args.jobId, log.args.endsAt, log.args.byProvider);
+            else if (log.eventName === 'JobRefunded') workload.closed(log.args.jobId);
             else if (log.eventName !== 'JobOpened') await workload.prolonged(log.args.jobId);
           }
         });
         this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));
+        quiet.tick(workload.live, timestamp);
         pulse.tick(this.#runner.active.values(), timestamp);
         this.#handledBlock = block;
       } finally {

@@ -22,6 +22,8 @@ export const agentConfigSchema = commonSchema.extend({
   checkpointEvery: z.coerce.number().int().min(0).default(0),
   /** chain seconds between heartbeats, 0 none */
   heartbeatEvery: z.coerce.number().int().min(0).default(0),
+  /** longest run whose report acknowledges it, chain seconds; 0: every job is acknowledged by a transaction */
+  reportAcknowledges: z.coerce.number().int().min(0).default(0),
   /** give notice to pre-emptible runs before a stop by SIGTERM, and wait for their end */
   drain: z.boolean().default(true),
   /** take jobs whose uptime is measured by their own heartbeats */

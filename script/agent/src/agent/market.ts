@@ -4,6 +4,7 @@ import { jobMarketAbi, listingsAbi, meterQuorumAbi, providerRegistryAbi } from '
 import { type Address, type ContractFunctionReturnType, encodeFunctionData, parseEventLogs } from 'viem';
 
 export type ChainJob = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'job'>;
+export type MarketParams = ContractFunctionReturnType<typeof jobMarketAbi, 'view', 'params'>;
 export type ChainListing = ContractFunctionReturnType<typeof listingsAbi, 'view', 'listing'>;
 
 /** The chain refused a call, in simulation or after sending. */
@@ -23,6 +24,7 @@ const CACHE_MS = 60_000;
 export class Market {
   readonly #listings = new Map<number, ChainListing>();
   readonly #operates = new Map<number, { at: number; allowed: boolean }>();
+  #params: { at: number; value: MarketParams } | undefined;
   #threshold: { at: number; value: number } | undefined;
 
   constructor(readonly chain: Chain) {}
@@ -79,14 +81,16 @@ export class Market {
     return this.#threshold.value;
   }
 
-  /** Buffer above the predicted duration that the escrow pays for, basis points. */
-  async bufferBps(): Promise<number> {
-    const params = await this.chain.client.readContract({
+  /** What governance has set: how long the market waits for what. */
+  async params(): Promise<MarketParams> {
+    if (this.#params && Date.now() - this.#params.at < CACHE_MS) return this.#params.value;
+    const value = await this.chain.client.readContract({
       address: this.address,
       abi: jobMarketAbi,
       functionName: 'params',
     });
-    return params.bufferBps;
+    this.#params = { at: Date.now(), value };
+    return value;
   }
 }
 

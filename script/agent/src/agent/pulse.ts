@@ -30,7 +30,8 @@ export class Pulse {
       if (isDue(this.#checkpoints, run, checkpointEvery, timestamp)) {
         void this.#attempt('checkpoint', () => reporter.checkpoint(record));
       }
-      if (isDue(this.#beats, run, heartbeatEvery, timestamp)) {
+      // a checkpoint tells the chain that a quiet run goes on; a heartbeat is only for what it knows to run
+      if (record.quietUntil === undefined && isDue(this.#beats, run, heartbeatEvery, timestamp)) {
         void this.#attempt('heartbeat', () => writer.heartbeat(record.jobId));
       }
     }

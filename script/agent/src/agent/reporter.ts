@@ -7,7 +7,7 @@ import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUsageReport, packProof, type UsageReport } from '@cyberplaza/sdk/eip712';
 import { type Address, encodeFunctionData, type Hex, isAddressEqual, keccak256, recoverAddress, zeroHash } from 'viem';
 import { FailureCode, isStopped, OUTCOME_CHECKPOINT, OUTCOME_COMPLETED, verdictOf } from '../run/outcome.js';
-import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
+import { type JobRecord, type RecordBook, runDirectory, takeStart } from '../run/record.js';
 import { emptyTally, uptimeOf } from '../run/uptime.js';
 import type { Grant } from '../wire.js';
 import type { ChainJob, Market, MarketWriter } from './market.js';
@@ -34,6 +34,8 @@ export interface Reported {
   note: string;
 }
 
+const TOO_LATE = 'too late to report';
+
 /** Turns an ended run into a signed report on chain. */
 export class Reporter {
   /** last content shown to a meter, so that the same content keeps its sequence and other content gets a new one */
@@ -43,10 +45,11 @@ export class Reporter {
 
   /** One attempt at the final report. */
   async conclude(record: JobRecord): Promise<Reported> {
+    const job = await this.#read(record);
+    const obstacle = await this.#obstacle(record, job);
+    if (obstacle) return { final: true, note: obstacle };
     const { exit } = record;
     if (!exit) throw new Error(`job ${record.jobId} has not ended`);
-    const job = await this.options.market.job(record.jobId);
-    if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
     const listing = await this.options.market.listing(record.listingId);
     const verdict = verdictOf(exit);
     const resultHash = this.#resultHash(record);
@@ -82,8 +85,9 @@ export class Reporter {
 
   /** One attempt at a checkpoint of a running job; what fails is simply left out. */
   async checkpoint(record: JobRecord): Promise<Reported> {
-    const job = await this.options.market.job(record.jobId);
-    if (job.state !== JobState.Running) return { final: true, note: `chain state ${stateName(job.state)}` };
+    const job = await this.#read(record);
+    const obstacle = await this.#obstacle(record, job);
+    if (obstacle) return { final: true, note: obstacle };
     const listing = await this.options.market.listing(record.listingId);
     if (listing.period === Period.Unit) return { final: false, note: 'priced per unit' };
     const endedAt = Math.min(this.options.clock(), record.noticeEndsAt ?? Number.POSITIVE_INFINITY);
@@ -102,6 +106,27 @@ export class Reporter {
     return this.#propose(record, draft, job, listing.extraSigners);
   }
 
+  /** The job as the chain has it; where the chain has come to know of a quiet run, its start counts. */
+  async #read(record: JobRecord): Promise<ChainJob> {
+    const job = await this.options.market.job(record.jobId);
+    if (job.state === JobState.Running && record.quietUntil !== undefined) this.#known(record, job.since);
+    return job;
+  }
+
+  /** Why the market takes no report of a job, undefined if it does; the first of a quiet run acknowledges and starts it. */
+  async #obstacle(record: JobRecord, { state, since }: ChainJob): Promise<string | undefined> {
+    const quiet = record.quietUntil !== undefined;
+    if (state === JobState.Running || (quiet && state === JobState.Acknowledged)) return undefined;
+    if (!quiet || state !== JobState.Open) return `chain state ${stateName(state)}`;
+    const { ackWindow } = await this.options.market.params();
+    return this.options.clock() > since + ackWindow ? TOO_LATE : undefined;
+  }
+
+  #known(record: JobRecord, startedAt: number): void {
+    takeStart(record, startedAt);
+    this.options.book.save(record);
+  }
+
   async #propose(record: JobRecord, draft: UsageReport, job: ChainJob, extraSigners: number): Promise<Reported> {
     const { witnesses, hedgeMs, market, log } = this.options;
     const report = this.#sequence(record, draft, job.lastSequence);
@@ -113,11 +138,14 @@ export class Reporter {
       for (const refusal of signatures.refusals) this.options.onRefusal(refusal.refused);
       if (signatures.grants.length < needed) return this.#tooFew(record, draft, needed, signatures);
       const outcome = await this.#submit(report, signatures.grants);
-      if (outcome.kind === 'mined') return { final: draft.outcome !== OUTCOME_CHECKPOINT, note: 'reported' };
+      if (outcome.kind === 'mined') {
+        if (record.quietUntil !== undefined) this.#known(record, report.startedAt);
+        return { final: draft.outcome !== OUTCOME_CHECKPOINT, note: 'reported' };
+      }
       if (outcome.kind !== 'reverted') return { final: false, note: 'report unmined' };
       const { revert } = outcome;
       if (revert.name === 'WrongState') return { final: true, note: 'closed on chain meanwhile' };
-      if (revert.name === 'TooLate') return { final: true, note: 'too late to report' };
+      if (revert.name === 'TooLate') return { final: true, note: TOO_LATE };
       if (revert.name === 'TooFewSigners') {
         needed = Math.max(needed, signatures.grants.length) + Number(revert.args.needed) - Number(revert.args.counted);
         continue;

@@ -6,12 +6,13 @@ import { type Address, zeroHash } from 'viem';
 import type { Openings } from '../openings.js';
 import { readCode } from '../run/code.js';
 import { FailureCode, verdictOf } from '../run/outcome.js';
-import { type JobRecord, type RecordBook, runDirectory } from '../run/record.js';
+import { type JobRecord, type RecordBook, runDirectory, takeStart } from '../run/record.js';
 import type { Run, Runner } from '../run/runner.js';
 import { isRunnable, type JobSpec, SpecError, SpecStore } from '../spec.js';
 import type { AgentConfig } from './config.js';
 import type { RunsFeed } from './feed.js';
 import { type ChainJob, type ChainListing, type Market, type MarketWriter, RefusedError } from './market.js';
+import type { QuietRuns } from './quiet.js';
 import { type Reporter, stateName } from './reporter.js';
 import type { ReportLoop } from './reportLoop.js';
 import type { Starter } from './starter.js';
@@ -24,6 +25,7 @@ export interface WorkloadOptions {
   openings: Openings;
   writer: MarketWriter;
   starter: Starter;
+  quiet: QuietRuns;
   runner: Runner;
   reporter: Reporter;
   reports: ReportLoop;
@@ -56,6 +58,8 @@ export class Workload {
   readonly #live = new Map<bigint, JobRecord>();
   /** jobs whose spec cannot be had yet, by the number of looks */
   readonly #undescribed = new Map<bigint, number>();
+  /** closed on chain before their process was made */
+  readonly #closed = new Set<bigint>();
   readonly #ends = new Map<bigint, () => void>();
   readonly #specs: SpecStore;
   readonly #slots: PQueue;
@@ -116,6 +120,10 @@ export class Workload {
       this.#done(record, `chain state ${stateName(job.state)}`, 'closed');
       return;
     }
+    if (record.quietUntil !== undefined && (record.phase === 'running' || record.phase === 'ended')) {
+      await this.#resumeRun(record, job);
+      return;
+    }
     let spec: JobSpec;
     try {
       spec = await this.#specs.get(record.specHash);
@@ -146,7 +154,7 @@ export class Workload {
     void this.#slots.add(async () => {
       if (this.#stopped) return;
       try {
-        await this.#execute(record, spec, waiting);
+        await this.#execute(record, spec, waiting, job.since);
       } catch (error) {
         this.#failedTask(record, error);
       }
@@ -175,13 +183,29 @@ export class Workload {
 
   // ---- running ----
 
-  /** Starts the job on chain, then its process; holds the slot until the process is gone. */
-  async #execute(record: JobRecord, spec: JobSpec, acknowledged: Promise<void> | undefined): Promise<void> {
-    const { book, starter, runner } = this.options;
+  /** Starts the job on chain, unless its report will, then its process; holds the slot until the process is gone. */
+  async #execute(
+    record: JobRecord,
+    spec: JobSpec,
+    acknowledged: Promise<void> | undefined,
+    openedAt: number,
+  ): Promise<void> {
+    const { book, clock, quiet, starter, runner } = this.options;
     await acknowledged;
     record.phase = 'starting';
-    book.save(record);
-    record.startedAt = await starter.start(record.jobId, acknowledged !== undefined);
+    const { timestamp } = clock.now;
+    const quietUntil = acknowledged ? undefined : await quiet.until(record, spec, openedAt, timestamp);
+    if (quietUntil === undefined) {
+      delete record.quietUntil;
+      book.save(record);
+      record.startedAt = await starter.start(record.jobId, acknowledged !== undefined);
+    } else if (this.#closed.has(record.jobId)) {
+      this.#done(record, 'closed on chain meanwhile', 'closed');
+      return;
+    } else {
+      record.quietUntil = quietUntil;
+      record.startedAt = Math.max(timestamp, openedAt);
+    }
     if (this.#stopped) {
       book.save(record);
       return;
@@ -191,11 +215,11 @@ export class Workload {
     await ended;
   }
 
-  /** A job that runs on chain: adopt its process, use what it left behind, or admit that it is lost. */
+  /** A job that runs, on chain or quietly: adopt its process, use what it left behind, or admit that it is lost. */
   async #resumeRun(record: JobRecord, job: ChainJob): Promise<void> {
-    const startedAt = Number(job.since);
+    if (job.state === JobState.Running) takeStart(record, job.since);
+    const { startedAt } = record;
     const { config, book, clock, feed, log, reporter, runner } = this.options;
-    record.startedAt = startedAt;
     if (job.noticeEndsAt !== 0) record.noticeEndsAt = job.noticeEndsAt;
     if (record.phase === 'ended' && record.exit) return this.#report(record);
     if (runner.adopt(record)) {
@@ -219,7 +243,23 @@ export class Workload {
     else await this.#report(record);
   }
 
-  // ---- more time, and notice ----
+  /** The chain has been told of a quiet run, and its clock begins only then. */
+  started(record: JobRecord): void {
+    const { config, book, feed, log, runner } = this.options;
+    book.save(record);
+    feed.publishRecord(record, runDirectory(config.dataDir, record.jobId), runner.nextVersion());
+    log.warn({ jobId: record.jobId.toString(), startedAt: record.startedAt }, 'took too long to be left to its report');
+  }
+
+  // ---- what others do to a job ----
+
+  /** A job that was closed on chain, by whomever: nobody pays for what goes on. */
+  closed(jobId: bigint): void {
+    if (!this.#live.has(jobId)) return;
+    const run = this.options.runner.active.get(jobId);
+    if (run) this.options.runner.kill(run, 'shutdown');
+    else this.#closed.add(jobId);
+  }
 
   /** A job that was given more money or more time, ours or not. */
   async prolonged(jobId: bigint): Promise<void> {
@@ -257,7 +297,8 @@ export class Workload {
       const { preemptible } = await market.listing(record.listingId);
       if (!preemptible) continue;
       going.push(record.jobId);
-      if (record.noticeEndsAt !== undefined) continue;
+      // a quiet run is short: its end is waited for, no notice needed
+      if (record.noticeEndsAt !== undefined || record.quietUntil !== undefined) continue;
       const outcome = await writer.giveNotice(record.jobId);
       if (outcome.kind !== 'mined') log.warn({ jobId: record.jobId.toString(), kind: outcome.kind }, 'no notice given');
     }
@@ -278,6 +319,7 @@ export class Workload {
   }
 
   async #report(record: JobRecord): Promise<void> {
+    await this.options.quiet.settled(record.jobId);
     const reported = await this.options.reports.run(record);
     if (reported) this.#finish(record, reported);
   }
@@ -292,11 +334,13 @@ export class Workload {
   }
 
   #done(record: JobRecord, note: string, result: string): void {
-    const { config, book, feed, log, onDone, runner } = this.options;
+    const { config, book, feed, log, onDone, quiet, runner } = this.options;
     record.phase = 'done';
     record.note = note;
     book.save(record);
     this.#live.delete(record.jobId);
+    this.#closed.delete(record.jobId);
+    quiet.forget(record.jobId);
     this.#undescribed.delete(record.jobId);
     onDone(result);
     feed.publishRecord(record, runDirectory(config.dataDir, record.jobId), runner.nextVersion());
@@ -304,6 +348,11 @@ export class Workload {
   }
 
   // ---- looking ----
+
+  /** The jobs in hand. */
+  get live(): Iterable<JobRecord> {
+    return this.#live.values();
+  }
 
   /** Jobs by phase. */
   counts(): Record<string, number> {
@@ -321,8 +370,8 @@ export class Workload {
 
   /** True if nothing is left that could move by itself. */
   isIdle(): boolean {
-    const { config, isWitnessed, reports, runner, starter } = this.options;
-    if (starter.waiting > 0) return false;
+    const { config, isWitnessed, quiet, reports, runner, starter } = this.options;
+    if (starter.waiting > 0 || quiet.pending > 0) return false;
     for (const record of this.#live.values()) {
       const { phase, jobId } = record;
       if (phase === 'starting' || (phase === 'found' && !this.#undescribed.has(jobId))) return false;

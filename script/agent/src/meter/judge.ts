@@ -16,6 +16,8 @@ export interface Evidence {
   listing: ChainListing;
   /** chain time */
   clock: number;
+  /** how long the market waits for an acknowledgement, chain seconds */
+  ackWindow: number;
   observation: Observation | undefined;
   gone: boolean;
   spec: JobSpec | undefined;
@@ -53,13 +55,17 @@ function refuse(reason: RefusalReason, detail: string): Refused {
   return { reason, detail };
 }
 
-function checkChain({ report, market, job }: Evidence): Refused | undefined {
+function checkChain({ report, market, job, clock, ackWindow }: Evidence): Refused | undefined {
   if (!isAddressEqual(report.market, market)) return refuse('wrong-market', `this meter serves ${market}`);
-  if (job.state !== JobState.Acknowledged && job.state !== JobState.Running)
+  // a report acknowledges what is still open, but only while that is awaited
+  if (job.state === JobState.Open) {
+    const until = job.since + ackWindow;
+    if (clock > until) return refuse('wrong-state', `nobody acknowledged it by ${until}`);
+  } else if (job.state !== JobState.Acknowledged && job.state !== JobState.Running)
     return refuse('wrong-state', `state ${job.state}`);
-  if (job.state === JobState.Running && Number(job.since) !== report.startedAt) {
-    return refuse('wrong-start', `the chain says ${job.since}`);
-  }
+  if (job.state === JobState.Running) {
+    if (job.since !== report.startedAt) return refuse('wrong-start', `the chain says ${job.since}`);
+  } else if (report.startedAt < job.since) return refuse('wrong-start', `opened at ${job.since}`);
   if (report.sequence <= job.lastSequence) return refuse('sequence-used', `the chain is at ${job.lastSequence}`);
   if (report.usage < job.checkpointUsage) return refuse('usage-falls', `the checkpoint is at ${job.checkpointUsage}`);
   return undefined;
@@ -72,7 +78,7 @@ function checkTimes({ report, job, clock, observation, tolerance }: Evidence): R
     return refuse('wrong-times', `notice ended the run at ${job.noticeEndsAt}`);
   if (report.uptimeBps > FULL_BPS) return refuse('wrong-times', `uptime ${report.uptimeBps}`);
   if (!observation) return refuse('not-observed', 'this meter never saw a process of this job');
-  if (job.state === JobState.Acknowledged && Math.abs(report.startedAt - observation.firstSeen) > tolerance) {
+  if (job.state !== JobState.Running && Math.abs(report.startedAt - observation.firstSeen) > tolerance) {
     return refuse('wrong-start', `first seen at ${observation.firstSeen}`);
   }
   return undefined;

@@ -214,6 +214,7 @@ class MeterProcess {
         job,
         listing,
         clock: this.#clock.now.timestamp,
+        ackWindow: (await this.#market.params()).ackWindow,
         observation,
         gone,
         spec: await this.#specOf(report.jobId),

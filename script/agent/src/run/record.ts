@@ -28,6 +28,8 @@ export const recordSchema = z.object({
   /** chain time of the start, 0 before */
   startedAt: z.number().default(0),
   runSeconds: z.number().optional(),
+  /** for a run of which the chain learns by its report: the chain time until which it need not know */
+  quietUntil: z.number().optional(),
   /** seconds the escrow pays for, where it was added to */
   payableSeconds: z.number().optional(),
   heartbeatSeconds: z.number().optional(),
@@ -56,6 +58,13 @@ export type JobRecord = z.infer<typeof recordSchema>;
 
 export function runDirectory(dataDir: string, jobId: bigint): string {
   return join(dataDir, 'runs', jobId.toString());
+}
+
+/** The chain knows of a run: its start is the chain's, and nothing before it counts. */
+export function takeStart(record: JobRecord, startedAt: number): void {
+  record.startedAt = startedAt;
+  delete record.quietUntil;
+  if (record.exit && record.exit.endedAt < startedAt) record.exit = { ...record.exit, endedAt: startedAt };
 }
 
 /** Every job this agent ever took, kept in one journal: the last line about a job counts. */

@@ -199,11 +199,11 @@ export class Runner {
   tick(timestamp: number, ready: (run: Run) => boolean): void {
     this.#clock = timestamp;
     for (const run of this.#active.values()) {
-      if (run.killedFor) continue;
       if (!run.child) {
         this.#watchAdopted(run);
         if (!this.#active.has(run.record.jobId)) continue;
       }
+      if (run.killedFor) continue;
       this.#look(run);
       if (run.overflowed) {
         if (ready(run)) this.kill(run, 'output');
