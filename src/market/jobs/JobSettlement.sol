@@ -104,13 +104,13 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         _closeRun(j, r, reason);
     }
 
-    /// @dev Pays what is undisputed, refunds what is unused, keeps the hold-back. A run that costs nothing is refunded.
+    /// @dev Pays what is undisputed, refunds what is unused, keeps the hold-back. A run that costs nothing is refunded. Nothing is
+    /// checked for going below 0: the credit and what is payable at once are at most the cost, the cost at most the escrow.
     function _closeRun(JobRecord memory j, UsageReport memory r, Reason reason) internal {
         uint256 cost = CostMath.cost(r.usage, j.unitPrice, JobFlags.period(j.flags));
         if (cost > j.escrow) cost = j.escrow;
         uint256 slaCredit = _slaCredit(j, r, cost);
         unchecked {
-            // At most the cost.
             cost -= slaCredit;
         }
         if (cost == 0) {
@@ -123,7 +123,6 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         uint256 held;
         uint256 unused;
         unchecked {
-            // What is payable is at most the cost, the cost at most the escrow.
             held = cost - paid;
             unused = j.escrow - cost;
         }
@@ -157,7 +156,7 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         _pay(outcome, j.payer, j.providerId, paid);
         outcome.emitReported(r.jobId, reason);
         if (held == 0) emit JobSettled(r.jobId, reason, 0, 0, 0, 0);
-        if (j.hasExtras) _tryHandOver(r.jobId, j, reason, unused);
+        if (j.hasExtras) _tryHandOver(r.jobId, reason, unused);
     }
 
     /// @dev Terminal. The hold-back, less the payer's part of it, goes to the provider.
@@ -205,12 +204,12 @@ abstract contract JobSettlement is MarketStorage, ReentrancyGuardTransient {
         emit JobRefunded(
             jobId, reason, failureCode, uint64(outcome.paid), uint64(outcome.fee), uint64(outcome.refunded)
         );
-        if (j.hasExtras) _tryHandOver(jobId, j, reason, rest);
+        if (j.hasExtras) _tryHandOver(jobId, reason, rest);
     }
 
     /// @dev Last of all, and with the job's own money only. What the backup cannot take stays with the payer; nobody can bring
     /// that about by giving too little gas (63/64).
-    function _tryHandOver(uint256 jobId, JobRecord memory j, Reason reason, uint256 refunded) private {
+    function _tryHandOver(uint256 jobId, Reason reason, uint256 refunded) private {
         if (refunded == 0 || !_isProviders(reason) || _extras[jobId].backupListing == 0) return;
         OpeningGas.requireFor(0);
         try IJobModules(address(this)).handOver(jobId, uint64(refunded)) { } catch { }

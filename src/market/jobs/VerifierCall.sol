@@ -2,6 +2,8 @@
 pragma solidity 0.8.30;
 
 import { IUsageVerifier, UsageReport } from "../../interfaces/IUsageVerifier.sol";
+// The places of members are for assembly only.
+// solhint-disable-next-line no-unused-import
 import { JobFlags, JobRecord, PAYER, PROVIDER_ID } from "./JobCodec.sol";
 
 /// @title IUsageVerifier.verify, encoded by hand for it is called at every report

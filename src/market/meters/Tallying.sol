@@ -2,6 +2,8 @@
 pragma solidity 0.8.30;
 
 import { JobContext } from "../../interfaces/IUsageVerifier.sol";
+// What only assembly uses.
+// solhint-disable-next-line no-unused-import
 import { ENTRY, PROVEN_SHIFT, TIED_A_SHIFT, TIED_B_SHIFT } from "./Roster.sol";
 
 /// @dev How far the signatures of a proof have been counted.
@@ -38,6 +40,7 @@ library Tallying {
     /// @notice Goes on with the count. The proof is whole signatures of 65 bytes, r, s and v; t.cursor points into what Roster.read copied.
     /// @dev An active meter counts unless it or its operator is payer, buyer or payout of the job, or is tied to its provider.
     /// @return stopped why it ended; t.last is the signer it ended with
+    // solhint-disable-next-line function-max-lines
     function count(Tally memory t, bytes calldata proof, JobContext calldata job)
         internal
         view
