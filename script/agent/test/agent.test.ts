@@ -7,7 +7,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
 
 const HOUR_PRICE = 40_000n;
 const UNITS = 2;
@@ -30,14 +30,7 @@ describe('agent and meters', () => {
 
   const job = async (jobId: bigint) => world.current.client(account('buyer')).getJob({ jobId });
   const reports = async (jobId: bigint) => {
-    const events = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobReported',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const events = await reportsOf(world.current, jobId);
     return events.map(({ args }) => args);
   };
   /** Failure code under which a job was closed, however it was. */

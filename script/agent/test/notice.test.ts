@@ -6,7 +6,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { Scratch, sellThroughAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startMarket, until } from './support.js';
 
 const UNITS = 2;
 const STOP = 10 * 60;
@@ -52,14 +52,7 @@ describe('notice', () => {
 
   async function reported(jobId: bigint) {
     await until(async () => (await job(jobId)).state === JobState.Reported);
-    const [event] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobReported',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const [event] = await reportsOf(world.current, jobId);
     return event?.args;
   }
 

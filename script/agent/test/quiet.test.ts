@@ -8,7 +8,16 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent, AgentInput } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { freePort, Scratch, sellThroughAgent, startAgent, startMarket, startMeter, until } from './support.js';
+import {
+  freePort,
+  reportsOf,
+  Scratch,
+  sellThroughAgent,
+  startAgent,
+  startMarket,
+  startMeter,
+  until,
+} from './support.js';
 
 const UNITS = 2;
 const HOUR_PRICE = 40_000n;
@@ -84,14 +93,7 @@ describe('runs that their report acknowledges', () => {
   }
 
   async function settled(jobId: bigint) {
-    const [event] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobReported',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const [event] = await reportsOf(world.current, jobId);
     return event?.args;
   }
 

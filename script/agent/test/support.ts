@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@cyberplaza/keeper/kit';
 import type { ListingTerms, NewTariff } from '@cyberplaza/sdk';
+import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { canonicalJson, jobSpecHash } from '@cyberplaza/sdk/eip712';
 import type { Hex } from 'viem';
 import { type HDAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
@@ -145,6 +146,18 @@ export async function sellThroughAgent(
     .setOperator({ providerId, operator: OPERATOR.address, allowed: true });
   await wait();
   return { providerId, listingId };
+}
+
+/** Every report of a job that ended its run, with its transaction. */
+export function reportsOf({ chain, contracts }: World, jobId: bigint) {
+  return chain.getContractEvents({
+    address: contracts.JobMarket,
+    abi: jobMarketAbi,
+    eventName: 'JobReported',
+    args: { jobId },
+    fromBlock: 0n,
+    strict: true,
+  });
 }
 
 /** Waits for something to become true. */

@@ -11,7 +11,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { emptyTally, heartbeatPath, isUp, samplingError, UptimeMeter, uptimeOf } from '../src/run/uptime.js';
-import { Scratch, sellThroughAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startMarket, until } from './support.js';
 
 const PROBE_MS = 20;
 const NEVER_MS = 600_000;
@@ -43,14 +43,7 @@ describe('uptime, measured', () => {
 
   /** The settled report of a job, as it was signed, and what it moved. */
   async function settlement(jobId: bigint) {
-    const [event] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobReported',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const [event] = await reportsOf(world.current, jobId);
     if (!event) throw new Error(`job ${jobId} has no report`);
     const { input } = await world.current.chain.getTransaction({ hash: event.transactionHash });
     const call = decodeFunctionData({ abi: jobMarketAbi, data: input });

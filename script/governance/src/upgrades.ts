@@ -27,6 +27,22 @@ export function readCheckedCode(path: string): CheckedCode {
   throw new ProposalFileError(`${path}: ${z.prettifyError(parsed.error)}`);
 }
 
+interface Upgrade {
+  /** Of the contract behind the proxy, or the proxy's address where it has none. */
+  readonly name: string;
+  readonly proxy: Address;
+  readonly implementation: Address;
+}
+
+function upgradesAmong(deployment: Deployment, calls: readonly ResolvedCall[]): Upgrade[] {
+  return calls
+    .filter((call) => call.function.name === 'upgradeAndCall')
+    .map((call) => {
+      const [proxy, implementation] = call.args as [Address, Address];
+      return { name: nameOf(deployment, proxy) ?? proxy, proxy, implementation };
+    });
+}
+
 /** The upgrades among the calls whose new code nobody has checked. */
 export async function uncheckedUpgrades(
   client: PublicClient,
@@ -35,10 +51,7 @@ export async function uncheckedUpgrades(
   checked: CheckedCode,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const call of calls) {
-    if (call.function.name !== 'upgradeAndCall') continue;
-    const [proxy, implementation] = call.args as [Address, Address];
-    const name = nameOf(deployment, proxy) ?? proxy;
+  for (const { name, implementation } of upgradesAmong(deployment, calls)) {
     const known = checked[name];
     if (known && (await codeOf(client, implementation, known.immutables)) === known.code) continue;
     found.push(name);
@@ -57,10 +70,7 @@ export async function foreignImmutables(
   checked: CheckedCode,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const call of calls) {
-    if (call.function.name !== 'upgradeAndCall') continue;
-    const [proxy, implementation] = call.args as [Address, Address];
-    const name = nameOf(deployment, proxy) ?? proxy;
+  for (const { name, proxy, implementation } of upgradesAmong(deployment, calls)) {
     const runs = await client.getStorageAt({ address: proxy, slot: IMPLEMENTATION_SLOT });
     const present = (await client.getCode({ address: slice(runs ?? '0x', 12) })) ?? '0x';
     const next = (await client.getCode({ address: implementation })) ?? '0x';
