@@ -55,7 +55,7 @@ interface IVault {
     error InsufficientBalance(address account, uint256 available, uint256 needed);
     error InsufficientEscrow(address account, uint256 escrowed, uint256 needed);
     error NotModule(address caller);
-    /// @dev Part of the vault's code; only an upgrade takes it out.
+    /// @dev Part of the vault's code: an upgrade takes it out of that, setModule afterwards off the list, where it may stand too.
     error FixedModule(address module);
     error NotRevenueRouter(address caller);
     /// @dev The token moved another amount than it was asked to.

@@ -26,7 +26,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         uint8 index;
         uint32 tiedA;
         uint32 tiedB;
-        uint16 provenTies;
+        bool hasProvenTies;
     }
 
     /// @param releaseTime 0 until retired
@@ -63,7 +63,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
     mapping(address signer => bool) private _struckOff;
     ITieSource private _tieSource;
     /// @dev Kept when a meter leaves, as the ties are.
-    mapping(address signer => uint16) private _provenTies;
+    mapping(address signer => uint256) private _provenTies;
     mapping(address signer => mapping(uint256 providerId => bool)) private _isProven;
 
     constructor(address authority_, address usdc_, address slashReserve_, uint256 threshold_, uint256 minimumBond_)
@@ -219,7 +219,8 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (!_tiedNow(signer, record.operator, providerId)) revert NotTied(signer, providerId);
 
         _isProven[signer][providerId] = true;
-        record.provenTies = ++_provenTies[signer];
+        ++_provenTies[signer];
+        record.hasProvenTies = true;
         if (record.active) _writeRoster();
         emit TieProven(signer, providerId, msg.sender);
     }
@@ -231,7 +232,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (_tiedNow(signer, record.operator, providerId)) revert TieKnown(signer, providerId);
 
         _isProven[signer][providerId] = false;
-        record.provenTies = --_provenTies[signer];
+        record.hasProvenTies = --_provenTies[signer] != 0;
         if (record.active) _writeRoster();
         emit TieDropped(signer, providerId);
     }
@@ -255,7 +256,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
             index: uint8(count),
             tiedA: tiedProviders[0],
             tiedB: tiedProviders[1],
-            provenTies: _provenTies[signer]
+            hasProvenTies: _provenTies[signer] != 0
         });
         emit MeterAdded(signer, operator, tiedProviders);
     }
@@ -404,7 +405,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
             address signer = _signers[i];
             Record memory r = _records[signer];
             if (!r.active) continue;
-            (uint256 word, uint256 second) = Roster.pack(signer, r.operator, r.tiedA, r.tiedB, r.provenTies != 0);
+            (uint256 word, uint256 second) = Roster.pack(signer, r.operator, r.tiedA, r.tiedB, r.hasProvenTies);
             Roster.insert(words, count++, word, second);
         }
         _roster = Roster.write(words, count);

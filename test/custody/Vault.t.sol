@@ -372,6 +372,19 @@ contract VaultTest is VaultFixture {
         vault.escrow(bob, 1);
     }
 
+    /// @dev So that code built without it, or for another, freezes nothing; a module that has to go goes in two steps.
+    function test_FixedModule_StaysOnTheListWhenTheCodeForgetsIt() public {
+        vault.setModule(bob, true);
+        Proxies.upgrade(manager, address(vault), address(new Vault(address(usdc), bob)));
+        Proxies.upgrade(manager, address(vault), address(new Vault(address(usdc), address(0))));
+        assertTrue(vault.isModule(bob), "listed before it was fixed");
+        vault.setModule(bob, false);
+        assertFalse(vault.isModule(bob));
+        vm.prank(bob);
+        vm.expectRevert(abi.encodeWithSelector(IVault.NotModule.selector, bob));
+        vault.escrow(alice, 1);
+    }
+
     /// @dev Without one, nobody is it: not even address 0.
     function test_FixedModule_None() public {
         assertEq(vault.fixedModule(), address(0));

@@ -1,11 +1,10 @@
-import { type Deployment, waitForReceipt } from '@cyberplaza/sdk';
+import { type Deployment, waitForReceipt, withGasMargin } from '@cyberplaza/sdk';
 import { type Address, createWalletClient, type Hex, http, publicActions } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { type SafeTransaction, safeKit } from './safe.js';
 
 const PATIENCE_MS = 300_000;
 const POLL_MS = 20;
-const GAS_MARGIN_PERCENT = 150n;
 
 /** What the owners' wallets would show is not what the plan printed. */
 export class SafeHashDiffersError extends Error {
@@ -58,7 +57,7 @@ export async function signAndExecute(
     pollingInterval: POLL_MS,
   }).extend(publicActions);
   await client.call({ account: executor, to: safe, data });
-  const gas = ((await client.estimateGas({ account: executor, to: safe, data })) * GAS_MARGIN_PERCENT) / 100n;
+  const gas = withGasMargin(await client.estimateGas({ account: executor, to: safe, data }));
   const sent = await client.sendTransaction({ to: safe, data, gas, chain: null });
   const receipt = await waitForReceipt(client, { hash: sent, timeout: PATIENCE_MS });
   if (receipt.status !== 'success') throw new Error(`the Safe's transaction ${sent} reverted`);

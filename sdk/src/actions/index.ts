@@ -9,6 +9,7 @@ export * from './governance/index.js';
 export * from './groupBuying/index.js';
 export * from './insurance/index.js';
 export { type ContractCall, contractCall } from './internal/call.js';
+export { withGasMargin } from './internal/gasLimit.js';
 export { waitForReceipt } from './internal/receipt.js';
 export type {
   AnyClient,

@@ -192,10 +192,12 @@ export function pairRelease(move: VaultMove): void {
   const lineId = pending.event;
   if (lineId !== null) {
     const line = JobEvent.load(lineId)!;
-    if (matches(move, line, Job.load(line.job)!.payer)) {
+    const matching = matches(move, line, Job.load(line.job)!.payer);
+    // The move after a sold line is that line's and its neighbours', in a sum: neither may wait for what comes later.
+    if (matching || pending.reasonCode == SOLD) {
       pending.event = null;
       pending.save();
-      complete(move, line, pending.reasonCode);
+      if (matching) complete(move, line, pending.reasonCode);
       return;
     }
   }

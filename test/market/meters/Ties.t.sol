@@ -92,6 +92,31 @@ contract TiesTest is MeterFixture {
         quorum.dropTie(signers[0], 9);
     }
 
+    function test_dropTie_leavesTheOthersInForce() public {
+        for (uint32 provider = 8; provider < 10; ++provider) {
+            stakes.set(signers[0], provider, true);
+            quorum.proveTie(signers[0], provider);
+        }
+        stakes.set(signers[0], 8, false);
+        quorum.dropTie(signers[0], 8);
+        UsageReport memory report = _report(1);
+        bytes memory proof = _proof(0xf, report);
+        vm.expectRevert(abi.encodeWithSelector(IMeterQuorum.TooFewSigners.selector, 3, 4));
+        quorum.verify(report, _context(0), proof);
+    }
+
+    /// @dev Registering providers is free, so a meter's side could prove dummies' ties until a small counter is full.
+    function test_proveTie_isNotStoppedByManyTiesToDummies() public {
+        uint256 dummies = uint256(type(uint16).max) + 1;
+        for (uint32 provider = 10; provider < 10 + dummies; ++provider) {
+            stakes.set(signers[0], provider, true);
+            quorum.proveTie(signers[0], provider);
+        }
+        stakes.set(signers[0], 9, true);
+        quorum.proveTie(signers[0], 9);
+        assertTrue(quorum.isTied(signers[0], 9));
+    }
+
     function test_dropTie_leavesGovernancesAlone() public {
         quorum.setTies(signers[0], [uint32(9), uint32(0)]);
         vm.expectRevert(abi.encodeWithSelector(IMeterQuorum.NotTied.selector, signers[0], 9));

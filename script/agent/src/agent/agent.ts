@@ -168,7 +168,7 @@ class AgentProcess {
       longest: config.reportAcknowledges,
       log,
       onError,
-      isStalled: (jobId) => reports.stalled.has(jobId),
+      isReporting: (jobId) => reports.isTrying(jobId),
       onStarted: (record) => this.#workload.started(record),
       onLost: ({ jobId }) => this.#workload.closed(jobId),
     });

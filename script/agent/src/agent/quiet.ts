@@ -14,8 +14,8 @@ export interface QuietOptions {
   onError: (where: string) => void;
   /** the chain has started the run's clock */
   onStarted: (record: JobRecord) => void;
-  /** whether the report of an ended run has failed at least once */
-  isStalled: (jobId: bigint) => boolean;
+  /** whether the report of an ended run is on its way; one that waits or failed is not */
+  isReporting: (jobId: bigint) => boolean;
   /** nobody will pay for the run any more */
   onLost: (record: JobRecord) => void;
 }
@@ -65,7 +65,7 @@ export class QuietRuns {
     for (const record of records) {
       const { jobId, phase, quietUntil } = record;
       if (quietUntil === undefined || timestamp < quietUntil) continue;
-      if (phase !== 'running' && !(phase === 'ended' && this.options.isStalled(jobId))) continue;
+      if (phase !== 'running' && !(phase === 'ended' && !this.options.isReporting(jobId))) continue;
       if (this.#pending.has(jobId) || this.#told.has(jobId)) continue;
       const task = this.#attempt(record, timestamp).finally(() => this.#pending.delete(jobId));
       this.#pending.set(jobId, task);

@@ -14,6 +14,7 @@ export class ReportLoop {
   /** jobs whose report has failed at least once */
   readonly stalled = new Set<bigint>();
   readonly #queue = new PQueue({ concurrency: REPORTS_AT_ONCE });
+  readonly #trying = new Set<bigint>();
   #stopped = false;
 
   constructor(
@@ -21,6 +22,11 @@ export class ReportLoop {
     private readonly log: Logger,
     private readonly onError: () => void,
   ) {}
+
+  /** Whether its report is on its way right now, neither waiting for its turn nor pausing. */
+  isTrying(jobId: bigint): boolean {
+    return this.#trying.has(jobId);
+  }
 
   stop(): void {
     this.#stopped = true;
@@ -44,6 +50,7 @@ export class ReportLoop {
   }
 
   async #attempt(record: JobRecord, attempt: number): Promise<Reported> {
+    this.#trying.add(record.jobId);
     try {
       const reported = await this.reporter.conclude(record);
       if (reported.final || attempt < GIVE_UP_AFTER || !record.exit) return reported;
@@ -53,6 +60,8 @@ export class ReportLoop {
     } catch (error) {
       this.onError();
       return { final: false, note: messageOf(error) };
+    } finally {
+      this.#trying.delete(record.jobId);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Deployment, waitForReceipt } from '@cyberplaza/sdk';
+import { type Deployment, waitForReceipt, withGasMargin } from '@cyberplaza/sdk';
 import * as abis from '@cyberplaza/sdk/abis';
 import {
   type Abi,
@@ -51,7 +51,6 @@ const ABIS = {
 export type ContractName = keyof typeof ABIS;
 
 const MAX_FEE_WEI = 1_000_000_000n;
-const GAS_MARGIN_PERCENT = 120n;
 const POLLING_MS = 20;
 
 /** A transaction of the devnet itself did not do what it should; names the contract's own error. */
@@ -127,7 +126,7 @@ export class World {
     const hash = await this.wallet(account).sendTransaction({
       to,
       data,
-      gas: (gas * GAS_MARGIN_PERCENT) / 100n,
+      gas: withGasMargin(gas),
       maxFeePerGas: MAX_FEE_WEI,
       maxPriorityFeePerGas: 0n,
     });

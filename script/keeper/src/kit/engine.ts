@@ -1,3 +1,4 @@
+import { withGasMargin } from '@cyberplaza/sdk';
 import {
   type Address,
   BaseError,
@@ -66,8 +67,6 @@ interface InFlight extends PendingEntry {
   missing: number;
 }
 
-const GAS_MARGIN_NUMERATOR = 130n;
-const GAS_MARGIN_DENOMINATOR = 100n;
 const DEFAULT_CEILING = 100_000_000_000n;
 const FIRST_LOOK_MS = 5;
 /** polls without any receipt after a nonce was passed, before it counts as taken by somebody else */
@@ -226,7 +225,7 @@ export class TransactionEngine {
         to: call.to,
         data: call.data,
         value: call.value,
-        gas: (gas * GAS_MARGIN_NUMERATOR) / GAS_MARGIN_DENOMINATOR,
+        gas: withGasMargin(gas),
         maxFeePerGas: fees.maxFeePerGas,
         maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
         hashes: [] as Hex[],

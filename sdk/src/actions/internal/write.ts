@@ -4,6 +4,7 @@ import { getAction, parseAccount } from 'viem/utils';
 import { AccountRequiredError, TransactionRevertedError } from '../../errors/client.js';
 import { withDecodedErrors } from '../../errors/decodeContractError.js';
 import type { ContractCall } from './call.js';
+import { withGasMargin } from './gasLimit.js';
 import { waitForReceipt } from './receipt.js';
 import type { AnyClient, WaitOptions, WriteOptions, WriteResult } from './types.js';
 
@@ -71,16 +72,13 @@ export async function write<outcome extends object>(
   };
 }
 
-/** Room for what others may change before the transaction is mined: an epoch to close, a first write of a slot. */
-const GAS_MARGIN_PERCENT = 120n;
-
 /** The limit for an account we sign for; a wallet behind JSON-RPC chooses its own. */
 async function gasLimit(client: AnyClient, call: ContractCall, account: Account): Promise<bigint | undefined> {
   if (account.type !== 'local') return undefined;
   const used = await withDecodedErrors(() =>
     getAction(client, estimateGas, 'estimateGas')({ account, to: call.to, data: call.data, value: call.value }),
   );
-  return (used * GAS_MARGIN_PERCENT) / 100n;
+  return withGasMargin(used);
 }
 
 async function receiptOf(client: AnyClient, hash: Hash, waiting: WaitOptions): Promise<TransactionReceipt> {
