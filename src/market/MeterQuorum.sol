@@ -219,9 +219,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (!_tiedNow(signer, record.operator, providerId)) revert NotTied(signer, providerId);
 
         _isProven[signer][providerId] = true;
-        ++_provenTies[signer];
-        record.hasProvenTies = true;
-        if (record.active) _writeRoster();
+        if (++_provenTies[signer] == 1) _setProvenTies(record, true);
         emit TieProven(signer, providerId, msg.sender);
     }
 
@@ -232,8 +230,7 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         if (_tiedNow(signer, record.operator, providerId)) revert TieKnown(signer, providerId);
 
         _isProven[signer][providerId] = false;
-        record.hasProvenTies = --_provenTies[signer] != 0;
-        if (record.active) _writeRoster();
+        if (--_provenTies[signer] == 0) _setProvenTies(record, false);
         emit TieDropped(signer, providerId);
     }
 
@@ -396,7 +393,13 @@ contract MeterQuorum is IMeterQuorum, EIP712, AccessManaged, ReentrancyGuardTran
         return source.isTied(signer, providerId) || source.isTied(operator, providerId);
     }
 
-    /// @dev After every change of who is active, and of an active meter's ties.
+    /// @dev The roster says only whether there are any.
+    function _setProvenTies(Record storage record, bool any) private {
+        record.hasProvenTies = any;
+        if (record.active) _writeRoster();
+    }
+
+    /// @dev After every change of who is active, and of what it says of an active meter's ties.
     function _writeRoster() private {
         uint256 listed = _signers.length;
         uint256[] memory words = new uint256[](2 * listed);

@@ -84,6 +84,20 @@ export class TransactionRevertedError extends CyberPlazaError {
   }
 }
 
+/** The sender's wallet put another transaction in the place of this one: it cancelled it, or used its nonce for something else. */
+export class TransactionReplacedError extends CyberPlazaError {
+  override readonly name = 'TransactionReplacedError';
+  readonly hash: Hash;
+  /** What was mined in its place. */
+  readonly replacement: Hash;
+
+  constructor(hash: Hash, replacement: Hash) {
+    super(`The transaction ${hash} was never mined: its sender's ${replacement} took its place.`);
+    this.hash = hash;
+    this.replacement = replacement;
+  }
+}
+
 /** A mined transaction lacks the event its action promises. */
 export class MissingEventError extends CyberPlazaError {
   override readonly name = 'MissingEventError';

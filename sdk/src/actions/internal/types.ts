@@ -40,7 +40,7 @@ export interface WriteResult<outcome = unknown> {
   /**
    * Waits until it is mined and reads what came of it from its events.
    *
-   * @throws TransactionRevertedError
+   * @throws TransactionRevertedError, TransactionReplacedError
    */
   wait(options?: WaitOptions): Promise<outcome & { receipt: TransactionReceipt }>;
 }
