@@ -4,11 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { DUTY_NAMES } from '../src/index.js';
-import { Scratch } from './support.js';
+import { Scratch, TSX } from './support.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CLI = join(HERE, '../src/cli.ts');
-const TSX = join(HERE, '../../../node_modules/.bin/tsx');
 
 interface Ended {
   code: number | null;

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type HDAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import type { World } from '../../../sdk/test/support/world.js';
 import { createKeeper, type Keeper, type KeeperOptions, type RunResult } from '../src/index.js';
 import { createLogger } from '../src/kit/index.js';
 
+/** Runs TypeScript as it is. */
+export const TSX = fileURLToPath(new URL('../../../node_modules/.bin/tsx', import.meta.url));
 const POLL_MS = 20;
 const log = createLogger('test', process.env.TEST_LOG ?? 'silent');
 

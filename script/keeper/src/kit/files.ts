@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LockHeldError } from './errors.js';
+import { isAlive, processIdentity } from './process.js';
 
 /** Replaces a file as a whole: after a crash it holds the old content or the new one, never a part. */
 export function writeAtomic(path: string, content: string, options: { sync?: boolean } = {}): void {
@@ -40,48 +43,63 @@ export function readJson(path: string): unknown {
   }
 }
 
-/** True while a process with this id exists, whoever owns it. */
-export function processExists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Takes a directory for this process; a lock left by a dead process is taken over. Returns the release. */
+/**
+ * Takes a directory for this process; a lock left by a dead process is taken over. Returns the release.
+ *
+ * Warning: two containers that share a directory do not see each other's processes, so each takes the other's lock for a dead one's.
+ */
 export function lockDirectory(directory: string, name: string): () => void {
   mkdirSync(directory, { recursive: true });
-  const path = join(directory, `${name}.lock`);
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(readLock(path));
-      if (Number.isInteger(holder) && holder > 0 && holder !== process.pid && processExists(holder)) {
-        throw new LockHeldError(path, holder);
-      }
-      if (holder === process.pid) throw new LockHeldError(path, holder);
-      if (existsSync(path)) unlinkSync(path);
-    }
+  return takeLock(join(directory, `${name}.lock`));
+}
+
+function takeLock(path: string): () => void {
+  const own = processIdentity();
+  while (!createWhole(path, own)) {
+    const holder = readLock(path);
+    if (holder === undefined) continue;
+    if (isAlive(holder)) throw new LockHeldError(path, Number.parseInt(holder, 10));
+    removeStale(path);
   }
   let held = true;
   return () => {
     if (!held) return;
     held = false;
-    if (readLock(path) === String(process.pid)) unlinkSync(path);
+    if (readLock(path) === own) unlinkSync(path);
   };
+}
+
+/** Removing is a lock of its own, looked at again once it is held: whoever comes second must not remove the first one's fresh lock. */
+function removeStale(path: string): void {
+  const release = takeLock(`${path}.stale`);
+  try {
+    const holder = readLock(path);
+    if (holder !== undefined && !isAlive(holder)) unlinkSync(path);
+  } finally {
+    release();
+  }
+}
+
+/** False if the file is there already. Linked into place, so that nobody ever reads a part of it. */
+function createWhole(path: string, content: string): boolean {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  writeFileSync(temporary, content);
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    unlinkSync(temporary);
+  }
 }
 
 function readLock(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return undefined;
   }
 }

@@ -11,4 +11,5 @@ export * from './lifecycle.js';
 export * from './log.js';
 export * from './metrics.js';
 export * from './options.js';
+export * from './process.js';
 export * from './revert.js';
