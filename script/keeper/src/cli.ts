@@ -48,7 +48,7 @@ function options(command: Command): Command {
     .option('--bridge-retry-after <s>', 'deliver what its executor has not after so many seconds (default 600)')
     .option('--max-fee-gwei <n>', 'ceiling of the fee per gas (default 100)')
     .option('--stuck-ms <n>', 'raise the fee of a transaction unmined for so long (default 30000)')
-    .option('--tx-timeout-ms <n>', 'wait for a receipt; the transaction is watched on after that (default 300000)')
+    .option('--tx-timeout-ms <n>', 'wait for turn and receipt; what was sent is watched on after that (default 300000)')
     .addHelpText(
       'after',
       `\nWithout a key (--key-file or ${DEFAULTS.keyEnv}) nothing is sent: every duty is only simulated.\nLogs are JSON lines on stderr.`,

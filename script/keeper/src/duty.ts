@@ -8,7 +8,7 @@ export interface Check {
 
 /**
  * How a run ended: done (something was written), nothing (not due after all), lost (somebody else was faster), dry (no key),
- * pending (sent, not mined yet), failed.
+ * pending (sent and not mined yet, or behind what is not), failed.
  */
 export type RunKind = 'done' | 'nothing' | 'lost' | 'dry' | 'pending' | 'failed';
 
@@ -55,6 +55,8 @@ function resultOf(outcome: Outcome, label: string, lostRaces: readonly string[])
       return { kind: 'dry', detail: `would send ${label}` };
     case 'pending':
       return { kind: 'pending', detail: `${label} unmined as ${outcome.hash}` };
+    case 'unsent':
+      return { kind: 'pending', detail: `${label} waits for what was sent before it` };
     case 'reverted': {
       const lost = lostRaces.includes(outcome.revert.name);
       return { kind: lost ? 'lost' : 'failed', detail: `${label}: ${outcome.revert.text}` };

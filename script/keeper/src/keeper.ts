@@ -87,7 +87,12 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
     const chain = await connect(config);
     const remotes = await Promise.all(config.remotes.map(connectRemote));
     const keeper = new KeeperProcess(config, chain, remotes, account, log, readOnly, unlock);
-    await keeper.prepare();
+    try {
+      await keeper.prepare();
+    } catch (error) {
+      keeper.stopEngines();
+      throw error;
+    }
     return keeper;
   } catch (error) {
     unlock();
@@ -245,11 +250,16 @@ class KeeperProcess implements Keeper {
     this.#stopped = true;
     await this.#stopServing();
     // waits end as "pending": what is unmined is on disk and is taken up by the next start
-    for (const engine of [this.#engine, ...this.#remoteEngines]) engine.stop();
+    this.stopEngines();
     await Promise.allSettled(this.#running.values());
     if (!this.readOnly) this.#market.save();
     this.unlock();
     this.log.info('keeper stopped');
+  }
+
+  /** Without it what an engine took up would be watched for ever, and keep the process alive. */
+  stopEngines(): void {
+    for (const engine of [this.#engine, ...this.#remoteEngines]) engine.stop();
   }
 
   async #sync(tick: Tick): Promise<void> {

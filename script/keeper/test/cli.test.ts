@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { DUTY_NAMES } from '../src/index.js';
-import { Scratch, TSX } from './support.js';
+import { KEEPERS, Scratch, sent, TSX } from './support.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CLI = join(HERE, '../src/cli.ts');
@@ -38,11 +39,11 @@ describe('command line', () => {
     });
   }
 
-  const common = () =>
+  const common = (dataDir = scratch.path('keeper')) =>
     [
       ['--rpc', world.current.url],
       ['--deployment', scratch.write('deployment.json', world.current.deployment)],
-      ['--data-dir', scratch.path('keeper')],
+      ['--data-dir', dataDir],
       ['--log-level', 'silent'],
     ].flat();
 
@@ -64,6 +65,22 @@ describe('command line', () => {
     expect(once.code).toBe(0);
     expect(JSON.parse(once.out)).toMatchObject({ expire: { kind: 'nothing' }, status: { kind: 'dry' } });
     expect(forever.code).toBe(0);
+  });
+
+  it('does things once on a chain that takes its time, and waits for the receipt', async () => {
+    const { chain } = world.current;
+    const dataDir = scratch.path('keeper');
+    const [keeper] = KEEPERS;
+    await world.current.fund(keeper.address);
+    await chain.setIntervalMining({ interval: 1 });
+    const key = scratch.write('keeper.key', `0x${'b1'.repeat(32)}`);
+    const once = await run(['once', 'status', ...common(dataDir), '--key-file', key]);
+    await chain.setAutomine(true);
+    expect(once).toMatchObject({ code: 0, error: '' });
+    expect(JSON.parse(once.out)).toMatchObject({ status: { kind: 'done' } });
+    expect(await sent(world.current, keeper)).toBe(1);
+    expect(existsSync(dataDir)).toBe(true);
+    expect(existsSync(join(dataDir, 'keeper.lock'))).toBe(false);
   });
 
   it('says in one sentence what is wrong', async () => {

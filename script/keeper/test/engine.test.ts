@@ -1,13 +1,19 @@
 import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
-import { encodeFunctionData, parseGwei } from 'viem';
+import { createPublicClient, custom, encodeFunctionData, parseGwei } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { connect, createLogger, TransactionEngine } from '../src/kit/index.js';
+import { type Call, createLogger, type EngineOptions, NonceTakenError, TransactionEngine } from '../src/kit/index.js';
 import { KEEPERS, kinds, Scratch, sent, startKeeper, until } from './support.js';
 
 const ACK_WINDOW = 600;
+const HOUR_MS = 3_600_000;
+/** the least there is: over before any node has answered */
+const IMPATIENT_MS = 10;
+
+/** What a node says to a question; *ask* puts it to the chain. */
+type Node = (method: string, ask: () => Promise<unknown>) => Promise<unknown>;
 
 describe('transactions', () => {
   const scratch = new Scratch();
@@ -38,6 +44,25 @@ describe('transactions', () => {
     const { pending } = await world.current.chain.getTxpoolContent();
     return Object.values(pending).flatMap((byNonce) => Object.values(byNonce));
   };
+
+  /** An engine without a keeper, over a node that a test may make worse. */
+  async function startEngine(options: Partial<EngineOptions> = {}, node: Node = (_, ask) => ask()) {
+    const { chain } = world.current;
+    const request = (asked: { method: string; params?: unknown }): Promise<unknown> =>
+      node(asked.method, () => chain.request(asked as never));
+    const engine = new TransactionEngine({
+      client: createPublicClient({ transport: custom({ request }, { retryCount: 0 }), cacheTime: 0 }),
+      account: KEEPERS[1],
+      log: createLogger('test', 'silent'),
+      pollMs: 20,
+      ...options,
+    });
+    await engine.start();
+    scratch.onStop(async () => engine.stop());
+    return engine;
+  }
+
+  const pay = (key: string): Call => ({ to: KEEPERS[0].address, data: '0x', value: 1n, label: 'pay', key });
 
   it('two keepers that race for one job both end well', async () => {
     const jobId = await lapsed();
@@ -92,12 +117,12 @@ describe('transactions', () => {
     const dataDir = scratch.path('keeper');
     const before = await sent(world.current, KEEPERS[0]);
     await world.current.chain.setAutomine(false);
-    const first = await startKeeper(world.current, scratch, { dataDir, txTimeoutMs: 200 });
+    const first = await startKeeper(world.current, scratch, { dataDir, txTimeoutMs: IMPATIENT_MS });
     expect(kinds(await first.runOnce(['expire']))).toEqual({ expire: 'pending' });
     expect(kinds(await first.runOnce(['expire']))).toEqual({ expire: 'pending' });
     await first.stop();
 
-    const second = await startKeeper(world.current, scratch, { dataDir, txTimeoutMs: 200 });
+    const second = await startKeeper(world.current, scratch, { dataDir, txTimeoutMs: IMPATIENT_MS });
     expect(kinds(await second.runOnce(['expire']))).toEqual({ expire: 'pending' });
     expect(await pool()).toHaveLength(1);
     await world.current.chain.mine({ blocks: 1 });
@@ -108,18 +133,7 @@ describe('transactions', () => {
 
   it('tells what the contract said, in simulation and on chain', async () => {
     const jobId = await lapsed();
-    const { client } = await connect({
-      rpc: world.current.url,
-      deployment: scratch.write('d.json', world.current.deployment),
-    });
-    const engine = new TransactionEngine({
-      client,
-      account: KEEPERS[1],
-      log: createLogger('test', 'silent'),
-      pollMs: 20,
-    });
-    await engine.start();
-    scratch.onStop(async () => engine.stop());
+    const engine = await startEngine();
     const call = (key: string) => ({
       to: world.current.contracts.JobMarket,
       data: encodeFunctionData({ abi: jobMarketAbi, functionName: 'expire', args: [jobId] }),
@@ -143,5 +157,101 @@ describe('transactions', () => {
       stage: 'simulation',
       revert: { name: 'WrongState' },
     });
+  });
+
+  it('takes back a call whose turn does not come in time, and never sends it by itself', async () => {
+    const before = await sent(world.current, KEEPERS[1]);
+    await world.current.chain.setAutomine(false);
+    const engine = await startEngine({ timeoutMs: IMPATIENT_MS });
+    expect(await engine.send(pay('first'))).toMatchObject({ kind: 'pending' });
+    expect(await Promise.all([engine.send(pay('second')), engine.send(pay('second'))])).toEqual([
+      { kind: 'unsent' },
+      { kind: 'unsent' },
+    ]);
+    await world.current.chain.setAutomine(true);
+    await world.current.chain.mine({ blocks: 1 });
+    await until(() => engine.pending === 0);
+
+    // had it kept its place, it would go before this one
+    expect((await engine.send(pay('third'))).kind).not.toBe('unsent');
+    await until(() => engine.pending === 0);
+    expect(await sent(world.current, KEEPERS[1])).toBe(before + 2);
+    expect((await engine.send(pay('second'))).kind).not.toBe('unsent');
+    await until(() => engine.pending === 0);
+    expect(await sent(world.current, KEEPERS[1])).toBe(before + 3);
+  });
+
+  it('answers a caller whose time is over before a slow node has taken the call', async () => {
+    await world.current.chain.setAutomine(false);
+    const engine = await startEngine({ timeoutMs: IMPATIENT_MS }, async (method, ask) => {
+      if (method === 'eth_estimateGas') await new Promise((resolve) => setTimeout(resolve, 10 * IMPATIENT_MS));
+      return ask();
+    });
+    expect(await engine.send(pay('slow'))).toMatchObject({ kind: 'pending' });
+    await world.current.chain.mine({ blocks: 1 });
+    await until(() => engine.pending === 0);
+  });
+
+  it('takes up a payment as it was, and raises its fee only once it is old', async () => {
+    const kept = { pendingPath: scratch.path('pending'), timeoutMs: IMPATIENT_MS, stuckMs: HOUR_MS };
+    await world.current.chain.setAutomine(false);
+    const first = await startEngine(kept);
+    expect(await first.send(pay('once'))).toMatchObject({ kind: 'pending' });
+    first.stop();
+    const [original] = await pool();
+
+    let looks = 0;
+    const second = await startEngine(kept, (method, ask) => {
+      if (method === 'eth_getTransactionCount') looks += 1;
+      return ask();
+    });
+    const begun = looks;
+    await until(() => looks > begun + 2);
+    second.stop();
+    expect(await pool()).toEqual([original]);
+
+    const third = await startEngine({ ...kept, stuckMs: 0 });
+    const [raised] = await until(async () => {
+      const found = await pool();
+      return found[0]?.hash === original?.hash ? undefined : found;
+    });
+    expect(raised).toMatchObject({ nonce: original?.nonce, to: original?.to, value: original?.value });
+    await world.current.chain.mine({ blocks: 1 });
+    await until(() => third.pending === 0);
+  });
+
+  /** A node that has no receipts for a number of looks; *answer* says so, or fails. */
+  function withoutReceipts(looks: number, answer: (look: number) => null): Node {
+    let look = 0;
+    return async (method, ask) => {
+      if (method !== 'eth_getTransactionReceipt' || look >= looks) return ask();
+      look += 1;
+      return answer(look);
+    };
+  }
+  const missing = () => null;
+  const busy = (): never => {
+    throw new Error('too many requests');
+  };
+  const LOOKS = 25;
+
+  it.each([
+    ['late', { missingMs: HOUR_MS }, missing],
+    ['refused', { missingMs: HOUR_MS }, busy],
+    ['late and refused by turns', { missingMs: IMPATIENT_MS }, (look: number) => (look % 2 ? missing() : busy())],
+  ])('waits for a receipt that is %s', async (_, options, answer) => {
+    const engine = await startEngine(options, withoutReceipts(LOOKS, answer));
+    expect(await engine.send(pay('receipt'))).toMatchObject({ kind: 'mined' });
+  });
+
+  it('takes a nonce for taken once the node has known no receipt of it for long', async () => {
+    const displaced: string[] = [];
+    const engine = await startEngine(
+      { missingMs: IMPATIENT_MS, onEvent: (event, label) => void (event === 'displaced' && displaced.push(label)) },
+      withoutReceipts(Number.POSITIVE_INFINITY, missing),
+    );
+    await expect(engine.send(pay('taken'))).rejects.toThrow(NonceTakenError);
+    expect(displaced).toEqual(['pay']);
+    expect(engine.pending).toBe(0);
   });
 });

@@ -68,10 +68,13 @@ export async function createPriceNode(options: PriceNodeOptions): Promise<PriceN
     const chain = await connect(config);
     const genesis = await chain.client.getBlock({ blockNumber: 0n, includeTransactions: false });
     const signed = new SignedLog(account, chain.deployment, genesis.hash, config.dataDir);
-    return await new PriceNodeProcess(config, chain, account, source, signed, log).start(
-      unlock,
-      listAges ?? (() => []),
-    );
+    const node = new PriceNodeProcess(config, chain, account, source, signed, log);
+    try {
+      return await node.start(unlock, listAges ?? (() => []));
+    } catch (error) {
+      node.stopEngine();
+      throw error;
+    }
   } catch (error) {
     unlock();
     throw error;
@@ -134,6 +137,11 @@ class PriceNodeProcess {
       metrics: this.#metrics,
       log,
     });
+  }
+
+  /** Without it what the engine took up would be watched for ever, and keep the process alive. */
+  stopEngine(): void {
+    this.#engine.stop();
   }
 
   async start(unlock: () => void, listAges: () => readonly (readonly [string, number])[]): Promise<PriceNode> {

@@ -9,35 +9,15 @@ import {
   type PublicClient,
   RpcRequestError,
   type TransactionReceipt,
+  TransactionReceiptNotFoundError,
 } from 'viem';
 import type { PrivateKeyAccount } from 'viem/accounts';
+import { Act, type Call, type Outcome } from './call.js';
 import { messageOf, NonceTakenError, OperatorError } from './errors.js';
 import { FeeMarket, raised } from './fees.js';
 import type { Logger } from './log.js';
 import { type PendingEntry, PendingStore } from './pending.js';
 import { decodeRevert, isRevert, type Revert } from './revert.js';
-
-/** One state-changing call. */
-export interface Call {
-  to: Address;
-  data: Hex;
-  /** of the chain's own coin, sent along */
-  value?: bigint | undefined;
-  /** what it does, for logs and metrics */
-  label: string;
-  /** two calls with one key are the same act: while the first is unmined the second is not sent */
-  key: string;
-}
-
-/** How a call ended. A refusal is a value, not an exception: losing a race is normal here. */
-export type Outcome =
-  | { kind: 'mined'; hash: Hex; receipt: TransactionReceipt }
-  /** refused in simulation (nothing was sent) or on chain */
-  | { kind: 'reverted'; stage: 'simulation' | 'chain'; revert: Revert; hash?: Hex }
-  /** no key: simulated only */
-  | { kind: 'dry' }
-  /** not mined in time; the engine keeps watching and bumping it, and refuses its key until then */
-  | { kind: 'pending'; hash: Hex };
 
 export interface EngineOptions {
   client: PublicClient;
@@ -51,8 +31,10 @@ export interface EngineOptions {
   pollMs?: number;
   /** age after which an unmined transaction gets a higher fee */
   stuckMs?: number;
-  /** how long a caller waits for a receipt */
+  /** how long a caller waits, for its turn and for a receipt */
   timeoutMs?: number;
+  /** how long the node must keep saying that it knows no receipt of a nonce that was mined, before the nonce counts as taken */
+  missingMs?: number;
   /** ceiling of maxFeePerGas in wei */
   maxFeePerGas?: bigint;
   /** unmined transactions allowed at once */
@@ -61,16 +43,13 @@ export interface EngineOptions {
 }
 
 interface InFlight extends PendingEntry {
-  settle: (outcome: Outcome) => void;
-  fail: (error: unknown) => void;
-  done: Promise<Outcome>;
-  missing: number;
+  act: Act;
+  /** wall clock since which its nonce is mined and no receipt is known */
+  missingSince?: number | undefined;
 }
 
 const DEFAULT_CEILING = 100_000_000_000n;
 const FIRST_LOOK_MS = 5;
-/** polls without any receipt after a nonce was passed, before it counts as taken by somebody else */
-const MISSING_POLLS = 10;
 
 /**
  * The one way these processes write to the chain: simulate, sign exactly what was simulated, send with serialised nonces, raise the
@@ -82,7 +61,7 @@ export class TransactionEngine {
   readonly #store: PendingStore;
   readonly #fees: FeeMarket;
   readonly #inFlight = new Map<number, InFlight>();
-  readonly #byKey = new Map<string, Promise<Outcome>>();
+  readonly #byKey = new Map<string, Act>();
   #nonce: number | undefined;
   #mutex: Promise<unknown> = Promise.resolve();
   #wake: (() => void) | undefined;
@@ -100,6 +79,7 @@ export class TransactionEngine {
       pollMs: 1_000,
       stuckMs: 30_000,
       timeoutMs: 300_000,
+      missingMs: 60_000,
       maxFeePerGas: DEFAULT_CEILING,
       maxInFlight: 1,
       ...rest,
@@ -139,7 +119,10 @@ export class TransactionEngine {
         continue;
       }
       this.#nonce = Math.max(this.#nonce, entry.nonce + 1);
-      this.#track({ ...entry, sentAt: 0 });
+      const act = new Act();
+      act.state = 'begun';
+      this.#claim(entry.key, act);
+      this.#track(entry, act);
       this.#options.log.info({ nonce: entry.nonce, label: entry.label }, 'taking up an unmined transaction');
     }
   }
@@ -149,7 +132,7 @@ export class TransactionEngine {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#wake?.();
-    for (const entry of this.#inFlight.values()) entry.settle({ kind: 'pending', hash: last(entry.hashes) });
+    for (const { act, hashes } of this.#inFlight.values()) act.settle({ kind: 'pending', hash: last(hashes) });
   }
 
   /** Runs a call as far as its simulation: undefined if it would succeed. */
@@ -160,29 +143,38 @@ export class TransactionEngine {
 
   /** Simulates, sends and waits. Throws only if the node cannot be reached or the key is used elsewhere. */
   send(call: Call): Promise<Outcome> {
-    const running = this.#byKey.get(call.key);
-    if (running) return this.#withTimeout(running, call.key);
-    const done = this.#begin(call);
-    this.#byKey.set(call.key, done);
-    const clear = (): void => {
-      if (this.#byKey.get(call.key) === done) this.#byKey.delete(call.key);
-    };
-    done.then(clear, clear);
-    return this.#withTimeout(done, call.key);
+    return this.#withTimeout(this.#byKey.get(call.key) ?? this.#queue(call));
   }
 
-  async #begin(call: Call): Promise<Outcome> {
+  #queue(call: Call): Act {
+    const act = new Act();
+    this.#claim(call.key, act);
     // independent transactions are simulated side by side, dependent ones one after the other
     const early = this.#options.maxInFlight > 1 ? this.#simulate(call) : undefined;
     early?.catch(() => undefined);
-    const turn = this.#mutex.then(async () => {
+    act.turn = this.#mutex.then(async () => {
       await this.#freeSlot();
-      if (this.#stopped) throw new OperatorError('the transaction engine has been stopped');
-      return this.#broadcast(call, early);
+      this.#mustRun();
+      if (act.state === 'withdrawn') return;
+      act.state = 'begun';
+      await this.#broadcast(call, act, early);
     });
-    this.#mutex = turn.catch(() => undefined);
-    const sent = await turn;
-    return 'kind' in sent ? sent : sent.done;
+    act.turn.catch((error: unknown) => act.fail(error));
+    this.#mutex = act.turn.catch(() => undefined);
+    return act;
+  }
+
+  /** Until the act is done its key is its own. */
+  #claim(key: string, act: Act): void {
+    this.#byKey.set(key, act);
+    const clear = (): void => {
+      if (this.#byKey.get(key) === act) this.#byKey.delete(key);
+    };
+    act.done.then(clear, clear);
+  }
+
+  #mustRun(): void {
+    if (this.#stopped) throw new OperatorError('the transaction engine has been stopped');
   }
 
   /** Gas of a call, or why the chain refuses it. */
@@ -204,17 +196,17 @@ export class TransactionEngine {
     }
   }
 
-  async #broadcast(call: Call, early: Promise<bigint | Revert> | undefined): Promise<InFlight | Outcome> {
+  async #broadcast(call: Call, act: Act, early: Promise<bigint | Revert> | undefined): Promise<void> {
     const { account, log, onEvent } = this.#options;
     for (let attempt = 0; ; attempt++) {
       const gas = await (attempt === 0 && early ? early : this.#simulate(call));
       if (typeof gas !== 'bigint') {
         onEvent?.('refused', call.label);
-        return { kind: 'reverted', stage: 'simulation', revert: gas };
+        return act.settle({ kind: 'reverted', stage: 'simulation', revert: gas });
       }
       if (!account) {
         log.info({ label: call.label, to: call.to }, 'dry run: would send');
-        return { kind: 'dry' };
+        return act.settle({ kind: 'dry' });
       }
       const fees = await this.#fees.current();
       const nonce = await this.#nextNonce();
@@ -233,7 +225,9 @@ export class TransactionEngine {
         sentAt: Date.now(),
       };
       const signed = await this.#sign(draft);
-      const entry = this.#track(signed);
+      // a stop does not settle what is not tracked yet
+      this.#mustRun();
+      const entry = this.#track(signed, act);
       // on disk before it leaves: a crash in between must not lead to a second, different transaction
       this.#store.put(signed);
       try {
@@ -243,7 +237,7 @@ export class TransactionEngine {
           // nobody knows whether the node took it: keep watching, the bump sends it again
           this.#nonce = nonce + 1;
           log.warn({ label: call.label, nonce, error: messageOf(error) }, 'broadcast unanswered');
-          return entry;
+          return;
         }
         this.#release(entry);
         const message = fullMessage(error);
@@ -258,7 +252,7 @@ export class TransactionEngine {
       this.#watchSoon();
       onEvent?.('sent', call.label);
       log.debug({ label: call.label, nonce, hash: last(signed.hashes) }, 'sent');
-      return entry;
+      return;
     }
   }
 
@@ -311,28 +305,14 @@ export class TransactionEngine {
     }
   }
 
-  #track(entry: PendingEntry): InFlight {
-    let settle: (outcome: Outcome) => void = () => undefined;
-    let fail: (error: unknown) => void = () => undefined;
-    const done = new Promise<Outcome>((resolve, reject) => {
-      settle = resolve;
-      fail = reject;
-    });
-    done.catch(() => undefined);
-    const tracked: InFlight = { ...entry, settle, fail, done, missing: 0 };
+  #track(entry: PendingEntry, act: Act): InFlight {
+    const tracked: InFlight = { ...entry, act };
     this.#inFlight.set(entry.nonce, tracked);
-    if (!this.#byKey.has(entry.key)) {
-      this.#byKey.set(entry.key, done);
-      const clear = (): void => {
-        if (this.#byKey.get(entry.key) === done) this.#byKey.delete(entry.key);
-      };
-      done.then(clear, clear);
-    }
     this.#watch(this.#options.pollMs);
     return tracked;
   }
 
-  /** Polls for receipts after a pause; a shorter pause replaces a longer one. */
+  /** Polls for receipts after a pause; a shorter pause replaces a longer one. The process lives on while anything is unmined. */
   #watch(delay: number): void {
     if (this.#stopped || this.#polling) return;
     const at = Date.now() + delay;
@@ -350,7 +330,6 @@ export class TransactionEngine {
           this.#fresh = false;
         });
     }, delay);
-    this.#timer.unref();
   }
 
   /** A chain that mines at once has the receipt at once. */
@@ -364,34 +343,57 @@ export class TransactionEngine {
     if (!account) return;
     const latest = await client.getTransactionCount({ address: account.address, blockTag: 'latest' });
     const open = [...this.#inFlight.values()].sort((a, b) => a.nonce - b.nonce);
+    for (const entry of open) if (entry.nonce >= latest) entry.missingSince = undefined;
     await Promise.all(open.filter((entry) => entry.nonce < latest).map((entry) => this.#collect(entry)));
     const head = open.find((entry) => entry.nonce >= latest && this.#inFlight.has(entry.nonce));
     if (head && Date.now() - head.sentAt > stuckMs) await this.#bump(head);
   }
 
-  /** Fetches the receipt of a nonce that has been mined, whichever of its replacements it was. */
+  /** Ends what has a nonce that was mined, by its receipt. */
   async #collect(entry: InFlight): Promise<void> {
-    const { client, log, onEvent } = this.#options;
-    for (const hash of [...entry.hashes].reverse()) {
-      const receipt = await client.getTransactionReceipt({ hash }).catch(() => undefined);
-      if (!receipt) continue;
-      this.#release(entry);
-      if (receipt.status === 'success') {
-        onEvent?.('mined', entry.label);
-        entry.settle({ kind: 'mined', hash, receipt });
-      } else {
-        const revert = await this.#reasonOf(entry, receipt);
-        onEvent?.('reverted', entry.label);
-        entry.settle({ kind: 'reverted', stage: 'chain', revert, hash });
-      }
+    const { log, missingMs, onEvent } = this.#options;
+    let receipt: TransactionReceipt | undefined;
+    try {
+      receipt = await this.#receiptOf(entry);
+    } catch (error) {
+      // no answer says nothing about whose transaction it was
+      entry.missingSince = undefined;
+      log.warn({ nonce: entry.nonce, label: entry.label, error: messageOf(error) }, 'receipt unread');
       return;
     }
-    entry.missing += 1;
-    if (entry.missing < MISSING_POLLS) return;
+    if (receipt) return this.#conclude(entry, receipt);
+    entry.missingSince ??= Date.now();
+    if (Date.now() - entry.missingSince < missingMs) return;
     this.#release(entry);
     onEvent?.('displaced', entry.label);
     log.error({ nonce: entry.nonce, label: entry.label }, 'nonce taken by a foreign transaction');
-    entry.fail(new NonceTakenError(entry.nonce));
+    entry.act.fail(new NonceTakenError(entry.nonce));
+  }
+
+  /** The receipt of whichever of its replacements was mined; undefined if the node knows none of them. */
+  async #receiptOf({ hashes }: InFlight): Promise<TransactionReceipt | undefined> {
+    for (const hash of [...hashes].reverse()) {
+      try {
+        return await this.#options.client.getTransactionReceipt({ hash });
+      } catch (error) {
+        if (!(error instanceof TransactionReceiptNotFoundError)) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  async #conclude(entry: InFlight, receipt: TransactionReceipt): Promise<void> {
+    const { onEvent } = this.#options;
+    const { transactionHash: hash } = receipt;
+    this.#release(entry);
+    if (receipt.status === 'success') {
+      onEvent?.('mined', entry.label);
+      entry.act.settle({ kind: 'mined', hash, receipt });
+      return;
+    }
+    const revert = await this.#reasonOf(entry, receipt);
+    onEvent?.('reverted', entry.label);
+    entry.act.settle({ kind: 'reverted', stage: 'chain', revert, hash });
   }
 
   /** Replays a reverted transaction on the state before it to learn why. */
@@ -444,20 +446,28 @@ export class TransactionEngine {
     this.#wake?.();
   }
 
-  async #withTimeout(done: Promise<Outcome>, key: string): Promise<Outcome> {
+  async #withTimeout(act: Act): Promise<Outcome> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Outcome>((resolve) => {
-      timer = setTimeout(() => {
-        const entry = [...this.#inFlight.values()].find((candidate) => candidate.key === key);
-        if (entry) resolve({ kind: 'pending', hash: last(entry.hashes) });
-      }, this.#options.timeoutMs);
-      timer.unref();
-    });
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.timeoutMs);
+    }).then(() => this.#late(act));
     try {
-      return await Promise.race([done, late]);
+      return await Promise.race([act.done, late]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** What a caller learns whose time is over: what still waits is taken back, what is being sent is answered once it was. */
+  async #late(act: Act): Promise<Outcome> {
+    if (act.state === 'queued') {
+      act.state = 'withdrawn';
+      act.settle({ kind: 'unsent' });
+      return act.done;
+    }
+    await act.turn;
+    const entry = [...this.#inFlight.values()].find((candidate) => candidate.act === act);
+    return entry ? { kind: 'pending', hash: last(entry.hashes) } : act.done;
   }
 }
 

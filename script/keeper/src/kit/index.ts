@@ -1,3 +1,4 @@
+export type { Call, Outcome } from './call.js';
 export * from './chain.js';
 export * from './clock.js';
 export * from './engine.js';

@@ -97,8 +97,8 @@ export class PendingStore {
   }
 
   #line(entry: PendingEntry): string {
-    const { nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt } = entry;
-    const plain = { nonce, label, key, to, data, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt };
+    const { nonce, label, key, to, data, value, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt } = entry;
+    const plain = { nonce, label, key, to, data, value, gas, maxFeePerGas, maxPriorityFeePerGas, hashes, raw, sentAt };
     return toJson({ owner: this.#owner, entry: plain });
   }
 }
