@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { JobState, MONTH_SECONDS, parseCpt, parseUsdc, signUptimeReport } from '@cyberplaza/sdk';
 import { computePriceOracleAbi, revenueRouterAbi, stakingRewardsAbi } from '@cyberplaza/sdk/abis';
 import { type HDAccount, zeroHash } from 'viem';
@@ -176,6 +178,20 @@ describe('duties', () => {
     await world.current.advance(1);
     await until(async () => (await metrics()).includes('duty_runs_total{duty="relay",result="lost"} 1'));
     expect(await sent(world.current, KEEPERS[0])).toBe(before);
+  });
+
+  it('lets whoever copies into an inbox finish, and refuses what is no report', async () => {
+    const inbox = scratch.path('inbox');
+    mkdirSync(inbox);
+    const path = join(inbox, '1.json');
+    writeFileSync(path, '{"report":{');
+    const keeper = await startKeeper(world.current, scratch, { inbox, uptimeInbox: inbox });
+    expect(kinds(await keeper.runOnce(['relay', 'uptime']))).toEqual({ relay: 'nothing', uptime: 'nothing' });
+    expect(readdirSync(inbox)).toEqual(['1.json']);
+    utimesSync(path, 0, 0);
+    expect(kinds(await keeper.runOnce(['relay']))).toEqual({ relay: 'failed' });
+    expect(readdirSync(inbox)).toEqual(['refused']);
+    expect(kinds(await keeper.runOnce(['relay']))).toEqual({ relay: 'nothing' });
   });
 
   it('pushes prices that moved, with the keys it was given', async () => {

@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
-import { type Address, encodeFunctionData, getAddress, type Hex, isAddress, isHex, keccak256, size, toHex } from 'viem';
+import { type Address, encodeFunctionData, getAddress, type Hex, isAddress, isHex, size } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { readJson, toJson, writeAtomic } from '../kit/index.js';
+import { Inbox } from './inbox.js';
 
 const unsigned = z.union([z.string().regex(/^\d{1,78}$/), z.number().int().nonnegative()]).transform(BigInt);
 const whole = z.coerce.number().int().nonnegative();
@@ -45,41 +43,23 @@ const HOPELESS = [
 ];
 
 /** Where reports wait to be relayed. */
-export class ReportInbox {
-  constructor(readonly directory: string) {}
-
-  /** Stores a report under the hash of its content, so that the same one twice is one. */
-  add(signed: SignedReport): string {
-    const content = toJson(signed);
-    const name = `${signed.report.jobId}-${signed.report.sequence}-${keccak256(toHex(content)).slice(2, 10)}.json`;
-    writeAtomic(join(this.directory, name), content);
-    return name;
-  }
-
-  names(): string[] {
-    if (!existsSync(this.directory)) return [];
-    return readdirSync(this.directory)
-      .filter((name) => name.endsWith('.json'))
-      .sort();
-  }
-
-  read(name: string): SignedReport | undefined {
-    const parsed = signedReportSchema.safeParse(readJson(join(this.directory, name)));
-    return parsed.success ? parsed.data : undefined;
-  }
-
-  file(name: string, folder: 'done' | 'refused'): void {
-    mkdirSync(join(this.directory, folder), { recursive: true });
-    renameSync(join(this.directory, name), join(this.directory, folder, name));
+export class ReportInbox extends Inbox<SignedReport> {
+  constructor(directory: string) {
+    super(
+      directory,
+      signedReportSchema,
+      ({ report }, hash) => `${report.jobId}-${report.sequence}-${hash.slice(0, 8)}`,
+    );
   }
 }
 
 /** Submits signed reports for agents that cannot: the report is already proven, anyone may carry it. */
 export function relayDuty({ chain, engine }: KeeperContext, inbox: ReportInbox): Duty {
   const to = chain.deployment.contracts.JobMarket;
-  const relay = async (name: string): Promise<RunResult> => {
+  const relay = async (name: string): Promise<RunResult | undefined> => {
     const signed = inbox.read(name);
-    if (!signed) {
+    if (!signed) return undefined;
+    if (signed === 'unusable') {
       inbox.file(name, 'refused');
       return { kind: 'failed', detail: `${name} is not a signed report` };
     }
@@ -97,12 +77,15 @@ export function relayDuty({ chain, engine }: KeeperContext, inbox: ReportInbox):
     description: 'submit signed reports from the inbox (a folder, or POST /reports)',
     schedule: '*/5 * * * * *',
     async check() {
-      const count = inbox.names().length;
+      const count = inbox.names().filter((name) => inbox.read(name)).length;
       return count > 0 ? due(`${count} reports`) : idle('inbox empty');
     },
     async run() {
       const results: RunResult[] = [];
-      for (const name of inbox.names()) results.push(await relay(name));
+      for (const name of inbox.names()) {
+        const result = await relay(name);
+        if (result) results.push(result);
+      }
       return summarise(results);
     },
   };

@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { meterQuorumAbi, providerRegistryAbi, uptimeMonitorAbi } from '@cyberplaza/sdk/abis';
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUptimeReport, MONTH_SECONDS, packProof, type UptimeReport } from '@cyberplaza/sdk/eip712';
-import { type Address, encodeFunctionData, type Hex, isHex, keccak256, recoverAddress, size, toHex } from 'viem';
+import { type Address, encodeFunctionData, type Hex, isHex, recoverAddress, size } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { readJson, toJson, writeAtomic } from '../kit/index.js';
+import { Inbox } from './inbox.js';
 import { collectMonth } from './uptimeMeters.js';
 
 const whole = z.coerce
@@ -40,32 +38,24 @@ const WARNING_SECONDS = 30 * 86_400;
 const ASK_EVERY_SECONDS = 3_600;
 
 /** Where meters' signatures wait until enough of them agree. */
-export class UptimeInbox {
-  constructor(readonly directory: string) {}
-
-  /** Stores a signature under the hash of its content, so that the same one twice is one. */
-  add(signed: SignedUptime): string {
-    const content = toJson(signed);
-    const name = `${signed.report.providerId}-${signed.report.month}-${keccak256(toHex(content)).slice(2, 18)}.json`;
-    writeAtomic(join(this.directory, name), content);
-    return name;
+export class UptimeInbox extends Inbox<SignedUptime> {
+  constructor(directory: string) {
+    super(
+      directory,
+      signedUptimeSchema,
+      ({ report }, hash) => `${report.providerId}-${report.month}-${hash.slice(0, 16)}`,
+    );
   }
 
-  read(): Map<string, SignedUptime> {
+  /** All that can be used. */
+  all(): Map<string, SignedUptime> {
     const found = new Map<string, SignedUptime>();
-    if (!existsSync(this.directory)) return found;
-    for (const name of readdirSync(this.directory).sort()) {
-      if (!name.endsWith('.json')) continue;
-      const parsed = signedUptimeSchema.safeParse(readJson(join(this.directory, name)));
-      if (parsed.success) found.set(name, parsed.data);
-      else this.file(name, 'refused');
+    for (const name of this.names()) {
+      const signed = this.read(name);
+      if (signed === 'unusable') this.file(name, 'refused');
+      else if (signed) found.set(name, signed);
     }
     return found;
-  }
-
-  file(name: string, folder: 'done' | 'refused'): void {
-    mkdirSync(join(this.directory, folder), { recursive: true });
-    renameSync(join(this.directory, name), join(this.directory, folder, name));
   }
 }
 
@@ -87,7 +77,7 @@ export function uptimeDuty({ chain, clock, config, engine, log, market }: Keeper
   let askedAt = 0;
 
   const complete = async (): Promise<Group[]> => {
-    const waiting = inbox.read();
+    const waiting = inbox.all();
     if (waiting.size === 0) return [];
     const [threshold, meters] = await Promise.all([
       chain.client.readContract({ ...quorum, functionName: 'threshold' }),
