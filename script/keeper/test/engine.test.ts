@@ -192,6 +192,28 @@ describe('transactions', () => {
     await until(() => engine.pending === 0);
   });
 
+  it('sends nothing once it was stopped, not even what it was about to', async () => {
+    const before = await sent(world.current, KEEPERS[1]);
+    let asked = false;
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const engine = await startEngine({}, async (method, ask) => {
+      if (method !== 'eth_estimateGas') return ask();
+      asked = true;
+      await gate;
+      return ask();
+    });
+    const sending = engine.send(pay('stopped'));
+    const ended = expect(sending).rejects.toThrow('has been stopped');
+    await until(() => asked);
+    engine.stop();
+    open();
+    await ended;
+    expect(await sent(world.current, KEEPERS[1])).toBe(before);
+  });
+
   it('takes up a payment as it was, and raises its fee only once it is old', async () => {
     const kept = { pendingPath: scratch.path('pending'), timeoutMs: IMPATIENT_MS, stuckMs: HOUR_MS };
     await world.current.chain.setAutomine(false);
