@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { processExists } from '@cyberplaza/keeper/kit';
+import { processExists, processStat } from '@cyberplaza/keeper/kit';
 
 /** What the operating system itself says about a process. */
 export interface ProcessFacts {
@@ -16,7 +16,7 @@ export interface ProcessFacts {
 export function inspectProcess(pid: number): ProcessFacts | undefined {
   if (process.platform !== 'linux') return processExists(pid) ? { startTicks: 0 } : undefined;
   try {
-    const startTicks = readStat(pid);
+    const startTicks = processStat(pid)?.startTicks;
     if (startTicks === undefined) return undefined;
     return {
       startTicks,
@@ -32,38 +32,16 @@ export function inspectProcess(pid: number): ProcessFacts | undefined {
 /** True while the very process that was inspected before is alive. */
 export function isSameProcess(pid: number, startTicks: number): boolean {
   if (process.platform !== 'linux') return processExists(pid);
-  try {
-    return readStat(pid) === startTicks;
-  } catch {
-    return false;
-  }
+  return processStat(pid)?.startTicks === startTicks;
 }
 
-/** True for a process that a signal has stopped. */
+/** True for a process that a signal has stopped; never where there is no /proc. */
 export function isStopped(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    return STOPPED.has(statFields(pid)[0] ?? '');
-  } catch {
-    return false;
-  }
+  return STOPPED.has(processStat(pid)?.state ?? '');
 }
 
 /** T by a signal, t by a debugger. */
 const STOPPED = new Set(['T', 't']);
-
-/** Field 22 of /proc/<pid>/stat; undefined for a zombie. */
-function readStat(pid: number): number | undefined {
-  const fields = statFields(pid);
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : Number(fields[19]);
-}
-
-/** From the third field of /proc/<pid>/stat on. */
-function statFields(pid: number): string[] {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // the second field is the name in parentheses and may itself hold spaces and parentheses
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-}
 
 function splitNul(content: string): string[] {
   const parts = content.split('\0');
