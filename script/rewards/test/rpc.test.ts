@@ -8,13 +8,15 @@ import {
   encodeEventTopics,
   getAbiItem,
   type Hex,
+  HttpRequestError,
   keccak256,
   numberToHex,
   stringToHex,
+  TimeoutError,
 } from 'viem';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { positionManagerAbi, transferAbi, uniswapPoolAbi } from '../src/events/abis.js';
-import { RpcSource, type RpcSourceOptions } from '../src/index.js';
+import { RpcSource, type RpcSourceOptions, SourceError } from '../src/index.js';
 import { address } from './support.js';
 
 const [POOL, OTHER, MANAGER, SHARES] = [address(0x9001), address(0x9002), address(0x3a3a), address(0x1e4d)];
@@ -33,9 +35,12 @@ interface Entry {
 /** One transaction a block; a node that answers what the source asks. */
 class Node {
   readonly #blocks: Entry[][] = [[]];
-  asked = 0;
+  /** how many blocks each request for logs was about */
+  readonly asked: number[] = [];
   /** most blocks it gives logs of at once */
   most = Number.POSITIVE_INFINITY;
+  /** what it says to the requests for logs that come next, instead of an answer */
+  readonly failures: Error[] = [];
 
   constructor(private readonly withTimestamps: boolean) {}
 
@@ -110,9 +115,11 @@ class Node {
     fromBlock: Hex;
     toBlock: Hex;
   }) {
-    this.asked += 1;
-    if (Number(toBlock) - Number(fromBlock) >= this.most)
-      throw Object.assign(new Error('too many blocks'), { code: -32_005 });
+    const blocks = Number(toBlock) - Number(fromBlock) + 1;
+    this.asked.push(blocks);
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+    if (blocks > this.most) throw said('exceed maximum block range: 7', -32_005);
     const found = [];
     for (let block = Number(fromBlock); block <= Number(toBlock); block++) {
       for (const log of this.#encoded(block)) {
@@ -144,6 +151,11 @@ class Node {
       };
     });
   }
+}
+
+/** An error as a node sends it. */
+function said(message: string, code = -32_000): Error {
+  return Object.assign(new Error(message), { code });
 }
 
 function transactionOf(block: number): Hex {
@@ -217,6 +229,16 @@ describe("positions, from the pool's events and the manager's", () => {
   );
 });
 
+test("transfers of the manager's tokens are asked for in ranges, too", async () => {
+  const node = new Node(true)
+    .transaction(token(NOBODY, ALICE, 7n), pool(POOL, 'Mint', MANAGER, 100n), manager('IncreaseLiquidity', 7n, 100n))
+    .transaction(token(ALICE, BOB, 7n))
+    .transaction(token(BOB, ALICE, 7n));
+  node.most = 2;
+  const events = await node.source({ CptPool: POOL, positionManager: MANAGER }).eventsBefore(node.time(node.head));
+  expect(events.flatMap((event) => (event.kind === 'PositionMoved' ? event.to : []))).toEqual([ALICE, BOB, ALICE]);
+});
+
 describe('reading', () => {
   const move = (shares: bigint): Entry => ({
     contract: SHARES,
@@ -224,14 +246,106 @@ describe('reading', () => {
     event: 'Transfer',
     args: { from: ALICE, to: BOB, value: shares },
   });
+  const moving = (transactions: number): Node => {
+    const node = new Node(true);
+    for (let n = 0; n < transactions; n++) node.transaction(move(BigInt(n)));
+    return node;
+  };
 
   test('goes on with fewer blocks where the node refuses many', async () => {
-    const node = new Node(true);
-    for (let n = 0; n < 50; n++) node.transaction(move(BigInt(n)));
+    const node = moving(50);
     node.most = 7;
     const events = await node.source({ LendingPool: SHARES, chunk: 100n }).eventsBefore(node.time(node.head));
     expect(events).toHaveLength(50);
-    expect(node.asked).toBeLessThan(25);
+    expect(node.asked.length).toBeLessThan(25);
+  });
+
+  test.each([
+    'Log response size exceeded. You can make eth_getLogs requests with up to a 2K block range and no limit on the response size',
+    'Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range.',
+    'Query timeout exceeded. Consider reducing your block range.',
+    'query returned more than 10000 results. Try with this block range [0x1, 0x2].',
+    'query timeout exceeded',
+    'eth_getLogs is limited to a 10,000 range',
+    'eth_getLogs and eth_newFilter are limited to a 10,000 blocks range',
+    'block range is too wide',
+    'query exceeds max results 20000, retry with the range 24499-24505',
+    'query exceeds max block range 100000',
+    'logs matched by query exceeds limit of 10000',
+    'log query timed out',
+    'exceed maximum block range: 50000',
+    'requested too many blocks from 1 to 9, maximum is set to 2048',
+    'backend response too large',
+    'ranges over 10000 blocks are not supported on freetier',
+  ])('halves what it asks for, at once, where a node says: %s', async (message) => {
+    const node = moving(50);
+    node.failures.push(said(message, -32_602));
+    expect(await node.source({ LendingPool: SHARES, chunk: 40n }).eventsBefore(node.time(node.head))).toHaveLength(50);
+    expect(node.asked.slice(0, 3)).toEqual([40, 20, 31]);
+  });
+
+  describe('from a node that fails for another reason', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+    afterEach(() => void vi.useRealTimers());
+
+    test.each([
+      said("Your app has exceeded its compute units per second capacity. If you have retries enabled, don't mind", 429),
+      said('daily request count exceeded, request rate limited', -32_005),
+      said('project ID request rate exceeded', -32_005),
+      said('50/second request limit reached - reduce calls per second or upgrade your account', -32_007),
+      said('Too many requests, reason: call rate limit exhausted, retry in 10s', -32_090),
+      said('block range extends beyond current head block'),
+      said('request timed out', -32_002),
+      new HttpRequestError({ url: 'https://block.range', status: 429, details: 'block range is too wide' }),
+      new TimeoutError({ body: { blocks: 'too many results' }, url: 'https://block.range' }),
+    ])('it asks for as much again, later: $message', async (failure) => {
+      const node = moving(50);
+      node.failures.push(failure, failure, failure);
+      const events = node.source({ LendingPool: SHARES, chunk: 40n }).eventsBefore(node.time(node.head));
+      await vi.advanceTimersByTimeAsync(500);
+      expect(node.asked).toEqual([40]);
+      await vi.runAllTimersAsync();
+      expect(await events).toHaveLength(50);
+      expect(node.asked).toEqual([40, 40, 40, 40, 11]);
+    });
+
+    test('it gives up after some attempts, and says what can be done', async () => {
+      const node = moving(50);
+      for (let n = 0; n < 100; n++) node.failures.push(said('Too many requests'));
+      const error = node
+        .source({ LendingPool: SHARES })
+        .eventsBefore(node.time(node.head))
+        .catch((caught) => caught);
+      await vi.runAllTimersAsync();
+      expect(await error).toBeInstanceOf(SourceError);
+      expect((await error).message).toMatch(
+        /^the node gave no logs of blocks 0 to 50 in 8 attempts: Too many requests; .*--rpc.*--chunk/,
+      );
+      expect(node.asked).toHaveLength(8);
+    });
+  });
+
+  test('asks for more again, ever more rarely while the node refuses it', async () => {
+    const node = moving(2_000);
+    node.most = 10;
+    const source = node.source({ LendingPool: SHARES, chunk: 16n });
+    expect(await source.eventsBefore(node.time(node.head))).toHaveLength(2_000);
+    const refused = node.asked.filter((blocks) => blocks > node.most);
+    expect(refused.length).toBeGreaterThan(5);
+    expect(refused.length).toBeLessThan(15);
+    node.most = 100;
+    node.asked.splice(0);
+    node.failures.push(said('too many results'));
+    await source.eventsBefore(node.time(node.head));
+    expect(node.asked.slice(0, 4)).toEqual([16, 8, 16, 16]);
+  });
+
+  test('says so where not even one block is given', async () => {
+    const node = moving(3);
+    node.most = 0;
+    await expect(node.source({ LendingPool: SHARES }).eventsBefore(node.time(node.head))).rejects.toThrow(
+      'refuses the logs of block 0 alone: exceed maximum block range',
+    );
   });
 
   test('ends with the last block before the second, and not before that second is past', async () => {

@@ -1,14 +1,15 @@
 import { type Address, type Hex, type Log, type PublicClient, parseEventLogs } from 'viem';
 import { positionManagerAbi } from './abis.js';
 import { lower } from './decode.js';
+import { type BlockRange, inRanges } from './ranges.js';
 import type { RewardEvent } from './types.js';
 
-interface Where {
+interface Where extends BlockRange {
   client: PublicClient;
   pool?: Address | undefined;
   positionManager: Address;
-  fromBlock: bigint;
-  last: bigint;
+  /** most blocks asked for at once; all of them where this is not given, since few transfers are of our tokens */
+  chunk?: bigint | undefined;
 }
 
 const TOKENS_AT_ONCE = 200;
@@ -66,19 +67,24 @@ async function transfers(
   timestampOf: (block: bigint) => Promise<number>,
 ): Promise<RewardEvent[]> {
   const moved: RewardEvent[] = [];
+  const { client, chunk = where.toBlock - where.fromBlock + 1n } = where;
   for (let at = 0; at < tokens.length; at += TOKENS_AT_ONCE) {
-    const logs = await where.client.getContractEvents({
-      address: where.positionManager,
-      abi: positionManagerAbi,
-      eventName: 'Transfer',
-      args: { tokenId: tokens.slice(at, at + TOKENS_AT_ONCE) },
-      fromBlock: where.fromBlock,
-      toBlock: where.last,
-      strict: true,
-    });
-    for (const { args, blockNumber, logIndex } of logs) {
-      const position = { block: Number(blockNumber), logIndex, timestamp: await timestampOf(blockNumber) };
-      moved.push({ ...position, kind: 'PositionMoved', token: args.tokenId, to: lower(args.to) });
+    const tokenId = tokens.slice(at, at + TOKENS_AT_ONCE);
+    const found = inRanges(where, chunk, (range) =>
+      client.getContractEvents({
+        address: where.positionManager,
+        abi: positionManagerAbi,
+        eventName: 'Transfer',
+        args: { tokenId },
+        ...range,
+        strict: true,
+      }),
+    );
+    for await (const logs of found) {
+      for (const { args, blockNumber, logIndex } of logs) {
+        const position = { block: Number(blockNumber), logIndex, timestamp: await timestampOf(blockNumber) };
+        moved.push({ ...position, kind: 'PositionMoved', token: args.tokenId, to: lower(args.to) });
+      }
     }
   }
   return moved;

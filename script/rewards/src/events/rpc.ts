@@ -4,6 +4,7 @@ import { messageOf, SourceError } from '../errors.js';
 import { DAY } from '../time.js';
 import { DECODERS, type EventContract, type EventContracts } from './decode.js';
 import { withTokens } from './positions.js';
+import { inRanges } from './ranges.js';
 import type { BoundaryPrice, EventSource, Happening, PriceSource, RewardEvent } from './types.js';
 
 /** Contracts that prices are read from. */
@@ -42,7 +43,7 @@ export class RpcSource implements EventSource, PriceSource {
 
   async eventsBefore(until: number, progress: (events: number, what: string) => void = () => undefined) {
     const last = await this.lastBlockBefore(until);
-    const { client, contracts, positionManager } = this.options;
+    const { client, contracts, positionManager, fromBlock, chunk } = this.options;
     const read = new Set<string>(DECODERS.map(({ contract }) => contract));
     const addresses = Object.entries(contracts).filter(
       (entry): entry is [EventContract, Address] => entry[1] !== undefined && read.has(entry[0]),
@@ -74,7 +75,7 @@ export class RpcSource implements EventSource, PriceSource {
     }
     if (!positionManager) return events;
     return withTokens(
-      { client, pool: contracts.CptPool, positionManager, last, fromBlock: this.options.fromBlock },
+      { client, pool: contracts.CptPool, positionManager, fromBlock, toBlock: last, chunk },
       events,
       transactions,
       (block) => this.#timestampOf(block),
@@ -135,28 +136,14 @@ export class RpcSource implements EventSource, PriceSource {
     return low === 0n ? 0n : low - 1n;
   }
 
-  async *#logs(addresses: Address[], last: bigint): AsyncGenerator<StrictLogs> {
-    let chunk = this.options.chunk ?? DEFAULT_CHUNK;
+  #logs(addresses: Address[], toBlock: bigint): AsyncGenerator<StrictLogs> {
+    const { client, fromBlock, chunk = DEFAULT_CHUNK } = this.options;
     const events = [...new Map(DECODERS.map(({ event }) => [JSON.stringify(event), event])).values()];
-    for (let from = this.options.fromBlock; from <= last; ) {
-      const to = from + chunk - 1n < last ? from + chunk - 1n : last;
-      let logs: StrictLogs;
-      try {
-        logs = (await this.options.client.getLogs({
-          address: addresses,
-          events,
-          fromBlock: from,
-          toBlock: to,
-          strict: true,
-        })) as StrictLogs;
-      } catch (error) {
-        if (chunk === 1n) throw error;
-        chunk = (chunk + 1n) / 2n;
-        continue;
-      }
-      yield logs;
-      from = to + 1n;
-    }
+    return inRanges(
+      { fromBlock, toBlock },
+      chunk,
+      (range) => client.getLogs({ address: addresses, events, ...range, strict: true }) as Promise<StrictLogs>,
+    );
   }
 
   async #timestampsOf(logs: StrictLogs): Promise<number[]> {
