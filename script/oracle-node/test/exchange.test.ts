@@ -3,6 +3,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { splitSignature } from '@cyberplaza/sdk';
 import { type Hex, hexToBigInt, numberToHex } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
@@ -235,7 +237,9 @@ describe('peers', () => {
       listen(() => undefined),
       listen((_, response) => response.writeHead(500).end('no')),
       listen((_, response) => {
-        const flood = () => response.write('x'.repeat(65_536), () => setImmediate(flood));
+        const flood = (): void => {
+          if (!response.destroyed) response.write('x'.repeat(65_536), () => setImmediate(flood));
+        };
         flood();
       }),
       listen((_, response) => response.end('{"observations": 7}')),
@@ -256,6 +260,22 @@ describe('peers', () => {
     expect(heard).toEqual([wire(sent)]);
     peers.stop();
   });
+
+  test('that are silent are left alone, whatever the collector of garbage does meanwhile', async () => {
+    const peers = new Peers({
+      peers: [{ url: await listen(() => undefined), address: peer.address }],
+      timeoutMs: 500,
+      maxBytes: 1 << 20,
+    });
+    setFlagsFromString('--expose-gc');
+    const collecting = setInterval(runInNewContext('gc') as () => void, 20);
+    try {
+      expect(await peers.ask(NOW, 26)).toEqual([]);
+    } finally {
+      clearInterval(collecting);
+      peers.stop();
+    }
+  }, 30_000);
 
   test('are told apart from oneself, named once, and written in two ways', () => {
     const one = { address: peer.address, url: 'http://one' };

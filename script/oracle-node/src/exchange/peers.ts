@@ -81,15 +81,22 @@ export class Peers {
 
   async #request(peer: Peer, path: string, init: RequestInit = {}): Promise<string> {
     const { timeoutMs, maxBytes } = this.options;
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(timeoutMs)]);
-    const response = await fetch(`${peer.url.replace(/\/$/, '')}${path}`, { ...init, signal, redirect: 'error' });
-    let text = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true });
-      if (text.length > maxBytes) throw new Error(`more than ${maxBytes} bytes`);
+    // The timer holds on to its signal: Node 20 loses an AbortSignal.timeout that nobody but AbortSignal.any knows, and then waits for ever.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
+    const signal = AbortSignal.any([this.#stop.signal, patience.signal]);
+    try {
+      const response = await fetch(`${peer.url.replace(/\/$/, '')}${path}`, { ...init, signal, redirect: 'error' });
+      let text = '';
+      const decoder = new TextDecoder();
+      for await (const chunk of response.body ?? []) {
+        text += decoder.decode(chunk as Uint8Array, { stream: true });
+        if (text.length > maxBytes) throw new Error(`more than ${maxBytes} bytes`);
+      }
+      if (!response.ok) throw new Error(`HTTP ${response.status} ${text.slice(0, 200)}`);
+      return text;
+    } finally {
+      clearTimeout(timer);
     }
-    if (!response.ok) throw new Error(`HTTP ${response.status} ${text.slice(0, 200)}`);
-    return text;
   }
 }
