@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Anvil, startAnvil } from '../utils/anvil.js';
+import { type Anvil, startAnvil } from '../../sdk/test/support/anvil.js';
 import { deployEscrow } from './differential/escrow.js';
 import { Model, votesOf, WEEK } from './differential/model.js';
 import { nextOperation, nextTime, Random } from './differential/random.js';

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Deployment, waitForReceipt } from '@cyberplaza/sdk';
@@ -28,8 +27,8 @@ const GOVERNOR_STORAGE = 0x7c712897014dbe49c045ef1299aa2d5f9e67e48eea4403efa21f1
 const PURSE = parseEther('1000');
 /** For each step, below the cap of a transaction (EIP-7825): an estimate may be too low for what it estimates. */
 const GAS = 16_000_000n;
-const READY_MS = 30_000;
-const PAUSE_MS = 25;
+const READY_MS = 60_000;
+const LISTENING = /Listening on (\S+)\s/;
 
 /** One storage slot that a simulated transaction changed. */
 export interface SlotChange {
@@ -197,36 +196,42 @@ function expected(data: Hex): Expectation[] {
 }
 
 async function startFork(rpcUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const args = ['--port', String(port), '--fork-url', rpcUrl, '--silent', '--auto-impersonate', '--no-rate-limit'];
-  const child = spawn(anvil(), args, { stdio: 'ignore' });
+  const args = ['--port', '0', '--fork-url', rpcUrl, '--auto-impersonate', '--no-rate-limit'];
+  const child = spawn(anvil(), args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  const until = Date.now() + READY_MS;
-  while (Date.now() < until && child.exitCode === null) {
-    if (await answers(url)) {
-      return {
-        url,
-        stop: async () => {
-          process.off('exit', kill);
-          await end(child);
-        },
-      };
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const address = await listening(child);
+  if (address === undefined) {
+    kill();
+    throw new Error(`no fork of ${new URL(rpcUrl).host} could be started`);
   }
-  kill();
-  throw new Error(`no fork of ${new URL(rpcUrl).host} could be started`);
+  return {
+    url: `http://${address}`,
+    stop: async () => {
+      process.off('exit', kill);
+      await end(child);
+    },
+  };
 }
 
-async function answers(url: string): Promise<boolean> {
-  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_blockNumber', params: [] });
-  try {
-    return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).ok;
-  } catch {
-    return false;
-  }
+/** Anvil takes a free port by itself and says which: one found for it could be somebody else's before it opens it. */
+function listening(child: ChildProcess): Promise<string | undefined> {
+  let said = '';
+  return new Promise((resolve) => {
+    const settle = (address?: string) => {
+      clearTimeout(timer);
+      child.stdout?.removeAllListeners('data').resume();
+      resolve(address);
+    };
+    const timer = setTimeout(settle, READY_MS);
+    child.once('error', () => settle());
+    child.once('exit', () => settle());
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const address = LISTENING.exec(said)?.[1];
+      if (address !== undefined) settle(address);
+    });
+  });
 }
 
 function end(child: ChildProcess): Promise<void> {
@@ -234,19 +239,6 @@ function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
   });
 }
 

@@ -8,7 +8,7 @@ import { recoverPriceNode } from '@cyberplaza/sdk/eip712';
 import { type Address, type Hex, toHex } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account, PRICE_NODES } from '../../../sdk/test/support/accounts.js';
-import { freePort } from '../../../sdk/test/support/anvil.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { pushFrom, roundAt, turnOf } from '../src/index.js';
 

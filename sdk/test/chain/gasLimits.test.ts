@@ -29,7 +29,7 @@ const world = useWorld(async (w) => {
   await w.chain.setBlockTimestampInterval({ interval: 0 });
 });
 
-const calls: Readonly<Record<string, (lockId: number) => ContractCall>> = {
+const calls: Readonly<Record<string, (lockId: bigint) => ContractCall>> = {
   createLock: () => createLockCall(world.current.deployment, lock),
   increaseLock: (lockId) => increaseLockCall(world.current.deployment, { owner: staker.address, lockId, amount: 1n }),
   setAutoRenew: (lockId) => setAutoRenewCall(world.current.deployment, { lockId, enabled: true }),

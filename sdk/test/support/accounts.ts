@@ -1,7 +1,7 @@
 import type { HDAccount } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 
-export const MNEMONIC = 'test test test test test test test test test test test junk';
+const MNEMONIC = 'test test test test test test test test test test test junk';
 
 /** Address indexes as script/deploy/config/local.json has them, and some of our own. */
 const INDEX = {

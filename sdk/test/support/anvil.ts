@@ -1,78 +1,77 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { MNEMONIC } from './accounts.js';
 import { ANVIL } from './paths.js';
 
 /** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
 const BLOCK_GAS = '1000000000000';
 /** Without the optimizer contracts outgrow what a chain accepts. */
 const UNLIMITED_CODE = process.env.FOUNDRY_PROFILE === 'lite' ? ['--disable-code-size-limit'] : [];
+/** A machine that has much else to do takes its time. */
+const READY_MS = 60_000;
+const LISTENING = /Listening on (\S+)\s/;
 
 export interface Anvil {
   url: string;
   stop(): Promise<void>;
 }
 
-const READY_ATTEMPTS = 500;
-const READY_PAUSE_MS = 10;
-
-/** A fresh chain on a free port. */
-export async function startAnvil(chainId = 31_337): Promise<Anvil> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const args = [
-    '--port',
-    String(port),
-    '--chain-id',
-    String(chainId),
-    '--mnemonic',
-    MNEMONIC,
-    '--accounts',
-    '10',
-    '--silent',
-    '--gas-limit',
-    BLOCK_GAS,
-    // The state of the whole deployment is one request.
-    '--no-request-size-limit',
-    ...UNLIMITED_CODE,
-  ];
-  const child = spawn(ANVIL, args, { stdio: 'ignore' });
-  process.once('exit', () => child.kill());
-  for (let attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
-    if (child.exitCode !== null) break;
-    if (await answers(url)) return { url, stop: () => stop(child) };
-    await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
-  }
-  await stop(child);
-  throw new Error(`anvil did not start on port ${port}`);
-}
-
-async function answers(url: string): Promise<boolean> {
+/** A fresh chain. Anvil itself takes a free port and says which: one found for it could be somebody else's before it opens it. */
+export async function startAnvil(more: readonly string[] = []): Promise<Anvil> {
+  const args = ['--port', '0', '--gas-limit', BLOCK_GAS];
+  // The state of the whole deployment is one request.
+  args.push('--no-request-size-limit', ...UNLIMITED_CODE, ...more);
+  const child = spawn(ANVIL, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
   try {
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] });
-    return (await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).ok;
-  } catch {
-    return false;
+    const url = `http://${await listening(child)}`;
+    await silence(url);
+    return {
+      url,
+      stop: async () => {
+        process.off('exit', kill);
+        await stop(child);
+      },
+    };
+  } catch (error) {
+    kill();
+    throw error;
   }
 }
 
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+/** Where it listens. */
+function listening(child: ChildProcess): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      reject(new Error(`anvil ${why}: ${said}`));
+    };
+    const timer = setTimeout(() => fail(`was not ready in ${READY_MS} ms`), READY_MS);
+    child.once('error', ({ message }) => fail(`could not be run, ${message}`));
+    child.once('exit', (code) => fail(`ended with code ${code} while starting`));
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const address = LISTENING.exec(said)?.[1];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      child.stdout?.removeAllListeners('data').resume();
+      resolve(address);
+    });
   });
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
+/** It would tell of every call otherwise; its --silent hides where it listens, too. */
+async function silence(url: string): Promise<void> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'anvil_setLoggingEnabled', params: [false] });
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const response = await fetch(url, { ...request, signal: AbortSignal.timeout(READY_MS) });
+  if (!response.ok) throw new Error(`anvil answered ${response.status} on ${url}`);
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
   });
 }

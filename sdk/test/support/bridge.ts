@@ -54,7 +54,7 @@ export class BridgeWorld {
   ) {}
 
   static async start(): Promise<BridgeWorld> {
-    const [here, there] = await Promise.all([startAnvil(), startAnvil(REMOTE_CHAIN_ID)]);
+    const [here, there] = await Promise.all([startAnvil(), startAnvil(['--chain-id', String(REMOTE_CHAIN_ID)])]);
     const folder = join(ROOT, 'deployments/local', `bridge-test-${process.pid}`);
     mkdirSync(folder, { recursive: true });
     try {
