@@ -1,9 +1,19 @@
 // Generates, then compiles if anything but addresses has changed since the last time:
-//   node scripts/build.mjs [--deployment deployments/31337.json] [--out ../out] [--types]
+//   node scripts/build.mjs [--deployment deployments/31337.json] [--out ../out] [--target folder] [--types]
 // The result, build/, is what Graph Node reads: gnd dev --manifests subgraph/subgraph.yaml
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, options, plan, write } from './generate.mjs';
@@ -14,6 +24,10 @@ const BIN = join(ROOT, 'node_modules', '.bin');
 /** Only here so that code generation and compiler find it; the real manifest has every address. */
 const TYPES_MANIFEST = '.types.yaml';
 const SCRATCH = join(HERE, 'build', '.work');
+/** A link to nowhere, named after the process that builds: made at once, with its content. */
+const TURN = join(HERE, 'build', '.turn');
+const LOOK_MS = 100;
+const TURN_MS = 600_000;
 
 export function gnd(args, { stdio = 'pipe', env = {} } = {}) {
   return spawnSync(join(BIN, 'gnd'), args, {
@@ -44,6 +58,37 @@ function digest(parts) {
 }
 
 const readIfThere = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+/** Types and module are everybody's who builds here, so that one waits for the other. */
+function inTurn(action) {
+  mkdirSync(dirname(TURN), { recursive: true });
+  const until = Date.now() + TURN_MS;
+  while (!takesTurn()) {
+    if (Date.now() > until) throw new Error(`${TURN} names a process that builds; remove it if that builds no more`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS);
+  }
+  try {
+    return action();
+  } finally {
+    rmSync(TURN, { force: true });
+  }
+}
+
+function takesTurn() {
+  try {
+    symlinkSync(String(process.pid), TURN);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    process.kill(Number(readlinkSync(TURN)), 0);
+  } catch (error) {
+    // Whoever had it is gone, and could not say so.
+    if (error.code === 'ESRCH') rmSync(TURN, { force: true });
+  }
+  return false;
+}
 
 /** Types for the mappings, from the schema and the ABIs; kept while these stay the same. */
 export function codegen(planned) {
@@ -89,7 +134,7 @@ function withTypesManifest(planned, action) {
 
 /** Writes target/subgraph.yaml and, compiled, target/build/. */
 export function build(planned, target = planned.target) {
-  const wasm = compile(planned, codegen(planned));
+  const wasm = inTurn(() => compile(planned, codegen(planned)));
   mkdirSync(target, { recursive: true });
   write(planned, target);
   const built = join(target, 'build');
@@ -104,7 +149,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const typesOnly = process.argv.includes('--types');
   try {
     const planned = plan(options());
-    if (typesOnly) codegen(planned);
+    if (typesOnly) inTurn(() => codegen(planned));
     else build(planned);
     describe(planned);
   } catch (error) {

@@ -1,6 +1,6 @@
 // Writes subgraph.yaml and abis/ from a deployment file and the compiler's output:
-//   node scripts/generate.mjs [--deployment deployments/31337.json] [--out ../out]
-// A deployment that names a BridgedCPT is of a remote chain: the same schema and mappings, over its own contracts, in remote/.
+//   node scripts/generate.mjs [--deployment deployments/31337.json] [--out ../out] [--target folder]
+// A deployment that names a BridgedCPT is of a remote chain: the same schema and mappings, over its own contracts, in remote/ unless told where.
 // Says which events no mapping handles; the tests fail on one.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
@@ -100,7 +100,7 @@ const BUILT_FILES = { schema: 'schema.graphql', mapping: 'mapping.wasm', abis: '
  * @returns what was found and the texts to write: `manifest` (source), `types` (one data source an ABI, for code generation)
  * and `built` (refers to compiled files), with the ABIs by name
  */
-export function plan({ deployment: file, out }) {
+export function plan({ deployment: file, out, target }) {
   const deployment = readDeployment(file);
   const network = NETWORKS[deployment.network] ?? NETWORKS[deployment.chainId] ?? deployment.network;
   const named = { ...deployment.contracts, ...deployment.holders };
@@ -151,7 +151,7 @@ export function plan({ deployment: file, out }) {
       '',
     ].join('\n');
   return {
-    target: deployment.remote ? join(HERE, 'remote') : HERE,
+    target: target ?? (deployment.remote ? join(HERE, 'remote') : HERE),
     network,
     sources: sources.length,
     unhandled,
@@ -174,11 +174,17 @@ export function write(planned, target = planned.target) {
 /** Reads the options every script shares. */
 export function options() {
   const { values } = parseArgs({
-    options: { deployment: { type: 'string' }, out: { type: 'string' }, types: { type: 'boolean' } },
+    options: {
+      deployment: { type: 'string' },
+      out: { type: 'string' },
+      target: { type: 'string' },
+      types: { type: 'boolean' },
+    },
   });
   return {
     deployment: values.deployment ? fromCaller(values.deployment) : join(ROOT, 'deployments', '31337.json'),
     out: values.out ? fromCaller(values.out) : defaultOut(),
+    target: values.target && fromCaller(values.target),
   };
 }
 

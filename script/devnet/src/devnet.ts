@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Listr } from 'listr2';
 import pc from 'picocolors';
 import { loadScenario } from './input/load.js';
@@ -8,6 +7,7 @@ import { settleAccounts } from './market/settle-accounts.js';
 import type { Options } from './options.js';
 import { type Prepared, prepare } from './prepare.js';
 import { ROOT } from './stack/paths.js';
+import { openRunFolder } from './stack/run-folder.js';
 import { type Stack, startStack } from './stack/stack.js';
 import { Teardown } from './stack/teardown.js';
 import { crossTheBridge } from './stories/bridge.js';
@@ -19,7 +19,6 @@ import { allAgree, allHold, printStories, printSummary, type Summary } from './s
 import { summarise } from './summary/summarise.js';
 
 const NO_VENDOR = 'no certified provider sells by the hour';
-const WORK = join(ROOT, '.cyberplaza', 'devnet');
 
 interface Context {
   stack: Stack;
@@ -31,9 +30,9 @@ interface Context {
 
 /** The whole show; resolves to the process's exit code. Everything it starts is gone when it returns. */
 export async function runDevnet(options: Options): Promise<number> {
-  rmSync(WORK, { recursive: true, force: true });
-  mkdirSync(join(WORK, 'logs'), { recursive: true });
   const scenario = await loadScenario(options);
+  const work = openRunFolder();
+  console.log(pc.dim(`Logs of this run: ${relative(ROOT, join(work, 'logs'))}`));
   const teardown = new Teardown();
   const stopRequested = waitForSignal();
   const failed = new Promise<never>((_, reject) => {
@@ -49,7 +48,7 @@ export async function runDevnet(options: Options): Promise<number> {
           task: async (context, task) => {
             context.stories = [];
             context.stack = await startStack(
-              WORK,
+              work,
               teardown,
               stopRequested.fail,
               (text) => {

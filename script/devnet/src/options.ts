@@ -61,7 +61,7 @@ Examples:
   npm start -- --bridge --exit                      with a second chain and CPT crossing over
   npm start -- --trace LCG-2005.swf.gz --jobs 500   the first 500 jobs of a real grid's log
 
-Logs of every process are in .cyberplaza/devnet/logs.`,
+Each run says where the logs of its processes are; they stay there until the next one begins.`,
     );
   program.parse([...argv], { from: 'user' });
   const given = program.opts<{

@@ -6,8 +6,7 @@ import { Clock } from '../chain/clock.js';
 import { startAnvil } from '../stack/anvil.js';
 import { deployContracts } from '../stack/deploy.js';
 import type { Indexer } from '../stack/graph-node.js';
-import { ROOT } from '../stack/paths.js';
-import { choosePort } from '../stack/ports.js';
+import { shareDeployment } from '../stack/run-folder.js';
 import type { Teardown } from '../stack/teardown.js';
 import type { BridgedChain } from './chains.js';
 import { bridgeConfig, writeBridgeConfig } from './config.js';
@@ -53,7 +52,7 @@ export async function prepareLanding(
   const anvil = await startAnvil({
     name,
     chainId: REMOTE_CHAIN_ID,
-    port: await choosePort(REMOTE_RPC),
+    port: REMOTE_RPC,
     logs: join(work, 'logs'),
     onExit,
   });
@@ -87,12 +86,13 @@ export async function openCrossing(
 ): Promise<Crossing> {
   const { remote } = landing;
   const config = bridgeConfig(remote, HOME_EID, [{ eid: HOME_EID, peer: homeBridge }]);
-  const deploymentFile = join(ROOT, 'deployments', `${REMOTE_CHAIN_ID}.json`);
+  const deploymentFile = join(work, 'deployment-ethereum.json');
   const json = await deployContracts(remote.url, 'remote-local', deploymentFile, {
     script: REMOTE_SCRIPT,
     bridge: writeBridgeConfig(join(work, 'bridge-remote.json'), config),
   });
   const deployment = registerRemoteDeployment(parseRemoteDeployment(json));
+  shareDeployment(deploymentFile, { url: remote.url, chainId: REMOTE_CHAIN_ID }, REMOTE_RPC);
   const cheat = createTestClient({ mode: 'anvil', transport: http(remote.url) });
   for (const cast of ['keeper', 'governance', 'parameters', 'council', 'deployer'] as const) {
     await cheat.setBalance({ address: account(cast).address, value: GAS_MONEY });

@@ -4,7 +4,6 @@ import { account } from '../accounts.js';
 import { startAnvil } from '../stack/anvil.js';
 import { deployContracts } from '../stack/deploy.js';
 import { ROOT } from '../stack/paths.js';
-import { choosePort } from '../stack/ports.js';
 import { Teardown } from '../stack/teardown.js';
 import { Calendar } from './calendar.js';
 import { Courts } from './courts.js';
@@ -14,6 +13,7 @@ import { Market } from './market.js';
 import { Meters } from './meters.js';
 import { Random } from './random.js';
 import { type Check, reconcile } from './reconcile.js';
+import { Rpc } from './rpc.js';
 import { seed } from './seed.js';
 import { TICK } from './times.js';
 import { Watch } from './watch.js';
@@ -21,7 +21,7 @@ import type { Workload } from './workload.js';
 
 const WISHED_PORT = 8547;
 /** Nothing here looks back: the chain need not keep what it was. */
-const ANVIL_ARGS = ['--prune-history', '64', '--no-request-size-limit', '--disable-code-size-limit', '--silent'];
+const ANVIL_ARGS = ['--prune-history', '64', '--no-request-size-limit', '--disable-code-size-limit'];
 const PROGRESS_MS = 5_000;
 const HANGING_CLAIMS = 10n;
 
@@ -57,7 +57,7 @@ export async function replay(workload: Workload, options: ReplayOptions): Promis
   try {
     options.say('starting a chain and deploying the contracts');
     const chain = await startAnvil({
-      port: await choosePort(WISHED_PORT),
+      port: WISHED_PORT,
       logs: options.work,
       onExit: (error) => {
         throw error;
@@ -65,6 +65,8 @@ export async function replay(workload: Workload, options: ReplayOptions): Promis
       more: ANVIL_ARGS,
     });
     teardown.add('anvil', () => chain.running.stop());
+    // It would tell of every call.
+    await new Rpc(chain.url).one('anvil_setLoggingEnabled', false);
     const file = join(ROOT, 'deployments', 'local', `replay-${process.pid}.json`);
     const machine = new Machine(chain.url, parseDeployment(await deployContracts(chain.url, 'local', file)));
     return await play(machine, workload, options, began);

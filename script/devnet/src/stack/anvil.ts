@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { createPublicClient, http } from 'viem';
 import { MNEMONIC } from '../accounts.js';
 import { binary } from './paths.js';
-import { type Running, startProgram } from './process.js';
+import { ProcessFailed, type Running, startProgram } from './process.js';
 
 export interface Chain {
   url: string;
@@ -18,8 +17,11 @@ const BASE_FEE_WEI = 10_000_000;
 /** Anvil leaves transactions that do not fit a block waiting for the next one to arrive; nothing may have to wait here. */
 const BLOCK_GAS = '1000000000000';
 
+const LISTENING = /Listening on (\S+)\s/;
+
 /** A fresh local chain. It keeps its history in memory and vanishes with the process. */
 export async function startAnvil(options: {
+  /** where it should be; it takes any other port where somebody has that one */
   port: number;
   logs: string;
   onExit: (error: Error) => void;
@@ -30,9 +32,7 @@ export async function startAnvil(options: {
   more?: readonly string[];
 }): Promise<Chain> {
   const { name = 'anvil', chainId = HOME_CHAIN_ID } = options;
-  const url = `http://127.0.0.1:${options.port}`;
-  const client = createPublicClient({ transport: http(url, { retryCount: 0 }) });
-  const args = ['--host', '127.0.0.1', '--port', String(options.port), '--mnemonic', MNEMONIC, '--accounts', '1'];
+  const args = ['--host', '127.0.0.1', '--mnemonic', MNEMONIC, '--accounts', '1'];
   args.push(
     '--chain-id',
     String(chainId),
@@ -45,17 +45,19 @@ export async function startAnvil(options: {
   );
   if (options.timestamp !== undefined) args.push('--timestamp', String(options.timestamp));
   if (options.more !== undefined) args.push(...options.more);
-  const running = await startProgram({
-    name,
-    command: binary('anvil'),
-    args,
-    logFile: join(options.logs, `${name}.log`),
-    ready: () =>
-      client.getChainId().then(
-        () => true,
-        () => false,
-      ),
-    onUnexpectedExit: options.onExit,
+  const start = (port: number) =>
+    startProgram({
+      name,
+      command: binary('anvil'),
+      args: [...args, '--port', String(port)],
+      logFile: join(options.logs, `${name}.log`),
+      // An answer at the port could be another chain's.
+      ready: (output) => LISTENING.test(output),
+      onUnexpectedExit: options.onExit,
+    });
+  const running = await start(options.port).catch((error: unknown) => {
+    if (!(error instanceof ProcessFailed)) throw error;
+    return start(0);
   });
-  return { url, chainId, running };
+  return { url: `http://${LISTENING.exec(running.output())?.[1]}`, chainId, running };
 }

@@ -10,6 +10,7 @@ import { deployContracts } from './deploy.js';
 import { type Indexer, startGraphNode } from './graph-node.js';
 import { ROOT } from './paths.js';
 import { choosePort } from './ports.js';
+import { shareDeployment } from './run-folder.js';
 import type { Teardown } from './teardown.js';
 
 const run = promisify(execFile);
@@ -45,22 +46,23 @@ export async function startStack(
 ): Promise<Stack> {
   const logs = join(work, 'logs');
   say('starting the local chain');
-  const chain = await startAnvil({ port: await choosePort(WISHED.rpc), logs, onExit });
+  const chain = await startAnvil({ port: WISHED.rpc, logs, onExit });
   teardown.add('anvil', () => chain.running.stop());
 
   if (options.bridge) say('starting a second chain, bringing LayerZero to both');
   const landing = options.bridge ? await prepareLanding(chain, work, teardown, onExit) : undefined;
 
   say('deploying the contracts');
-  const deploymentFile = join(ROOT, 'deployments', `${chain.chainId}.json`);
+  const deploymentFile = join(work, 'deployment.json');
   const deployment = parseDeployment(
     await deployContracts(chain.url, 'governed', deploymentFile, landing ? { bridge: landing.homeConfig } : {}),
   );
   registerDeployment(deployment);
+  shareDeployment(deploymentFile, chain, WISHED.rpc);
 
   say('starting PostgreSQL, building the subgraph, starting Graph Node');
   const index = (name: string, rpcUrl: string, file: string) =>
-    startIndexer({ name, rpcUrl, file, logs, teardown, onExit });
+    startIndexer({ name, rpcUrl, file, work, teardown, onExit });
   const indexer = await index('arbitrum', chain.url, deploymentFile);
   const { CPTBridge } = deployment.contracts;
   if (landing) say('bringing CPT to the second chain, and an index of it');
@@ -84,21 +86,20 @@ async function startIndexer(wanted: {
   name: string;
   rpcUrl: string;
   file: string;
-  logs: string;
+  work: string;
   teardown: Teardown;
   onExit: (error: Error) => void;
 }): Promise<Indexer> {
-  const { name, rpcUrl, file, logs, teardown, onExit } = wanted;
+  const { name, rpcUrl, file, work, teardown, onExit } = wanted;
   const postgres = await startDatabase();
   teardown.add(`PostgreSQL for ${name}`, postgres.stop);
-  await run('npm', ['run', '--silent', 'build', '-w', 'subgraph', '--', '--deployment', file], {
-    cwd: ROOT,
-    maxBuffer: MAX_OUTPUT,
-  });
   const isHome = name === HOME;
+  const subgraphFolder = join(work, isHome ? 'subgraph' : `subgraph-${name}`);
+  const build = ['run', '--silent', 'build', '-w', 'subgraph', '--', '--deployment', file, '--target', subgraphFolder];
+  await run('npm', build, { cwd: ROOT, maxBuffer: MAX_OUTPUT });
   const indexer = await startGraphNode({
     name: isHome ? 'graph-node' : `graph-node-${name}`,
-    subgraphFolder: join(ROOT, 'subgraph', isHome ? '' : 'remote'),
+    subgraphFolder,
     postgresUrl: postgres.url,
     network: `${name}-local`,
     rpcUrl,
@@ -109,7 +110,7 @@ async function startIndexer(wanted: {
       metrics: await choosePort(isHome ? WISHED.metrics : 0),
       ipfs: await choosePort(isHome ? WISHED.ipfs : 0),
     },
-    logs,
+    logs: join(work, 'logs'),
     onExit,
   });
   teardown.add(`Graph Node of ${name}`, () => indexer.stop());
