@@ -1,4 +1,4 @@
-import { type Logger, messageOf } from '@cyberplaza/keeper/kit';
+import { type Logger, messageOf, withPatience } from '@cyberplaza/keeper/kit';
 import type { Address } from 'viem';
 import { type RunView, runsResponseSchema } from '../wire.js';
 
@@ -53,10 +53,11 @@ export class AgentFollower {
       wait: String(WAIT_MS),
       meter: this.meter,
     });
-    const response = await fetch(`${this.url.replace(/\/$/, '')}/runs?${query}`, {
-      signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(WAIT_MS + TIMEOUT_MARGIN_MS)]),
+    const runs = `${this.url.replace(/\/$/, '')}/runs?${query}`;
+    const answer = await withPatience(this.#abort.signal, WAIT_MS + TIMEOUT_MARGIN_MS, async (signal) => {
+      const response = await fetch(runs, { signal });
+      return runsResponseSchema.parse(await response.json());
     });
-    const answer = runsResponseSchema.parse(await response.json());
     await this.handle(answer.runs);
     this.#instance = answer.instance;
     this.#version = answer.version;

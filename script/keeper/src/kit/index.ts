@@ -12,5 +12,6 @@ export * from './lifecycle.js';
 export * from './log.js';
 export * from './metrics.js';
 export * from './options.js';
+export * from './patience.js';
 export * from './process.js';
 export * from './revert.js';

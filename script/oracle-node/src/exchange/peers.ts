@@ -1,4 +1,4 @@
-import { messageOf, toJson } from '@cyberplaza/keeper/kit';
+import { messageOf, toJson, withPatience } from '@cyberplaza/keeper/kit';
 import { type Address, isAddressEqual } from 'viem';
 import type { Observation } from './observation.js';
 
@@ -81,11 +81,7 @@ export class Peers {
 
   async #request(peer: Peer, path: string, init: RequestInit = {}): Promise<string> {
     const { timeoutMs, maxBytes } = this.options;
-    // The timer holds on to its signal: Node 20 loses an AbortSignal.timeout that nobody but AbortSignal.any knows, and then waits for ever.
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
-    const signal = AbortSignal.any([this.#stop.signal, patience.signal]);
-    try {
+    return withPatience(this.#stop.signal, timeoutMs, async (signal) => {
       const response = await fetch(`${peer.url.replace(/\/$/, '')}${path}`, { ...init, signal, redirect: 'error' });
       let text = '';
       const decoder = new TextDecoder();
@@ -95,8 +91,6 @@ export class Peers {
       }
       if (!response.ok) throw new Error(`HTTP ${response.status} ${text.slice(0, 200)}`);
       return text;
-    } finally {
-      clearTimeout(timer);
-    }
+    });
   }
 }
