@@ -1,16 +1,26 @@
 import { type BridgeDeployment, bridgeAddress, type Packet, packetsIn } from '@cyberplaza/sdk';
 import { bridgedCptAbi, cptBridgeAbi, layerZeroEndpointAbi } from '@cyberplaza/sdk/abis';
-import { type Address, getAbiItem, type Hex, type PublicClient, zeroAddress } from 'viem';
-import type { TransactionEngine } from './kit/index.js';
+import { type Address, getAbiItem, type Hex, isHex, type PublicClient, zeroAddress } from 'viem';
+import { z } from 'zod';
+import { type Keep, LogFollower, learned, savedBigint, type TransactionEngine } from './kit/index.js';
+
+const hex = z.custom<Hex>((value) => isHex(value));
+const messageSchema = z.object({
+  guid: hex,
+  /** LayerZero's number of the chain on the other end */
+  eid: z.number(),
+  amount: savedBigint,
+  transaction: hex,
+});
+const savedSchema = z.object({
+  sent: z.array(messageSchema),
+  received: z.array(messageSchema),
+  eids: z.array(z.tuple([savedBigint, z.number()])),
+  refused: z.array(z.tuple([z.number(), savedBigint])),
+});
 
 /** A message as one end saw it. */
-export interface SeenMessage {
-  guid: Hex;
-  /** LayerZero's number of the chain on the other end */
-  eid: number;
-  amount: bigint;
-  transaction: Hex;
-}
+export type SeenMessage = z.output<typeof messageSchema>;
 
 /** A transfer that waits at an end and could go on now. */
 export interface DueTransfer {
@@ -21,7 +31,6 @@ export interface DueTransfer {
 const EVENTS = (['OFTSent', 'OFTReceived', 'TransferWaiting', 'TransferRuled'] as const).map((name) =>
   getAbiItem({ abi: cptBridgeAbi, name }),
 );
-const CHUNK = 2_000n;
 const ARRIVES = 1;
 const OVER = 3;
 
@@ -30,21 +39,34 @@ export class BridgeEnd {
   readonly address: Address;
   readonly sent = new Map<Hex, SeenMessage>();
   readonly received = new Map<Hex, SeenMessage>();
-  #next: bigint;
+  readonly #follower: LogFollower<typeof EVENTS>;
   #eid: number | undefined;
   #endpoint: Address | undefined;
   /** Every waiting transfer below this one is over. */
   #firstOpen = 1n;
-  readonly #eidOf = new Map<bigint, { eid: number; amount: bigint }>();
+  /** where arrivals that waited came from */
+  readonly #eidOf = new Map<bigint, number>();
   readonly #refusedOf = new Map<number, bigint>();
 
   constructor(
     readonly client: PublicClient,
     readonly deployment: BridgeDeployment,
     readonly engine: TransactionEngine,
+    keep: Keep,
   ) {
     this.address = bridgeAddress(deployment);
-    this.#next = BigInt(deployment.startBlock);
+    this.#follower = new LogFollower({
+      client,
+      address: this.address,
+      events: EVENTS,
+      fromBlock: BigInt(deployment.startBlock),
+      ...keep,
+      learned: learned(
+        savedSchema,
+        (saved) => this.#load(saved),
+        () => this.#save(),
+      ),
+    });
   }
 
   async endpoint(): Promise<Address> {
@@ -66,22 +88,29 @@ export class BridgeEnd {
     return this.#eid;
   }
 
-  /** Reads events up to the head; @returns the head. */
+  /** Reads events up to the head; @returns the last block read. */
   async advance(): Promise<bigint> {
     const head = await this.client.getBlockNumber({ cacheTime: 0 });
-    while (this.#next <= head) {
-      const toBlock = this.#next + CHUNK - 1n < head ? this.#next + CHUNK - 1n : head;
-      const logs = await this.client.getLogs({
-        address: this.address,
-        events: EVENTS,
-        fromBlock: this.#next,
-        toBlock,
-        strict: true,
-      });
+    await this.#follower.advance(head, (logs) => {
       for (const log of logs) this.#note(log);
-      this.#next = toBlock + 1n;
-    }
-    return head;
+    });
+    return this.#follower.cursor - 1n;
+  }
+
+  #load({ sent, received, eids, refused }: z.output<typeof savedSchema>): void {
+    for (const message of sent) this.sent.set(message.guid, message);
+    for (const message of received) this.received.set(message.guid, message);
+    for (const [id, eid] of eids) this.#eidOf.set(id, eid);
+    for (const [eid, amount] of refused) this.#refusedOf.set(eid, amount);
+  }
+
+  #save(): unknown {
+    return {
+      sent: [...this.sent.values()],
+      received: [...this.received.values()],
+      eids: [...this.#eidOf],
+      refused: [...this.#refusedOf],
+    };
   }
 
   #note(log: { eventName: string; args: object; transactionHash: Hex }): void {
@@ -95,11 +124,11 @@ export class BridgeEnd {
     } else if (log.eventName === 'TransferWaiting') {
       const args = log.args as { id: bigint; eid: number; direction: number; amount: bigint; guid: Hex };
       if (args.direction !== ARRIVES) return;
-      this.#eidOf.set(args.id, args);
+      this.#eidOf.set(args.id, args.eid);
       this.received.set(args.guid, { guid: args.guid, eid: args.eid, amount: args.amount, transaction });
     } else {
       const { id, to, amount } = log.args as { id: bigint; to: Address; amount: bigint };
-      const eid = this.#eidOf.get(id)?.eid;
+      const eid = this.#eidOf.get(id);
       if (to !== zeroAddress || eid === undefined) return;
       this.#refusedOf.set(eid, this.refusedFrom(eid) + amount);
     }

@@ -1,6 +1,7 @@
 import { groupBuyAbi, voucherDeskAbi } from '@cyberplaza/sdk/abis';
-import { type Abi, type AbiEvent, type Address, getAbiItem } from 'viem';
-import { type Chain, LogFollower } from './kit/index.js';
+import { type Abi, type AbiEvent, type Address, getAbiItem, isAddress } from 'viem';
+import { z } from 'zod';
+import { type Chain, type Keep, LogFollower, learned, savedBigint } from './kit/index.js';
 
 const event = (abi: Abi, name: string) => getAbiItem({ abi, name }) as AbiEvent;
 const EVENTS = [
@@ -11,6 +12,13 @@ const EVENTS = [
   event(voucherDeskAbi, 'RedemptionClosed'),
 ];
 
+const savedSchema = z.object({
+  pledgers: z.array(
+    z.tuple([savedBigint, z.array(z.custom<Address>((value) => typeof value === 'string' && isAddress(value)))]),
+  ),
+  redemptions: z.array(savedBigint),
+});
+
 /** Who has pledged, and which jobs redeem vouchers, as events tell it. */
 export class CampaignBook {
   /** accounts that pledged and are not settled, by campaign; one that withdrew everything may be among them */
@@ -19,30 +27,34 @@ export class CampaignBook {
   readonly redemptions = new Set<bigint>();
   readonly #follower: LogFollower<AbiEvent[]>;
 
-  constructor(chain: Chain) {
+  constructor(chain: Chain, keep: Keep) {
     const { GroupBuy, VoucherDesk } = chain.deployment.contracts;
     this.#follower = new LogFollower({
       client: chain.client,
       address: [GroupBuy, VoucherDesk],
       events: EVENTS,
       fromBlock: BigInt(chain.deployment.startBlock),
+      ...keep,
+      learned: learned(
+        savedSchema,
+        ({ pledgers, redemptions }) => {
+          for (const [campaignId, accounts] of pledgers) this.pledgers.set(campaignId, new Set(accounts));
+          for (const jobId of redemptions) this.redemptions.add(jobId);
+        },
+        () => ({
+          pledgers: [...this.pledgers].map(([campaignId, accounts]) => [campaignId, [...accounts]]),
+          redemptions: [...this.redemptions],
+        }),
+      ),
     });
   }
 
   /** Reads everything up to a block; several duties may ask at once. */
-  async advance(head: bigint): Promise<void> {
-    const before = this.#turn;
-    this.#turn = before
-      .catch(() => undefined)
-      .then(() =>
-        this.#follower.advance(head, (logs) => {
-          for (const log of logs) this.#take(log.eventName as string, log.args as Record<string, unknown>);
-        }),
-      );
-    await this.#turn;
+  advance(head: bigint): Promise<void> {
+    return this.#follower.advance(head, (logs) => {
+      for (const log of logs) this.#take(log.eventName as string, log.args as Record<string, unknown>);
+    });
   }
-
-  #turn: Promise<void> = Promise.resolve();
 
   #take(name: string, args: Record<string, unknown>): void {
     const campaignId = args.campaignId as bigint;

@@ -1,6 +1,6 @@
 import type { KeeperConfig } from './config.js';
 import type { JobBook } from './jobBook.js';
-import type { Chain, ChainClock, Logger, TransactionEngine } from './kit/index.js';
+import type { Chain, ChainClock, Keep, Logger, TransactionEngine } from './kit/index.js';
 import type { MarketBook } from './marketBook.js';
 import type { MarketReads } from './marketReads.js';
 
@@ -14,4 +14,6 @@ export interface KeeperContext {
   jobs: JobBook;
   market: MarketBook;
   log: Logger;
+  /** where what was learned from logs is kept, by the name of who learned it */
+  keep: (name: string) => Keep;
 }

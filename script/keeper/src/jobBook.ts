@@ -1,6 +1,7 @@
 import { JobState, Reason } from '@cyberplaza/sdk';
 import { z } from 'zod';
-import type { MarketReads } from './marketReads.js';
+import { decodeRevert } from './kit/index.js';
+import type { ChainJob, MarketReads } from './marketReads.js';
 
 /** A job that is not closed yet. */
 export interface OpenJob {
@@ -24,6 +25,8 @@ export const savedJobsSchema = z.array(
 /** The jobs that still wait for something. Events say which to look at; what they say about it is read from the chain. */
 export class JobBook {
   readonly #open = new Map<bigint, OpenJob>();
+  /** what events told of jobs that the node asked did not know yet: the least state they have reached */
+  readonly #awaited = new Map<bigint, number>();
 
   constructor(private readonly reads: MarketReads) {}
 
@@ -46,16 +49,39 @@ export class JobBook {
     return [...this.#open.values()];
   }
 
-  /** Brings jobs up to date with the chain. */
-  async refresh(jobIds: Iterable<bigint>): Promise<void> {
+  /**
+   * Brings jobs up to date with the chain.
+   *
+   * @param reached states that events told of: a node that shows an earlier one is behind, and is asked again
+   */
+  async refresh(jobIds: Iterable<bigint>, reached: ReadonlyMap<bigint, number> = new Map()): Promise<void> {
     await Promise.all(
       [...jobIds].map(async (jobId) => {
-        const job = await this.reads.job(jobId);
-        const until = await this.reads.deadline(job);
+        const job = await this.#read(jobId);
+        const least = Math.max(reached.get(jobId) ?? JobState.None, this.#awaited.get(jobId) ?? JobState.None);
+        const isBehind = job === undefined || job.state < least;
+        if (isBehind) this.#awaited.set(jobId, least);
+        else this.#awaited.delete(jobId);
+        // as a job whose wait is over, so that it is looked at again soon
+        const until = isBehind ? 0 : await this.reads.deadline(job);
         if (until === undefined) this.#open.delete(jobId);
-        else this.#open.set(jobId, { jobId, state: job.state, until, parties: `${job.payer} ${job.providerId}` });
+        else {
+          const parties = job ? `${job.payer} ${job.providerId}` : '';
+          this.#open.set(jobId, { jobId, state: job?.state ?? JobState.None, until, parties });
+        }
       }),
     );
+  }
+
+  /** undefined for a job the node does not know */
+  async #read(jobId: bigint): Promise<ChainJob | undefined> {
+    try {
+      const job = await this.reads.job(jobId);
+      return job.state === JobState.None ? undefined : job;
+    } catch (error) {
+      if (decodeRevert(error).name === 'UnknownJob') return undefined;
+      throw error;
+    }
   }
 
   /** The same jobs, those of one payer and provider next to each other: the chain pays neighbours in one sum. */

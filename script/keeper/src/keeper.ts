@@ -21,6 +21,7 @@ import {
   createLogger,
   HttpError,
   json,
+  type Keep,
   type Logger,
   lockDirectory,
   messageOf,
@@ -122,10 +123,11 @@ class KeeperProcess implements Keeper {
     remotes: readonly RemoteChain[],
     account: PrivateKeyAccount | undefined,
     private readonly log: Logger,
-    private readonly readOnly: boolean,
+    readOnly: boolean,
     private readonly unlock: () => void,
   ) {
     const { client } = chain;
+    const keep = (name: string): Keep => ({ path: join(config.dataDir, `${name}.json`), readOnly });
     this.#clock = new ChainClock({ client, pollMs: config.pollMs, log });
     const engineOf = (on: PublicClient, pending: string): TransactionEngine =>
       new TransactionEngine({
@@ -146,16 +148,17 @@ class KeeperProcess implements Keeper {
           remote.client,
           remote.deployment,
           engineOf(remote.client, `pending-${remote.deployment.chainId}.json`),
+          keep(`bridge-${remote.deployment.chainId}`),
         ),
     );
     this.#remoteEngines = ends.map(({ engine }) => engine);
     const bridge = chain.deployment.contracts.CPTBridge && {
-      home: new BridgeEnd(client, chain.deployment, this.#engine),
+      home: new BridgeEnd(client, chain.deployment, this.#engine, keep(`bridge-${chain.deployment.chainId}`)),
       remotes: ends,
     };
     const reads = new MarketReads(chain);
     this.#jobs = new JobBook(reads);
-    this.#market = new MarketBook(chain, this.#jobs, config.dataDir);
+    this.#market = new MarketBook(chain, this.#jobs, keep('market'));
     this.#inbox = new ReportInbox(config.inbox ?? join(config.dataDir, 'inbox'));
     this.#uptimeInbox = new UptimeInbox(config.uptimeInbox ?? join(config.dataDir, 'uptime'));
     const priceKeys = config.priceKeys ? accountsFromFile(config.priceKeys) : [];
@@ -168,6 +171,7 @@ class KeeperProcess implements Keeper {
       jobs: this.#jobs,
       market: this.#market,
       log,
+      keep,
     };
     const chosen = new Set(config.duties);
     this.#duties = makeDuties(context, this.#inbox, this.#uptimeInbox, priceKeys, bridge || undefined, (law) =>
@@ -252,7 +256,7 @@ class KeeperProcess implements Keeper {
     // waits end as "pending": what is unmined is on disk and is taken up by the next start
     this.stopEngines();
     await Promise.allSettled(this.#running.values());
-    if (!this.readOnly) this.#market.save();
+    this.#market.save();
     this.unlock();
     this.log.info('keeper stopped');
   }

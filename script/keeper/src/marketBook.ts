@@ -1,13 +1,11 @@
-import { join } from 'node:path';
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
-import { type AbiEvent, getAbiItem } from 'viem';
+import { type Abi, type AbiEvent, getAbiItem } from 'viem';
 import { z } from 'zod';
 import { type JobBook, savedJobsSchema } from './jobBook.js';
-import { type Chain, LogFollower, readJson, toJson, writeAtomic } from './kit/index.js';
+import { type Chain, type Keep, LogFollower, learned } from './kit/index.js';
 
 const savedSchema = z.object({
-  origin: z.string(),
-  block: z.string().regex(/^\d+$/).transform(BigInt),
   jobs: savedJobsSchema,
   providers: z.array(
     z.object({
@@ -36,40 +34,42 @@ export interface StatusCopy {
   refreshedAt: number;
 }
 
-const JOB_EVENTS = [
-  'JobOpened',
-  'JobAcknowledged',
-  'JobStarted',
-  'JobReported',
-  'JobSettled',
-  'JobRefunded',
-  'JobDisputed',
-  'JobExtended',
-  'JobNoticed',
-] as const;
-const EVENTS = [...JOB_EVENTS, 'ProviderRefreshed', 'StatusRefreshed'] as const;
-const SAVE_EVERY_MS = 2_000;
+/** The state a job has at least reached by each event; states only go up. */
+const REACHED: Readonly<Record<string, number>> = {
+  JobOpened: JobState.Open,
+  JobAcknowledged: JobState.Acknowledged,
+  JobStarted: JobState.Running,
+  JobReported: JobState.Reported,
+  JobSettled: JobState.Settled,
+  JobRefunded: JobState.Refunded,
+  JobDisputed: JobState.Disputed,
+  JobExtended: JobState.Open,
+  JobNoticed: JobState.Running,
+};
+const EVENTS = [...Object.keys(REACHED), 'ProviderRefreshed', 'StatusRefreshed'];
 
-/** Follows the market's events: open jobs, and the copies that must be refreshed before they lapse. State and cursor are one file. */
+/** Follows the market's events: open jobs, and the copies that must be refreshed before they lapse. */
 export class MarketBook {
   readonly providers = new Map<number, ProviderCopy>();
   status: StatusCopy | undefined;
   readonly #follower: LogFollower<AbiEvent[]>;
-  readonly #path: string;
-  #savedAt = 0;
-  #dirty = false;
 
   constructor(
     private readonly chain: Chain,
     private readonly jobs: JobBook,
-    dataDir: string,
+    keep: Keep,
   ) {
-    this.#path = join(dataDir, 'market.json');
     this.#follower = new LogFollower({
       client: chain.client,
       address: chain.deployment.contracts.JobMarket,
-      events: EVENTS.map((name) => getAbiItem({ abi: jobMarketAbi, name }) as AbiEvent),
+      events: EVENTS.map((name) => getAbiItem({ abi: jobMarketAbi as Abi, name }) as AbiEvent),
       fromBlock: BigInt(chain.deployment.startBlock),
+      ...keep,
+      learned: learned(
+        savedSchema,
+        (saved) => this.#load(saved),
+        () => this.#save(),
+      ),
     });
   }
 
@@ -77,49 +77,43 @@ export class MarketBook {
     return this.#follower.cursor;
   }
 
-  /** Takes up saved state if it is of this very chain and deployment. */
-  async load(): Promise<boolean> {
-    await this.#follower.load();
-    const saved = savedSchema.safeParse(readJson(this.#path));
-    if (!saved.success || saved.data.origin !== this.#follower.origin) return false;
-    const head = await this.chain.client.getBlockNumber({ cacheTime: 0 });
-    if (saved.data.block > head + 1n) return false;
-    this.#follower.seek(saved.data.block);
-    this.jobs.load(saved.data.jobs);
-    for (const provider of saved.data.providers) {
-      this.providers.set(provider.providerId, { ...provider, haircutBond: BigInt(provider.haircutBond) });
-    }
-    this.status = saved.data.status;
-    return true;
+  /** Takes up what was kept, if it is of this very chain and deployment. */
+  load(): Promise<boolean> {
+    return this.#follower.load();
   }
 
   /** Reads everything up to a block. */
-  async advance(head: bigint): Promise<void> {
-    await this.#follower.advance(head, async (logs) => {
-      const touched = new Set<bigint>();
+  advance(head: bigint): Promise<void> {
+    return this.#follower.advance(head, async (logs) => {
+      const reached = new Map<bigint, number>();
       for (const log of logs) {
         const args = log.args as Record<string, unknown>;
         if (log.eventName === 'ProviderRefreshed') this.#provider(args);
         else if (log.eventName === 'StatusRefreshed') await this.#statusAt(args, log.blockNumber);
-        else touched.add(args.jobId as bigint);
+        else this.#note(reached, args.jobId as bigint, log.eventName as string);
       }
-      await this.jobs.refresh(touched);
-      this.#dirty ||= logs.length > 0;
+      await this.jobs.refresh(reached.keys(), reached);
     });
-    if (this.#dirty && Date.now() - this.#savedAt > SAVE_EVERY_MS) this.save();
   }
 
   save(): void {
-    this.#savedAt = Date.now();
-    this.#dirty = false;
-    const state = {
-      origin: this.#follower.origin,
-      block: this.cursor,
-      jobs: this.jobs.save(),
-      providers: [...this.providers.values()],
-      status: this.status,
-    };
-    writeAtomic(this.#path, toJson(state));
+    this.#follower.save();
+  }
+
+  #load({ jobs, providers, status }: z.output<typeof savedSchema>): void {
+    this.jobs.load(jobs);
+    for (const provider of providers) {
+      this.providers.set(provider.providerId, { ...provider, haircutBond: BigInt(provider.haircutBond) });
+    }
+    this.status = status;
+  }
+
+  #save(): unknown {
+    return { jobs: this.jobs.save(), providers: [...this.providers.values()], status: this.status };
+  }
+
+  #note(reached: Map<bigint, number>, jobId: bigint, event: string): void {
+    reached.set(jobId, Math.max(reached.get(jobId) ?? JobState.None, REACHED[event] ?? JobState.None));
   }
 
   #provider(args: Record<string, unknown>): void {

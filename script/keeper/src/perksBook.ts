@@ -1,18 +1,15 @@
-import { join } from 'node:path';
+import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi, perksAbi, referralsAbi, subscriptionsAbi } from '@cyberplaza/sdk/abis';
 import { type Abi, type AbiEvent, type Address, getAbiItem } from 'viem';
 import { z } from 'zod';
-import { type Chain, LogFollower, readJson, toJson, writeAtomic } from './kit/index.js';
+import { type Chain, type Keep, LogFollower, learned, OperatorError, savedBigint } from './kit/index.js';
 import type { MarketReads } from './marketReads.js';
 
-const bigint = z.string().regex(/^\d+$/).transform(BigInt);
 const address = z.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-f]{40}$/.test(value));
 const savedSchema = z.object({
-  origin: z.string(),
-  block: bigint,
-  spend: z.array(bigint),
-  fees: z.array(z.tuple([bigint, address])),
-  referred: z.array(z.tuple([address, bigint])),
+  spend: z.array(savedBigint),
+  fees: z.array(z.tuple([savedBigint, address])),
+  referred: z.array(z.tuple([address, savedBigint])),
   subscribers: z.array(z.tuple([address, z.number()])),
 });
 
@@ -30,7 +27,7 @@ const EVENTS = [
 
 const lower = (value: unknown) => (value as string).toLowerCase() as Address;
 
-/** What waits to be counted or renewed, as events tell it. State and cursor are one file. */
+/** What waits to be counted or renewed, as events tell it. */
 export class PerksBook {
   /** settled, paid jobs whose spend nobody has counted */
   readonly spend = new Set<bigint>();
@@ -41,42 +38,32 @@ export class PerksBook {
   /** first job whose fees count, by referred account */
   readonly #referred = new Map<Address, bigint>();
   readonly #follower: LogFollower<AbiEvent[]>;
-  readonly #path: string;
-  #loaded: Promise<void> | undefined;
 
   constructor(
     chain: Chain,
     private readonly reads: MarketReads,
-    dataDir: string,
+    keep: Keep,
   ) {
     const { JobMarket, Perks, Referrals, Subscriptions } = chain.deployment.contracts;
-    this.#path = join(dataDir, 'perks.json');
     this.#follower = new LogFollower({
       client: chain.client,
       address: [JobMarket, Perks, Referrals, Subscriptions],
       events: EVENTS,
       fromBlock: BigInt(chain.deployment.startBlock),
+      ...keep,
+      learned: learned(
+        savedSchema,
+        (saved) => this.#load(saved),
+        () => this.#save(),
+      ),
     });
   }
 
   /** Reads everything up to a block; several duties may ask at once. */
-  async advance(head: bigint): Promise<void> {
-    const before = this.#turn;
-    this.#turn = before.catch(() => undefined).then(() => this.#advance(head));
-    await this.#turn;
-  }
-
-  #turn: Promise<void> = Promise.resolve();
-
-  async #advance(head: bigint): Promise<void> {
-    this.#loaded ??= this.#load(head);
-    await this.#loaded;
-    let changed = false;
-    await this.#follower.advance(head, async (logs) => {
+  advance(head: bigint): Promise<void> {
+    return this.#follower.advance(head, async (logs) => {
       for (const log of logs) await this.#take(log.eventName as string, log.args as Record<string, unknown>);
-      changed ||= logs.length > 0;
     });
-    if (changed) this.#save();
   }
 
   async #take(name: string, args: Record<string, unknown>): Promise<void> {
@@ -90,33 +77,28 @@ export class PerksBook {
   }
 
   async #settled(jobId: bigint): Promise<void> {
-    const { payer, paid } = await this.reads.job(jobId);
+    const { payer, paid, state } = await this.reads.job(jobId);
+    // a node behind the one that told of the settlement: the reading is made again
+    if (state !== JobState.Settled) throw new OperatorError(`the node does not know that job ${jobId} is settled`);
     if (paid === 0n) return;
     this.spend.add(jobId);
     const fromJob = this.#referred.get(lower(payer));
     if (fromJob !== undefined && jobId >= fromJob) this.fees.set(jobId, lower(payer));
   }
 
-  async #load(head: bigint): Promise<void> {
-    await this.#follower.load();
-    const saved = savedSchema.safeParse(readJson(this.#path));
-    if (!saved.success || saved.data.origin !== this.#follower.origin || saved.data.block > head + 1n) return;
-    this.#follower.seek(saved.data.block);
-    for (const jobId of saved.data.spend) this.spend.add(jobId);
-    for (const [jobId, payer] of saved.data.fees) this.fees.set(jobId, payer);
-    for (const [account, fromJob] of saved.data.referred) this.#referred.set(account, fromJob);
-    for (const [account, until] of saved.data.subscribers) this.subscribers.set(account, until);
+  #load({ spend, fees, referred, subscribers }: z.output<typeof savedSchema>): void {
+    for (const jobId of spend) this.spend.add(jobId);
+    for (const [jobId, payer] of fees) this.fees.set(jobId, payer);
+    for (const [account, fromJob] of referred) this.#referred.set(account, fromJob);
+    for (const [account, until] of subscribers) this.subscribers.set(account, until);
   }
 
-  #save(): void {
-    const state = {
-      origin: this.#follower.origin,
-      block: this.#follower.cursor,
+  #save(): unknown {
+    return {
       spend: [...this.spend],
       fees: [...this.fees],
       referred: [...this.#referred],
       subscribers: [...this.subscribers],
     };
-    writeAtomic(this.#path, toJson(state));
   }
 }

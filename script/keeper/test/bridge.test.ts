@@ -5,7 +5,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useBridge } from '../../../sdk/test/support/bridge.js';
 import { inTurn } from '../../devnet/src/bridge/faults.js';
 import type { Keeper } from '../src/index.js';
-import { KEEPERS, kinds, Scratch, sent, startKeeper } from './support.js';
+import { KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper } from './support.js';
 
 const DAY = 86_400n;
 const { Arbitrum: HOME, Ethereum: REMOTE } = EndpointId;
@@ -80,6 +80,18 @@ describe('the bridge duty', () => {
     const keeper = await start();
     expect(kinds(await keeper.runOnce(['bridge']))).toEqual({ bridge: 'nothing' });
     await w.relayer().drain();
+    expect(kinds(await keeper.runOnce(['bridge']))).toEqual({ bridge: 'nothing' });
+  });
+
+  it('goes on from what it has seen, without a look back', async () => {
+    const w = world.current;
+    const dataDir = scratch.path('keeper');
+    const first = await start({ dataDir });
+    expect(kinds(await first.runOnce(['bridge']))).toEqual({ bridge: 'nothing' });
+    await first.stop();
+    const startBlock = Number(await w.remoteChain.getBlockNumber({ cacheTime: 0 }));
+    const deployment = scratch.write('remote.json', { ...w.remote, startBlock });
+    const keeper = await resumeKeeper(w.home, scratch, dataDir, { remotes: [{ rpc: w.remoteUrl, deployment }] });
     expect(kinds(await keeper.runOnce(['bridge']))).toEqual({ bridge: 'nothing' });
   });
 

@@ -3,7 +3,7 @@ import { stringToHex, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { KEEPERS, kinds, Scratch, sent, startKeeper } from './support.js';
+import { KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper } from './support.js';
 
 const HOUR = 3_600;
 const sku = spotSku({
@@ -36,8 +36,11 @@ describe('duties of the spot market and of reservations', () => {
       const bid = { sku, units: 1, duration: HOUR, maxUnitPrice: 1_200_000 + n, specHash: zeroHash };
       roundEnd = (await (await buyer.bidSpot(bid)).wait()).roundEnd;
     }
-    const keeper = await startKeeper(w, scratch);
-    expect(kinds(await keeper.runOnce(['spot']))).toEqual({ spot: 'nothing' });
+    const dataDir = scratch.path('keeper');
+    const first = await startKeeper(w, scratch, { dataDir });
+    expect(kinds(await first.runOnce(['spot']))).toEqual({ spot: 'nothing' });
+    await first.stop();
+    const keeper = await resumeKeeper(w, scratch, dataDir);
 
     await w.advanceTo(BigInt(roundEnd));
     const [entry] = (await keeper.list()).filter(({ name }) => name === 'spot');

@@ -6,7 +6,7 @@ import { type HDAccount, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account, PRICE_NODES } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { hexKey, KEEPERS, kinds, Scratch, sent, startKeeper, until } from './support.js';
+import { hexKey, KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper, until } from './support.js';
 
 const UNITS = 8;
 const ACK_WINDOW = 600;
@@ -126,11 +126,14 @@ describe('duties', () => {
       await (await buyer.openDispute({ jobId, disputed: parseUsdc('3'), ...evidence })).wait();
     }
     await (await owner.answerDispute({ jobId: ruled, ...evidence })).wait();
-    const keeper = await startKeeper(world.current, scratch);
-    expect(kinds(await keeper.runOnce(['disputes', 'insurance']))).toEqual({
+    const dataDir = scratch.path('keeper');
+    const first = await startKeeper(world.current, scratch, { dataDir });
+    expect(kinds(await first.runOnce(['disputes', 'insurance']))).toEqual({
       disputes: 'nothing',
       insurance: 'nothing',
     });
+    await first.stop();
+    const keeper = await resumeKeeper(world.current, scratch, dataDir);
 
     for (let n = 0; n < 5; n++) {
       await world.current.fund(account('arbiter', n).address);
@@ -286,14 +289,18 @@ describe('duties', () => {
     const meter = account('meter', 6);
     const operator = account('meterOperator', 6);
     const tie = { signer: meter.address, providerId };
-    const keeper = await startKeeper(world.current, scratch);
-    expect(kinds(await keeper.runOnce(['ties']))).toEqual({ ties: 'nothing' });
+    const dataDir = scratch.path('keeper');
+    const first = await startKeeper(world.current, scratch, { dataDir });
+    expect(kinds(await first.runOnce(['ties']))).toEqual({ ties: 'nothing' });
 
     const client = world.current.client(operator);
     await world.current.fund(operator.address, { cpt: parseCpt('10') });
     await world.current.approve(operator, 'CPT', world.current.contracts.ProviderRegistry);
     await (await client.delegateBond({ providerId, cpt: parseCpt('10') })).wait();
     expect(await client.isMeterTied(tie)).toBe(false);
+    await first.list();
+    await first.stop();
+    const keeper = await resumeKeeper(world.current, scratch, dataDir);
     const [entry] = (await keeper.list()).filter(({ name }) => name === 'ties');
     expect(entry).toMatchObject({ due: true, why: '1 ties of meters to prove' });
     expect(kinds(await keeper.runOnce(['ties']))).toEqual({ ties: 'done' });

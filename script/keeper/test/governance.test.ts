@@ -13,7 +13,7 @@ import { cyberPlazaGovernorAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { KEEPERS, kinds, Scratch, sent, startKeeper } from './support.js';
+import { KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper } from './support.js';
 
 const DAY = 86_400;
 const voter = account('staker');
@@ -49,8 +49,11 @@ describe('the governance duty', () => {
     await w.advanceTo(snapshot + 1n);
     await (await client.castVote({ proposalId, support: VoteSupport.For })).wait();
 
-    const keeper = await startKeeper(w, scratch);
-    expect(kinds(await keeper.runOnce(['governance']))).toEqual({ governance: 'nothing' });
+    const dataDir = scratch.path('keeper');
+    const first = await startKeeper(w, scratch, { dataDir });
+    expect(kinds(await first.runOnce(['governance']))).toEqual({ governance: 'nothing' });
+    await first.stop();
+    const keeper = await resumeKeeper(w, scratch, dataDir);
     await w.advanceTo(deadline + 1n);
     const [entry] = (await keeper.list()).filter(({ name }) => name === 'governance');
     expect(entry).toMatchObject({ due: true, why: `queue proposal ${proposalId}` });

@@ -3,7 +3,7 @@ import { zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { KEEPERS, kinds, Scratch, sent, startKeeper } from './support.js';
+import { KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper } from './support.js';
 
 const DAY = 86_400;
 
@@ -42,8 +42,11 @@ describe('campaigns and redemptions duties', () => {
     const { campaignId, closesAt, expiresAt } = await begin();
     const buyer = await world.current.buyer(0);
     await (await buyer.pledgeUnits({ campaignId, units: 200 })).wait();
-    const keeper = await startKeeper(world.current, scratch);
-    expect(kinds(await keeper.runOnce(['campaigns']))).toEqual({ campaigns: 'nothing' });
+    const dataDir = scratch.path('keeper');
+    const first = await startKeeper(world.current, scratch, { dataDir });
+    expect(kinds(await first.runOnce(['campaigns']))).toEqual({ campaigns: 'nothing' });
+    await first.stop();
+    const keeper = await resumeKeeper(world.current, scratch, dataDir);
     await world.current.advanceTo(BigInt(closesAt));
     await world.current.publishPrices();
     expect(kinds(await keeper.runOnce(['campaigns']))).toEqual({ campaigns: 'done' });

@@ -67,6 +67,18 @@ export async function startKeeper(
   return keeper;
 }
 
+/** Goes on from a keeper's data directory, with no way to read what happened before. */
+export async function resumeKeeper(
+  world: World,
+  scratch: Scratch,
+  dataDir: string,
+  options: Partial<KeeperOptions> = {},
+): Promise<Keeper> {
+  const startBlock = Number(await world.chain.getBlockNumber({ cacheTime: 0 }));
+  const deployment = scratch.write('deployment.json', { ...world.deployment, startBlock });
+  return startKeeper(world, scratch, { dataDir, deployment, ...options });
+}
+
 export function hexKey(of: HDAccount): `0x${string}` {
   const { privateKey } = of.getHdKey();
   if (!privateKey) throw new Error('no private key');

@@ -11,7 +11,7 @@ import {
   shareOutCampaignCall,
   takeMarginCall,
 } from '@cyberplaza/sdk';
-import { CampaignBook } from '../campaignBook.js';
+import type { CampaignBook } from '../campaignBook.js';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
 import type { Call } from '../kit/index.js';
@@ -22,9 +22,8 @@ const SETTLED_AT_ONCE = 100;
 const WORTH_MOVING = 1_000_000n;
 
 /** Closes campaigns, settles their pledges, pays vendors, repays the pool, hands the margin on and shares out what failed. */
-export function campaignsDuty({ chain, clock, engine }: KeeperContext): Duty {
+export function campaignsDuty({ chain, clock, engine }: KeeperContext, book: CampaignBook): Duty {
   const { deployment } = chain;
-  const book = new CampaignBook(chain);
 
   /** In the order in which they would be sent; what is not possible now is left out. */
   const candidates = async (campaignId: bigint): Promise<Call[]> => {

@@ -1,8 +1,9 @@
 import { disputesAbi } from '@cyberplaza/sdk/abis';
 import { type AbiEvent, type Address, encodeFunctionData, getAbiItem } from 'viem';
+import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { type Call, LogFollower } from '../kit/index.js';
+import { type Call, LogFollower, learned, savedBigint } from '../kit/index.js';
 
 /** IDisputes.Action and IDisputes.State. */
 const [NONE, FINALIZE, SLASH, FILE_CLAIM] = [0, 1, 2, 3];
@@ -18,17 +19,25 @@ interface Due {
 }
 
 /** Ends disputes whose wait is over or whose panel has ruled, then slashes and claims what the ruling left owed. */
-export function disputesDuty({ chain, clock, engine }: KeeperContext): Duty {
+export function disputesDuty({ chain, clock, engine, keep }: KeeperContext): Duty {
   const to = chain.deployment.contracts.Disputes;
   const disputes = { address: to, abi: disputesAbi } as const;
+  /** Disputes that may still have something to be done for them. */
+  const open = new Set<bigint>();
   const follower = new LogFollower<AbiEvent[]>({
     client: chain.client,
     address: to,
     events: EVENTS.map((name) => getAbiItem({ abi: disputesAbi, name }) as AbiEvent),
     fromBlock: BigInt(chain.deployment.startBlock),
+    ...keep('disputes'),
+    learned: learned(
+      z.array(savedBigint),
+      (jobIds) => {
+        for (const jobId of jobIds) open.add(jobId);
+      },
+      () => [...open],
+    ),
   });
-  /** Disputes that may still have something to be done for them. */
-  const open = new Set<bigint>();
 
   const follow = (): Promise<void> =>
     follower.advance(clock.now.block, (logs) => {

@@ -7,10 +7,11 @@ import {
   queueProposalCall,
 } from '@cyberplaza/sdk';
 import { cyberPlazaGovernorAbi, treasuryAbi } from '@cyberplaza/sdk/abis';
-import { encodeFunctionData, getAbiItem } from 'viem';
+import { type Address, encodeFunctionData, getAbiItem, type Hex, isAddress, isHex } from 'viem';
+import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { type Call, LogFollower } from '../kit/index.js';
+import { type Call, LogFollower, learned, savedBigint } from '../kit/index.js';
 
 const LOST_RACES = ['GovernorUnexpectedProposalState', 'TimelockUnexpectedOperationState', 'NothingToAllocate'];
 /** USDC units: less is booked by the next payment anyway. */
@@ -22,23 +23,41 @@ const OVER: readonly number[] = [
   ProposalState.Executed,
 ];
 
+const proposalSchema = z.object({
+  calls: z.array(
+    z.object({
+      to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
+      data: z.custom<Hex>((value) => isHex(value)),
+      value: savedBigint,
+    }),
+  ),
+  description: z.string(),
+});
+
 /** Queues what the voters passed, executes it once its 48 hours are over, books what the treasury received. */
-export function governanceDuty({ chain, clock, engine }: KeeperContext): Duty {
+export function governanceDuty({ chain, clock, engine, keep }: KeeperContext): Duty {
   const { deployment, client } = chain;
   const { CyberPlazaGovernor, Treasury } = deployment.contracts;
   const governor = { address: CyberPlazaGovernor, abi: cyberPlazaGovernorAbi } as const;
-  /** Proposals whose story is not over. Every start reads them anew: there are few. */
+  /** Proposals whose story is not over. */
   const open = new Map<bigint, Proposal>();
   const follower = new LogFollower({
     client,
     address: CyberPlazaGovernor,
     events: [getAbiItem({ abi: cyberPlazaGovernorAbi, name: 'ProposalCreated' })],
     fromBlock: BigInt(deployment.startBlock),
+    ...keep('governance'),
+    learned: learned(
+      z.array(proposalSchema),
+      (proposals) => {
+        for (const proposal of proposals) open.set(proposalIdOf(proposal), proposal);
+      },
+      () => [...open.values()],
+    ),
   });
-  let turn: Promise<void> = Promise.resolve();
 
-  const follow = async (): Promise<void> => {
-    await follower.advance(clock.now.block, (logs) => {
+  const follow = (): Promise<void> =>
+    follower.advance(clock.now.block, (logs) => {
       for (const { args } of logs) {
         const { targets, values, calldatas, description } = args;
         const calls = targets.flatMap((to, index) => {
@@ -49,11 +68,9 @@ export function governanceDuty({ chain, clock, engine }: KeeperContext): Duty {
         open.set(proposalIdOf(proposal), proposal);
       }
     });
-  };
 
   const proposals = async (): Promise<Call[]> => {
-    turn = turn.catch(() => undefined).then(follow);
-    await turn;
+    await follow();
     const calls: Call[] = [];
     for (const [id, proposal] of open) {
       const state = await client.readContract({ ...governor, functionName: 'state', args: [id] });

@@ -1,5 +1,6 @@
 import type { PrivateKeyAccount } from 'viem/accounts';
 import type { BridgeLaw } from '../bridgeLaw.js';
+import { CampaignBook } from '../campaignBook.js';
 import type { KeeperContext } from '../context.js';
 import type { Duty } from '../duty.js';
 import { PerksBook } from '../perksBook.js';
@@ -73,7 +74,8 @@ export function makeDuties(
   reportBridge: (law: BridgeLaw) => void,
 ): Duty[] {
   const { priceSource, priceNodes, rewardsDir } = context.config;
-  const perksBook = new PerksBook(context.chain, context.reads, context.config.dataDir);
+  const perksBook = new PerksBook(context.chain, context.reads, context.keep('perks'));
+  const campaignBook = new CampaignBook(context.chain, context.keep('campaigns'));
   return [
     ...(priceSource && priceKeys.length > 0 ? [pricesDuty(context, priceSource, priceKeys)] : []),
     ...(priceNodes.length > 0 ? [carryDuty(context)] : []),
@@ -91,8 +93,8 @@ export function makeDuties(
     workflowsDuty(context),
     perksDuty(context, perksBook),
     subscriptionsDuty(context, perksBook),
-    campaignsDuty(context),
-    redemptionsDuty(context),
+    campaignsDuty(context, campaignBook),
+    redemptionsDuty(context, campaignBook),
     disputesDuty(context),
     insuranceDuty(context),
     poolDuty(context),

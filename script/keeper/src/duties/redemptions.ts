@@ -1,5 +1,5 @@
 import { closeRedemptionsCall, isRedemptionDue } from '@cyberplaza/sdk';
-import { CampaignBook } from '../campaignBook.js';
+import type { CampaignBook } from '../campaignBook.js';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle } from '../duty.js';
 
@@ -7,9 +7,8 @@ const LOST_RACES = ['NothingDone'];
 const CLOSED_AT_ONCE = 50;
 
 /** Gives back the vouchers that jobs which are over did not spend. */
-export function redemptionsDuty({ chain, clock, engine }: KeeperContext): Duty {
+export function redemptionsDuty({ chain, clock, engine }: KeeperContext, book: CampaignBook): Duty {
   const { deployment } = chain;
-  const book = new CampaignBook(chain);
 
   const over = async (): Promise<bigint[]> => {
     await book.advance(clock.now.block);

@@ -1,20 +1,19 @@
 import { spotMarketAbi } from '@cyberplaza/sdk/abis';
-import { encodeFunctionData, getAbiItem, type Hex } from 'viem';
+import { encodeFunctionData, getAbiItem, type Hex, isHex } from 'viem';
+import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { LogFollower } from '../kit/index.js';
+import { LogFollower, learned } from '../kit/index.js';
 
 /** Bids cleared by one call; each may open several jobs. */
 const BIDS_A_CALL = 8n;
 const LOST_RACES = ['NothingToClear'];
 
-interface SpotRoundKey {
-  sku: Hex;
-  roundEnd: number;
-}
+const roundSchema = z.object({ sku: z.custom<Hex>((value) => isHex(value)), roundEnd: z.number() });
+type SpotRoundKey = z.infer<typeof roundSchema>;
 
 /** Clears spot rounds that are over: opens the winners' jobs, refunds the rest. After the clearing window the same call only refunds. */
-export function spotDuty({ chain, clock, engine }: KeeperContext): Duty {
+export function spotDuty({ chain, clock, engine, keep }: KeeperContext): Duty {
   const { SpotMarket } = chain.deployment.contracts;
   const spot = { address: SpotMarket, abi: spotMarketAbi } as const;
   const rounds = new Map<string, SpotRoundKey>();
@@ -27,6 +26,14 @@ export function spotDuty({ chain, clock, engine }: KeeperContext): Duty {
       getAbiItem({ abi: spotMarketAbi, name: 'RoundCleared' }),
     ],
     fromBlock: BigInt(chain.deployment.startBlock),
+    ...keep('spot'),
+    learned: learned(
+      z.array(roundSchema),
+      (saved) => {
+        for (const round of saved) rounds.set(keyOf(round), round);
+      },
+      () => [...rounds.values()],
+    ),
   });
 
   const follow = (): Promise<void> =>

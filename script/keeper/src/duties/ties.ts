@@ -1,10 +1,13 @@
 import { bondDelegationAbi, meterQuorumAbi, providerRegistryAbi } from '@cyberplaza/sdk/abis';
-import { type AbiEvent, type Address, encodeFunctionData, getAbiItem } from 'viem';
+import { type AbiEvent, type Address, encodeFunctionData, getAbiItem, isAddress } from 'viem';
+import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { LogFollower } from '../kit/index.js';
+import { LogFollower, learned } from '../kit/index.js';
 
 const LOST_RACES = ['TieKnown', 'NotTied', 'UnknownSigner'];
+
+const address = z.custom<Address>((value) => typeof value === 'string' && isAddress(value));
 
 interface Tie {
   signer: Address;
@@ -15,7 +18,7 @@ interface Tie {
  * Proves ties of meters to providers that the chain shows, so that such a meter no longer counts for that provider's jobs: its
  * signer or operator owns the provider, is its payout, or has a stake in its bond.
  */
-export function tiesDuty({ chain, clock, engine, market }: KeeperContext): Duty {
+export function tiesDuty({ chain, clock, engine, keep, market }: KeeperContext): Duty {
   const { BondDelegation, MeterQuorum, ProviderRegistry } = chain.deployment.contracts;
   const quorum = { address: MeterQuorum, abi: meterQuorumAbi } as const;
   const registry = { address: ProviderRegistry, abi: providerRegistryAbi } as const;
@@ -28,6 +31,14 @@ export function tiesDuty({ chain, clock, engine, market }: KeeperContext): Duty 
     address: BondDelegation,
     events: [getAbiItem({ abi: bondDelegationAbi, name: 'Delegated' }) as AbiEvent],
     fromBlock: BigInt(chain.deployment.startBlock),
+    ...keep('ties'),
+    learned: learned(
+      z.array(z.tuple([z.number(), z.array(address)])),
+      (saved) => {
+        for (const [providerId, accounts] of saved) delegators.set(providerId, new Set(accounts));
+      },
+      () => [...delegators].map(([providerId, accounts]) => [providerId, [...accounts]]),
+    ),
   });
   const follow = () =>
     follower.advance(clock.now.block, (logs) => {

@@ -10,6 +10,7 @@ export * from './journal.js';
 export * from './keys.js';
 export * from './lifecycle.js';
 export * from './log.js';
+export * from './logReader.js';
 export * from './metrics.js';
 export * from './options.js';
 export * from './patience.js';
