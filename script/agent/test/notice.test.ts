@@ -6,7 +6,7 @@ import { account } from '../../../sdk/test/support/accounts.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { reportsOf, Scratch, sellThroughAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
 
 const UNITS = 2;
 const STOP = 10 * 60;
@@ -86,7 +86,8 @@ describe('notice', () => {
   });
 
   it('an agent that must go gives notice to what may be pre-empted, and is paid up to then', async () => {
-    const { agent } = await startMarket(world.current, scratch);
+    const dataDir = scratch.path('agent');
+    const { agent } = await startMarket(world.current, scratch, { agent: { dataDir } });
     const { jobId, startedAt } = await service(agent);
     await world.current.advanceTo(BigInt(startedAt + 900));
     let drained = false;
@@ -101,7 +102,7 @@ describe('notice', () => {
     await until(async () => (await job(jobId)).checkpointUsage >= BigInt(UNITS * 900));
     expect(drained).toBe(false);
 
-    // a job that comes meanwhile is left to others
+    // a job that comes meanwhile is left to the agent's next start
     const buyer = await world.current.buyer(1);
     const specHash = scratch.publish({ command: ['/bin/echo'] });
     const other = await (await buyer.openJob({ listingId, units: 1, duration: 3_600, specHash })).wait();
@@ -112,5 +113,10 @@ describe('notice', () => {
     expect(settled?.usage).toBe(BigInt(UNITS * (noticeEndsAt - startedAt)));
     expect((await job(other.jobId)).state).toBe(JobState.Open);
     expect(agent.jobs().running).toBe(0);
+
+    await agent.stop();
+    await startAgent(world.current, scratch, { dataDir });
+    await until(async () => (await job(other.jobId)).state !== JobState.Open);
+    expect((await job(other.jobId)).state).toBe(JobState.Running);
   });
 });

@@ -76,8 +76,7 @@ export class JobBook {
   /** undefined for a job the node does not know */
   async #read(jobId: bigint): Promise<ChainJob | undefined> {
     try {
-      const job = await this.reads.job(jobId);
-      return job.state === JobState.None ? undefined : job;
+      return await this.reads.job(jobId);
     } catch (error) {
       if (decodeRevert(error).name === 'UnknownJob') return undefined;
       throw error;

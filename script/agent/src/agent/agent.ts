@@ -113,7 +113,6 @@ class AgentProcess {
     this.#needed = await market.threshold();
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
     const openings = new Openings(chain, this.#clock);
-    await openings.load();
     const follower = new LogFollower({
       client: chain.client,
       address: market.address,
@@ -202,7 +201,7 @@ class AgentProcess {
       this.#ticking = true;
       try {
         await follower.advance(block, async (logs) => {
-          await Promise.all(logs.map((log) => log.eventName === 'JobOpened' && workload.found(log.args)));
+          await Promise.all(logs.map((log) => log.eventName === 'JobOpened' && workload.found(log.args, timestamp)));
           for (const log of logs) {
             if (log.eventName === 'JobNoticed') workload.noticed(log.args.jobId, log.args.endsAt, log.args.byProvider);
             else if (log.eventName === 'JobRefunded') workload.closed(log.args.jobId);
@@ -211,6 +210,7 @@ class AgentProcess {
         });
         this.#runner.tick(timestamp, (run) => this.#isWitnessed(run));
         quiet.tick(workload.live, timestamp);
+        await workload.reconsider(timestamp);
         pulse.tick(this.#runner.active.values(), timestamp);
         this.#handledBlock = block;
       } finally {

@@ -23,7 +23,7 @@ const CACHE_MS = 60_000;
 /** Reads and writes of the market that agent and meters need. */
 export class Market {
   readonly #listings = new Map<number, ChainListing>();
-  readonly #operates = new Map<number, { at: number; allowed: boolean }>();
+  readonly #operates = new Map<number, { at: number; allowed: Promise<boolean> }>();
   #params: { at: number; value: MarketParams } | undefined;
   #threshold: { at: number; value: number } | undefined;
 
@@ -56,16 +56,19 @@ export class Market {
     return listing;
   }
 
+  /** Kept for a while only where it is so: who was just allowed wants its first jobs. */
   async mayOperate(providerId: number, operator: Address): Promise<boolean> {
     const known = this.#operates.get(providerId);
     if (known && Date.now() - known.at < CACHE_MS) return known.allowed;
-    const allowed = await this.chain.client.readContract({
+    const allowed = this.chain.client.readContract({
       address: this.chain.deployment.contracts.ProviderRegistry,
       abi: providerRegistryAbi,
       functionName: 'mayOperate',
       args: [providerId, operator],
     });
     this.#operates.set(providerId, { at: Date.now(), allowed });
+    const answer = await allowed.catch(() => false);
+    if (!answer) this.#operates.delete(providerId);
     return allowed;
   }
 

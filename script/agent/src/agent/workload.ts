@@ -52,12 +52,21 @@ export interface OpenedJob {
 const DRAIN_LOOK_MS = 50;
 const SPEC_PAUSE_MS = 1_000;
 const SPEC_MAX_PAUSE_MS = 15_000;
+/** chain seconds between two looks at whether a provider whose jobs were left alone has become ours */
+const RECONSIDER_SECONDS = 20;
+/** jobs of others that are kept in mind: those of a first reading of the whole chain are too many */
+const MAX_FOREIGN = 10_000;
 
 /** The jobs in hand, each from its opening to its report. */
 export class Workload {
   readonly #live = new Map<bigint, JobRecord>();
   /** jobs whose spec cannot be had yet, by the number of looks */
   readonly #undescribed = new Map<bigint, number>();
+  /** opened lately for providers that this key may not operate (yet), and when they were found */
+  readonly #foreign = new Map<bigint, { job: OpenedJob; at: number }>();
+  #reconsideredAt = 0;
+  /** whose start was sent and may be on chain: nobody saw its receipt */
+  readonly #unsure = new Set<bigint>();
   /** closed on chain before their process was made */
   readonly #closed = new Set<bigint>();
   readonly #ends = new Map<bigint, () => void>();
@@ -74,14 +83,17 @@ export class Workload {
   // ---- taking jobs ----
 
   /** A job that was opened on chain, ours or not. */
-  async found(job: OpenedJob): Promise<void> {
-    const { config, book, market, operator } = this.options;
-    if (this.#draining || book.has(job.jobId)) return;
-    if (config.providers.length > 0 && !config.providers.includes(job.providerId)) return;
-    if (!(await market.mayOperate(job.providerId, operator))) return;
-    const { jobId, providerId, listingId, units, duration } = job;
-    const specHash =
-      job.specHash === zeroHash ? ((await this.options.openings.specHash(jobId)) ?? zeroHash) : job.specHash;
+  async found(job: OpenedJob, timestamp: number): Promise<void> {
+    const { config, book, log, market, operator } = this.options;
+    const { jobId, providerId, listingId, units, duration, specHash } = job;
+    if (book.has(jobId)) return;
+    if (config.providers.length > 0 && !config.providers.includes(providerId)) return;
+    if (!(await market.mayOperate(providerId, operator))) {
+      log.debug({ jobId: jobId.toString(), providerId }, 'left alone: its provider is not ours');
+      this.#leave(job, timestamp);
+      return;
+    }
+    this.#foreign.delete(jobId);
     const record: JobRecord = {
       jobId,
       providerId,
@@ -94,13 +106,39 @@ export class Workload {
       sequence: 0,
     };
     book.save(record);
+    // the next start takes it up
+    if (this.#draining) return;
     this.#live.set(jobId, record);
     this.#spawnTask(record, () => this.#admit(record));
+  }
+
+  #leave(job: OpenedJob, timestamp: number): void {
+    const { at } = this.#foreign.get(job.jobId) ?? { at: timestamp };
+    this.#foreign.set(job.jobId, { job, at });
+    const [oldest] = this.#foreign.keys();
+    if (oldest !== undefined && this.#foreign.size > MAX_FOREIGN) this.#foreign.delete(oldest);
+  }
+
+  /** Looks once more at jobs that were not ours when they were opened, as long as the market waits for an acknowledgement. */
+  async reconsider(timestamp: number): Promise<void> {
+    if (this.#foreign.size === 0 || timestamp - this.#reconsideredAt < RECONSIDER_SECONDS) return;
+    this.#reconsideredAt = timestamp;
+    const { ackWindow } = await this.options.market.params();
+    const { market, operator } = this.options;
+    for (const [jobId, { at }] of this.#foreign) if (timestamp - at > ackWindow) this.#foreign.delete(jobId);
+    const waiting = [...this.#foreign.values()].map(({ job }) => job);
+    await Promise.all(
+      [...new Set(waiting.map(({ providerId }) => providerId))].map(async (providerId) => {
+        if (!(await market.mayOperate(providerId, operator))) return;
+        for (const job of waiting) if (job.providerId === providerId) await this.found(job, timestamp);
+      }),
+    );
   }
 
   /** Takes up what an earlier agent process left in the book. */
   resume(): void {
     for (const record of this.options.book.unfinished()) {
+      if (record.phase === 'starting' && record.pid === undefined) this.#unsure.add(record.jobId);
       this.#live.set(record.jobId, record);
       this.#spawnTask(record, () => this.#admit(record));
     }
@@ -108,15 +146,19 @@ export class Workload {
 
   /** Decides what to do with a job by its state on chain. */
   async #admit(record: JobRecord): Promise<void> {
-    const { config, market, starter } = this.options;
+    const { config, market, openings, starter } = this.options;
     const job = await market.job(record.jobId);
-    if (job.state === JobState.Running) {
-      // somebody else started it: another agent with this key, or this one before it lost its data directory
-      if (record.phase === 'found' && !config.reclaim) this.#done(record, 'runs elsewhere', 'foreign');
-      else await this.#resumeRun(record, job);
+    const isRunning = job.state === JobState.Running;
+    // somebody else started it: another agent with this key, or this one before it lost its data directory
+    if (isRunning && record.phase === 'found' && !config.reclaim) {
+      this.#done(record, 'runs elsewhere', 'foreign');
       return;
     }
-    if (job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
+    if (isRunning && !this.#mayStillLaunch(record, job)) {
+      await this.#resumeRun(record, job);
+      return;
+    }
+    if (!isRunning && job.state !== JobState.Open && job.state !== JobState.Acknowledged) {
       this.#done(record, `chain state ${stateName(job.state)}`, 'closed');
       return;
     }
@@ -124,6 +166,7 @@ export class Workload {
       await this.#resumeRun(record, job);
       return;
     }
+    if (record.specHash === zeroHash) record.specHash = (await openings.specHash(record.jobId)) ?? zeroHash;
     let spec: JobSpec;
     try {
       spec = await this.#specs.get(record.specHash);
@@ -143,8 +186,8 @@ export class Workload {
       await this.#decline(record, FailureCode.HEARTBEAT, 'asks for heartbeats');
       return;
     }
-    let acknowledged = job.state === JobState.Acknowledged ? Promise.resolve() : undefined;
-    record.phase = 'queued';
+    let acknowledged = job.state === JobState.Open ? undefined : Promise.resolve();
+    if (!isRunning) record.phase = 'queued';
     const full = this.#slots.pending + this.#slots.size >= config.concurrency;
     if (full && !acknowledged) {
       acknowledged = starter.acknowledge(record.jobId);
@@ -154,7 +197,7 @@ export class Workload {
     void this.#slots.add(async () => {
       if (this.#stopped) return;
       try {
-        await this.#execute(record, spec, waiting, job.since);
+        await this.#execute(record, spec, waiting, job);
       } catch (error) {
         this.#failedTask(record, error);
       }
@@ -188,17 +231,20 @@ export class Workload {
     record: JobRecord,
     spec: JobSpec,
     acknowledged: Promise<void> | undefined,
-    openedAt: number,
+    { state, since: openedAt, noticeEndsAt }: ChainJob,
   ): Promise<void> {
-    const { book, clock, quiet, starter, runner } = this.options;
+    const { book, clock, quiet, runner } = this.options;
     await acknowledged;
     record.phase = 'starting';
     const { timestamp } = clock.now;
     const quietUntil = acknowledged ? undefined : await quiet.until(record, spec, openedAt, timestamp);
-    if (quietUntil === undefined) {
+    if (state === JobState.Running) {
+      takeStart(record, openedAt);
+      if (noticeEndsAt !== 0) record.noticeEndsAt = noticeEndsAt;
+    } else if (quietUntil === undefined) {
       delete record.quietUntil;
       book.save(record);
-      record.startedAt = await starter.start(record.jobId, acknowledged !== undefined);
+      record.startedAt = await this.#start(record.jobId, acknowledged !== undefined);
     } else if (this.#closed.has(record.jobId)) {
       this.#done(record, 'closed on chain meanwhile', 'closed');
       return;
@@ -211,8 +257,31 @@ export class Workload {
       return;
     }
     const ended = new Promise<void>((resolve) => this.#ends.set(record.jobId, resolve));
+    this.#unsure.delete(record.jobId);
     runner.launch(record, spec);
     await ended;
+  }
+
+  /** Starts a job's clock; a refusal may only mean that an earlier start arrived after all. */
+  async #start(jobId: bigint, acknowledged: boolean): Promise<number> {
+    const { market, starter } = this.options;
+    try {
+      return await starter.start(jobId, acknowledged);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) this.#unsure.add(jobId);
+      else if (this.#unsure.has(jobId)) {
+        const { state, since } = await market.job(jobId);
+        if (state === JobState.Running) return since;
+      }
+      throw error;
+    }
+  }
+
+  /** A start of which nobody saw the receipt: the chain's clock runs, and nothing here does yet. */
+  #mayStillLaunch({ jobId }: JobRecord, { since, duration, noticeEndsAt }: ChainJob): boolean {
+    if (!this.#unsure.has(jobId)) return false;
+    const endsAt = Math.min(since + duration, noticeEndsAt || Number.POSITIVE_INFINITY);
+    return this.options.clock.now.timestamp < endsAt;
   }
 
   /** A job that runs, on chain or quietly: adopt its process, use what it left behind, or admit that it is lost. */
@@ -340,6 +409,7 @@ export class Workload {
     book.save(record);
     this.#live.delete(record.jobId);
     this.#closed.delete(record.jobId);
+    this.#unsure.delete(record.jobId);
     quiet.forget(record.jobId);
     this.#undescribed.delete(record.jobId);
     onDone(result);

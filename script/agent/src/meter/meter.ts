@@ -106,7 +106,6 @@ class MeterProcess {
     this.#months = new MonthBook(join(config.dataDir, `months-${genesis.hash.slice(2, 10)}.json`));
     this.#clock = new ChainClock({ client: chain.client, pollMs: config.pollMs, log });
     this.#openings = new Openings(chain, this.#clock);
-    await this.#openings.load();
     this.#clock.onTick(({ timestamp }) => this.#observer.sweep(timestamp));
     await this.#clock.refresh();
     const followers = config.agents.map(
