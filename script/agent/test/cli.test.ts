@@ -83,18 +83,32 @@ describe('command line', () => {
       '20',
     );
     for (const { url } of meters) args.push('--meter', url);
-    return args;
+    return { args, meters };
   }
 
   const runOf = async (url: string, jobId: bigint) =>
     (await (await fetch(`${url}/runs/${jobId}`)).json()) as { phase?: string; pid: number; startedAt: number };
+  /** Waits until every meter has seen something of a run. */
+  async function seenBy(
+    meters: readonly { url: string }[],
+    jobId: bigint,
+    isSeen: (observation: { lastAlive: number; goneAt?: number }) => boolean,
+  ): Promise<void> {
+    for (const { url } of meters) {
+      await until(async () => {
+        const response = await fetch(`${url}/observations/${jobId}`);
+        return response.ok && isSeen((await response.json()) as { lastAlive: number; goneAt?: number });
+      });
+    }
+  }
   const idle = async (url: string) => ((await (await fetch(`${url}/idle`)).json()) as { idle: boolean }).idle;
 
   it.each([
     ['its runs', JobState.Running, []],
     ['runs that their report acknowledges', JobState.Open, ['--report-acknowledges', '500']],
   ])('a killed agent comes back, finds what %s left, and is paid for what the meters saw', async (_, known, flags) => {
-    const args = [...(await setUp()), ...flags];
+    const { args: basic, meters } = await setUp();
+    const args = [...basic, ...flags];
     const { child, url } = await start(args);
     const jobId = await open(400);
     await until(async () => (await runOf(url, jobId)).phase === 'running');
@@ -102,10 +116,10 @@ describe('command line', () => {
     expect(await state(jobId)).toBe(known);
     const { pid, startedAt } = await runOf(url, jobId);
     await world.current.advanceTo(BigInt(startedAt + 200));
-    await lookAround();
+    await seenBy(meters, jobId, ({ lastAlive }) => lastAlive >= startedAt + 200);
     process.kill(Number(await agentPid(url, child)), 'SIGKILL');
     await until(() => inspectProcess(pid) === undefined);
-    await lookAround();
+    await seenBy(meters, jobId, ({ goneAt }) => goneAt !== undefined);
     await world.current.advanceTo(BigInt(startedAt + 500));
 
     await start(args);
@@ -123,7 +137,7 @@ describe('command line', () => {
   });
 
   it('a killed agent takes up a run that the chain does not know of, and ends it when its buyer cancels', async () => {
-    const args = [...(await setUp()), '--report-acknowledges', '500'];
+    const args = [...(await setUp()).args, '--report-acknowledges', '500'];
     const { child, url } = await start(args);
     const jobId = await open(400, ['/bin/sleep', '1000']);
     await until(async () => (await runOf(url, jobId)).phase === 'running');
@@ -139,7 +153,7 @@ describe('command line', () => {
   });
 
   it('ends cleanly on SIGTERM and leaves no process behind', async () => {
-    const { child, url } = await start(await setUp());
+    const { child, url } = await start((await setUp()).args);
     const jobId = await open(600);
     await until(async () => (await state(jobId)) === JobState.Running);
     await until(() => idle(url));
@@ -171,11 +185,6 @@ describe('command line', () => {
     }
   });
 });
-
-/** Time for the meters to look at their processes a few times. */
-function lookAround(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 400));
-}
 
 /** tsx runs the program in a child of its own; that is the agent. */
 async function agentPid(url: string, child: ChildProcess): Promise<number> {

@@ -234,6 +234,7 @@ class AgentProcess {
         workload.stop();
         reports.stop();
         await this.#clock.stop();
+        follower.save();
         await this.#runner.stop();
         this.#feed.close();
         this.#engine.stop();
