@@ -74,7 +74,7 @@ export async function resumeKeeper(
   dataDir: string,
   options: Partial<KeeperOptions> = {},
 ): Promise<Keeper> {
-  const startBlock = Number(await world.chain.getBlockNumber({ cacheTime: 0 }));
+  const startBlock = Number(await world.chain.getBlockNumber({ cacheTime: 0 })) + 1;
   const deployment = scratch.write('deployment.json', { ...world.deployment, startBlock });
   return startKeeper(world, scratch, { dataDir, deployment, ...options });
 }
