@@ -12,4 +12,5 @@ export { decodeContractError, decodeRevertData } from './decodeContractError.js'
 export * from './generated.js';
 export * from './indexer.js';
 export * from './maths.js';
+export { isNodeBusy, isTooManyLogs, reasonsOf } from './nodeRefusal.js';
 export * from './proofs.js';

@@ -1,13 +1,6 @@
+import { isNodeBusy, isTooManyLogs, reasonsOf } from '@cyberplaza/sdk';
 import pRetry from 'p-retry';
-import {
-  type AbiEvent,
-  type Address,
-  BaseError,
-  type GetLogsReturnType,
-  HttpRequestError,
-  type PublicClient,
-} from 'viem';
-import { messageOf } from './errors.js';
+import type { AbiEvent, Address, GetLogsReturnType, PublicClient } from 'viem';
 
 export interface LogReaderOptions<events extends readonly AbiEvent[]> {
   client: PublicClient;
@@ -56,7 +49,7 @@ export class LogReader<const events extends readonly AbiEvent[]> {
         this.#gave(width);
         return { logs, from, to };
       } catch (error) {
-        const tooMuch = isTooMuch(error);
+        const tooMuch = isTooManyLogs(error);
         if (width > 1n && (tooMuch || isTimeout(error))) this.#refused(width);
         if (!tooMuch || width === 1n) throw error;
       }
@@ -68,7 +61,7 @@ export class LogReader<const events extends readonly AbiEvent[]> {
     const { client, address, events, pauseMs } = this.options;
     return pRetry(
       async () => (await client.getLogs({ address, events, fromBlock, toBlock, strict: true })) as Logs<events>,
-      { retries: BUSY_TRIES, minTimeout: pauseMs ?? PAUSE_MS, shouldRetry: ({ error }) => isBusy(error) },
+      { retries: BUSY_TRIES, minTimeout: pauseMs ?? PAUSE_MS, shouldRetry: ({ error }) => isNodeBusy(error) },
     );
   }
 
@@ -84,35 +77,10 @@ export class LogReader<const events extends readonly AbiEvent[]> {
   }
 }
 
-/** As nodes word it; there is no code that all of them use. */
-const RATE = /rate.?limit|requests? per|too many requests/i;
-const TOO_MUCH =
-  /\branges?\b|results|response size|too (large|wide|big)|too many (logs|blocks)|more than \d|exceeds? (the )?(limit|max)|query timeout/i;
-const BEYOND_HEAD = /beyond|current head/i;
-const BUSY = /limit|capacity|request count|throttl|busy/i;
 const TIMEOUT = /timed? ?out/i;
-const TOO_MANY_REQUESTS = 429;
-
-function isRate(error: unknown): boolean {
-  return (error instanceof HttpRequestError && error.status === TOO_MANY_REQUESTS) || RATE.test(wordsOf(error));
-}
-
-function isTooMuch(error: unknown): boolean {
-  const words = wordsOf(error);
-  return !isRate(error) && !BEYOND_HEAD.test(words) && TOO_MUCH.test(words);
-}
 
 function isTimeout(error: unknown): boolean {
-  return TIMEOUT.test(wordsOf(error));
-}
-
-function isBusy(error: unknown): boolean {
-  return isRate(error) || (!isTooMuch(error) && (BUSY.test(wordsOf(error)) || isTimeout(error)));
-}
-
-/** What the node itself said: the rest of a message tells of the question, which has words of its own. */
-function wordsOf(error: unknown): string {
-  return error instanceof BaseError ? error.details || error.shortMessage : messageOf(error);
+  return reasonsOf(error).some((reason) => TIMEOUT.test(reason));
 }
 
 function least(a: bigint, b: bigint): bigint {

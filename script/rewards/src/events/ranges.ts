@@ -1,5 +1,5 @@
+import { isTooManyLogs, reasonsOf } from '@cyberplaza/sdk';
 import { SourceError } from '../errors.js';
-import { isTooMuch, reasonsOf } from './refusal.js';
 
 /** Blocks, both ends included. */
 export interface BlockRange {
@@ -29,7 +29,7 @@ export async function* inRanges<answer>(
     try {
       answer = await ask(range);
     } catch (error) {
-      if (isTooMuch(error)) width.refused(range, error);
+      if (isTooManyLogs(error)) width.refused(range, error);
       else await pause(failures++, range, error);
       continue;
     }
