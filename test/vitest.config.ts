@@ -5,7 +5,7 @@ export default defineConfig({
     name: 'contracts against models',
     include: ['**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

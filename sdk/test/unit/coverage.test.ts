@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as viem from 'viem';
 import { createPublicClient, custom } from 'viem';
 import { expect, test } from 'vitest';
 import * as sdk from '../../src/index.js';
@@ -29,7 +30,7 @@ test('every action is also a function of its own, and every write has its call',
 });
 
 test("every error that an action's documentation names exists", () => {
-  const exported = sdk as Record<string, unknown>;
+  const exported: Record<string, unknown> = { ...viem, ...sdk };
   const named = [...sources('src/actions').matchAll(/\b([A-Z][A-Za-z0-9]+Error)\b/g)].map(([, name = '']) => name);
   expect(named.length).toBeGreaterThan(100);
   expect(named.filter((name) => typeof exported[name] !== 'function')).toEqual([]);
