@@ -97,7 +97,7 @@ export function sent(world: World, account: PrivateKeyAccount): Promise<number> 
 /** Waits for something to become true. */
 export async function until<value>(
   look: () => value | undefined | false | Promise<value | undefined | false>,
-  patienceMs = 20_000,
+  patienceMs = 60_000,
 ): Promise<value> {
   const end = Date.now() + patienceMs;
   for (;;) {

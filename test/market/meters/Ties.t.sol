@@ -105,14 +105,22 @@ contract TiesTest is MeterFixture {
         quorum.verify(report, _context(0), proof);
     }
 
-    /// @dev Registering providers is free, so a meter's side could prove dummies' ties until a small counter is full.
+    /// @dev Registering providers is free, so a meter's side could prove ties to dummies until a small counter is full.
     function test_proveTie_isNotStoppedByManyTiesToDummies() public {
-        vm.pauseGasMetering();
-        uint256 dummies = uint256(type(uint16).max) + 1;
-        for (uint32 provider = 10; provider < 10 + dummies; ++provider) {
-            stakes.set(signers[0], provider, true);
-            quorum.proveTie(signers[0], provider);
+        vm.record();
+        for (uint32 dummy = 10; dummy < 12; ++dummy) {
+            stakes.set(signers[0], dummy, true);
+            quorum.proveTie(signers[0], dummy);
         }
+        (, bytes32[] memory written) = vm.accesses(address(quorum));
+        uint256 counters;
+        for (uint256 i; i < written.length; ++i) {
+            if (uint256(vm.load(address(quorum), written[i])) != 2) continue;
+            vm.store(address(quorum), written[i], bytes32(uint256(type(uint16).max)));
+            ++counters;
+        }
+        assertEq(counters, 1, "its counter of two ties was found");
+
         stakes.set(signers[0], 9, true);
         quorum.proveTie(signers[0], 9);
         assertTrue(quorum.isTied(signers[0], 9));
