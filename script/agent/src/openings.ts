@@ -1,4 +1,4 @@
-import { type Chain, type ChainClock, LogReader, type Logs } from '@cyberplaza/keeper/kit';
+import { type Chain, type ChainClock, LogReader, type Logs, NODE_LAG } from '@cyberplaza/keeper/kit';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { getAbiItem, type Hex } from 'viem';
 
@@ -7,8 +7,6 @@ const EVENTS = [
   getAbiItem({ abi: jobMarketAbi, name: 'JobHandedOver' }),
 ] as const;
 
-/** blocks that are read once more each time: how far one node of an RPC may be behind another */
-const OVERLAP = 64n;
 /** blocks after which reading begins anew at the head, rather than going through everything since the last question */
 const LEAP = 1_000_000n;
 
@@ -72,7 +70,9 @@ export class Openings {
     if (this.#window === undefined || head - this.#window.next > LEAP)
       this.#window = { first: head + 1n, next: head + 1n, lowest: undefined };
     const window = this.#window;
-    for (let at = window.next - OVERLAP < window.first ? window.first : window.next - OVERLAP; at <= head; ) {
+    let at = window.next - NODE_LAG;
+    if (at < window.first) at = window.first;
+    while (at <= head) {
       const { logs, to } = await this.#reader.read(at, head);
       this.#note(window, logs);
       at = to + 1n;

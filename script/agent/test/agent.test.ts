@@ -4,10 +4,11 @@ import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { keccak256, parseEventLogs, toHex } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
 
 const HOUR_PRICE = 40_000n;
 const UNITS = 2;

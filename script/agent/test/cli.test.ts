@@ -7,9 +7,11 @@ import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { freePort, Scratch, sellThroughAgent, startMeter, until } from './support.js';
+import { Scratch, sellThroughAgent, startMeter } from './support.js';
 
 const SOURCE = join(fileURLToPath(new URL('.', import.meta.url)), '../src');
 const TSX = join(fileURLToPath(new URL('.', import.meta.url)), '../../../node_modules/.bin/tsx');

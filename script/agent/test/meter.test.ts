@@ -6,9 +6,11 @@ import { hashUsageReport, Outcome, type UsageReport } from '@cyberplaza/sdk/eip7
 import { keccak256, recoverAddress, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { type Meter, SignedLedger } from '../src/index.js';
-import { freePort, meterKey, OPERATOR, Scratch, startAgent, startMeter, until } from './support.js';
+import { meterKey, OPERATOR, Scratch, startAgent, startMeter } from './support.js';
 
 const UNITS = 3;
 

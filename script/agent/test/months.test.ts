@@ -12,9 +12,11 @@ import {
 import { recoverAddress, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { bindingRound, judgeMonth, MonthBook, type Seen } from '../src/index.js';
-import { freePort, meterKey, OPERATOR, Scratch, startMeter, until } from './support.js';
+import { meterKey, OPERATOR, Scratch, startMeter } from './support.js';
 
 const STEP = 60;
 /** time for some looks between two steps of the clock */

@@ -3,10 +3,11 @@ import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
 
 const UNITS = 2;
 const STOP = 10 * 60;

@@ -5,19 +5,12 @@ import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { parseEventLogs } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import type { Agent, AgentInput } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import {
-  freePort,
-  reportsOf,
-  Scratch,
-  sellThroughAgent,
-  startAgent,
-  startMarket,
-  startMeter,
-  until,
-} from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, startMeter } from './support.js';
 
 const UNITS = 2;
 const HOUR_PRICE = 40_000n;

@@ -2,9 +2,10 @@ import { JobState } from '@cyberplaza/sdk';
 import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
-import { OPERATOR, reportsOf, Scratch, sellThroughAgent, startAgent, startMarket, until } from './support.js';
+import { OPERATOR, reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
 
 const DURATION = 3_600;
 

@@ -8,6 +8,7 @@ import { canonicalJson, jobSpecHash } from '@cyberplaza/sdk/eip712';
 import type { Hex } from 'viem';
 import { type HDAccount, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { account, METERS } from '../../../sdk/test/support/accounts.js';
+import { freePort } from '../../../sdk/test/support/ports.js';
 import type { World } from '../../../sdk/test/support/world.js';
 import { type Agent, type AgentInput, createAgent, createMeter, type Meter, type MeterInput } from '../src/index.js';
 
@@ -157,33 +158,5 @@ export function reportsOf({ chain, contracts }: World, jobId: bigint) {
     args: { jobId },
     fromBlock: 0n,
     strict: true,
-  });
-}
-
-/** Waits for something to become true. */
-export async function until<value>(
-  look: () => value | undefined | false | Promise<value | undefined | false>,
-  patienceMs = 60_000,
-): Promise<value> {
-  const end = Date.now() + patienceMs;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`waited ${patienceMs} ms in vain: ${look.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-}
-
-export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
   });
 }

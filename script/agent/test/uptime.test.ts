@@ -8,6 +8,7 @@ import type { UsageReport } from '@cyberplaza/sdk/eip712';
 import { decodeFunctionData } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import {
@@ -19,7 +20,7 @@ import {
   UptimeMeter,
   uptimeOf,
 } from '../src/run/uptime.js';
-import { reportsOf, Scratch, sellThroughAgent, startMarket, until } from './support.js';
+import { reportsOf, Scratch, sellThroughAgent, startMarket } from './support.js';
 
 const PROBE_MS = 20;
 const NEVER_MS = 600_000;

@@ -5,8 +5,9 @@ import { computePriceOracleAbi, revenueRouterAbi, stakingRewardsAbi } from '@cyb
 import { type HDAccount, zeroHash } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account, PRICE_NODES } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
-import { hexKey, KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper, until } from './support.js';
+import { hexKey, KEEPERS, kinds, resumeKeeper, Scratch, sent, startKeeper } from './support.js';
 
 const UNITS = 8;
 const ACK_WINDOW = 600;

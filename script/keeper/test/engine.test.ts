@@ -3,9 +3,10 @@ import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { createPublicClient, custom, encodeFunctionData, parseGwei } from 'viem';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
+import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { type Call, createLogger, type EngineOptions, NonceTakenError, TransactionEngine } from '../src/kit/index.js';
-import { KEEPERS, kinds, Scratch, sent, startKeeper, until } from './support.js';
+import { KEEPERS, kinds, Scratch, sent, startKeeper } from './support.js';
 
 const ACK_WINDOW = 600;
 const HOUR_MS = 3_600_000;

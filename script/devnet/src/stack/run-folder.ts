@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { processExists } from '@cyberplaza/keeper/kit';
 import { ROOT } from './paths.js';
 
 const RUNS = join(ROOT, '.cyberplaza', 'devnet');
@@ -38,10 +39,5 @@ export function shareDeployment(
 function isOfLivingRun(name: string): boolean {
   const pid = Number(name);
   if (!Number.isSafeInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process lives, too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return processExists(pid);
 }

@@ -1,7 +1,7 @@
 import type { AbiEvent } from 'viem';
 import { z } from 'zod';
 import { readJson, toJson, writeAtomic } from './files.js';
-import { LogReader, type LogReaderOptions, type Logs } from './logReader.js';
+import { LogReader, type LogReaderOptions, type Logs, NODE_LAG } from './logReader.js';
 
 /** A bigint as {@link toJson} writes it. */
 export const savedBigint = z.string().regex(/^\d+$/).transform(BigInt);
@@ -50,11 +50,10 @@ export interface LogFollowerOptions<events extends readonly AbiEvent[]>
   learned?: Learned;
   /** first block that can hold an event */
   fromBlock: bigint;
-  /** blocks that are read once more each time: how far one node of an RPC may be behind another */
+  /** blocks that are read once more each time, instead of {@link NODE_LAG} */
   overlap?: bigint;
 }
 
-const OVERLAP = 64n;
 const SAVE_EVERY_MS = 2_000;
 /** blocks without any log that a restart may read again */
 const SAVE_EVERY_BLOCKS = 10_000n;
@@ -78,7 +77,7 @@ export class LogFollower<const events extends readonly AbiEvent[]> {
 
   constructor(private readonly options: LogFollowerOptions<events>) {
     this.#reader = new LogReader(options);
-    this.#overlap = options.overlap ?? OVERLAP;
+    this.#overlap = options.overlap ?? NODE_LAG;
     this.#next = options.fromBlock;
   }
 

@@ -23,6 +23,9 @@ export interface Reading<events extends readonly AbiEvent[]> {
   to: bigint;
 }
 
+/** Blocks that are read once more each time: how far one node behind a URL may be behind another. */
+export const NODE_LAG = 64n;
+
 const FIRST_RANGE = 2_000n;
 const MAX_RANGE = 5_000_000n;
 const PAUSE_MS = 500;
