@@ -8,7 +8,7 @@ import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
 import { inspectProcess } from '../src/run/inspect.js';
-import { reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
+import { refundOf, reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
 
 const HOUR_PRICE = 40_000n;
 const UNITS = 2;
@@ -36,14 +36,7 @@ describe('agent and meters', () => {
   };
   /** Failure code under which a job was closed, however it was. */
   const codeOf = async (jobId: bigint): Promise<number | undefined> => {
-    const [refunded] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobRefunded',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const refunded = await refundOf(world.current, jobId);
     return refunded?.args.failureCode ?? (await reports(jobId))[0]?.failureCode;
   };
   const state = async (jobId: bigint) => (await job(jobId)).state;

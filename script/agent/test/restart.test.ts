@@ -1,11 +1,10 @@
 import { JobState } from '@cyberplaza/sdk';
-import { jobMarketAbi } from '@cyberplaza/sdk/abis';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { account } from '../../../sdk/test/support/accounts.js';
 import { until } from '../../../sdk/test/support/until.js';
 import { useWorld } from '../../../sdk/test/support/world.js';
 import { FailureCode } from '../src/index.js';
-import { OPERATOR, reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
+import { OPERATOR, refundOf, reportsOf, Scratch, sellThroughAgent, startAgent, startMarket } from './support.js';
 
 const DURATION = 3_600;
 
@@ -88,14 +87,7 @@ describe('jobs that an agent could lose', () => {
     await world.current.advanceTo(BigInt((await job(jobId)).since + DURATION));
     await startAgent(world.current, scratch, { dataDir });
     await until(async () => (await state(jobId)) === JobState.Refunded);
-    const [refunded] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobRefunded',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const refunded = await refundOf(world.current, jobId);
     expect(refunded?.args.failureCode).toBe(FailureCode.LOST);
   });
 });

@@ -160,3 +160,16 @@ export function reportsOf({ chain, contracts }: World, jobId: bigint) {
     strict: true,
   });
 }
+
+/** The refund of a job. */
+export async function refundOf({ chain, contracts }: World, jobId: bigint) {
+  const [refunded] = await chain.getContractEvents({
+    address: contracts.JobMarket,
+    abi: jobMarketAbi,
+    eventName: 'JobRefunded',
+    args: { jobId },
+    fromBlock: 0n,
+    strict: true,
+  });
+  return refunded;
+}

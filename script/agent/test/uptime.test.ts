@@ -20,7 +20,7 @@ import {
   UptimeMeter,
   uptimeOf,
 } from '../src/run/uptime.js';
-import { reportsOf, Scratch, sellThroughAgent, startMarket } from './support.js';
+import { refundOf, reportsOf, Scratch, sellThroughAgent, startMarket } from './support.js';
 
 const PROBE_MS = 20;
 const NEVER_MS = 600_000;
@@ -147,14 +147,7 @@ describe('uptime, measured', () => {
     await startMarket(world.current, scratch);
     const jobId = await open({ command: ['/bin/echo'], heartbeatSeconds: 60 });
     await until(async () => (await state(jobId)) === JobState.Refunded);
-    const [refunded] = await world.current.chain.getContractEvents({
-      address: world.current.contracts.JobMarket,
-      abi: jobMarketAbi,
-      eventName: 'JobRefunded',
-      args: { jobId },
-      fromBlock: 0n,
-      strict: true,
-    });
+    const refunded = await refundOf(world.current, jobId);
     expect(refunded?.args.failureCode).toBe(FailureCode.HEARTBEAT);
   });
 });

@@ -1,16 +1,15 @@
 import { type BridgeDeployment, bridgeAddress, type Packet, packetsIn } from '@cyberplaza/sdk';
 import { bridgedCptAbi, cptBridgeAbi, layerZeroEndpointAbi } from '@cyberplaza/sdk/abis';
-import { type Address, getAbiItem, type Hex, isHex, type PublicClient, zeroAddress } from 'viem';
+import { type Address, getAbiItem, type Hex, type PublicClient, zeroAddress } from 'viem';
 import { z } from 'zod';
-import { type Keep, LogFollower, learned, savedBigint, type TransactionEngine } from './kit/index.js';
+import { hexValue, type Keep, LogFollower, learned, savedBigint, type TransactionEngine } from './kit/index.js';
 
-const hex = z.custom<Hex>((value) => isHex(value));
 const messageSchema = z.object({
-  guid: hex,
+  guid: hexValue,
   /** LayerZero's number of the chain on the other end */
   eid: z.number(),
   amount: savedBigint,
-  transaction: hex,
+  transaction: hexValue,
 });
 const savedSchema = z.object({
   sent: z.array(messageSchema),

@@ -1,7 +1,7 @@
 import { groupBuyAbi, voucherDeskAbi } from '@cyberplaza/sdk/abis';
-import { type Abi, type AbiEvent, type Address, getAbiItem, isAddress } from 'viem';
+import { type Abi, type AbiEvent, type Address, getAbiItem } from 'viem';
 import { z } from 'zod';
-import { type Chain, type Keep, LogFollower, learned, savedBigint } from './kit/index.js';
+import { addressValue, type Chain, type Keep, LogFollower, learned, savedBigint } from './kit/index.js';
 
 const event = (abi: Abi, name: string) => getAbiItem({ abi, name }) as AbiEvent;
 const EVENTS = [
@@ -13,9 +13,7 @@ const EVENTS = [
 ];
 
 const savedSchema = z.object({
-  pledgers: z.array(
-    z.tuple([savedBigint, z.array(z.custom<Address>((value) => typeof value === 'string' && isAddress(value)))]),
-  ),
+  pledgers: z.array(z.tuple([savedBigint, z.array(addressValue)])),
   redemptions: z.array(savedBigint),
 });
 

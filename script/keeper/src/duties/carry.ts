@@ -1,11 +1,11 @@
 import { computePriceOracleAbi } from '@cyberplaza/sdk/abis';
 import { packNodeReports, recoverPriceNode, type SignedPriceReport } from '@cyberplaza/sdk/eip712';
 import { MIN_AGREEING, type PriceUpdate, priceUpdates } from '@cyberplaza/sdk/maths';
-import { type Address, encodeFunctionData, type Hex, isAddressEqual, isHex } from 'viem';
+import { type Address, encodeFunctionData, isAddressEqual } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle } from '../duty.js';
-import { messageOf } from '../kit/index.js';
+import { hexValue, messageOf } from '../kit/index.js';
 
 const LOST_RACES = ['NothingAccepted'];
 const NODE_TIMEOUT_MS = 10_000;
@@ -32,7 +32,7 @@ const answerSchema = z.object({
               .transform(BigInt),
           )
           .max(200),
-        signature: z.custom<Hex>((value) => isHex(value)),
+        signature: hexValue,
       }),
     )
     .max(1_000),

@@ -7,11 +7,11 @@ import {
   queueProposalCall,
 } from '@cyberplaza/sdk';
 import { cyberPlazaGovernorAbi, treasuryAbi } from '@cyberplaza/sdk/abis';
-import { type Address, encodeFunctionData, getAbiItem, type Hex, isAddress, isHex } from 'viem';
+import { encodeFunctionData, getAbiItem } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { type Call, LogFollower, learned, savedBigint } from '../kit/index.js';
+import { addressValue, type Call, hexValue, LogFollower, learned, savedBigint } from '../kit/index.js';
 
 const LOST_RACES = ['GovernorUnexpectedProposalState', 'TimelockUnexpectedOperationState', 'NothingToAllocate'];
 /** USDC units: less is booked by the next payment anyway. */
@@ -26,8 +26,8 @@ const OVER: readonly number[] = [
 const proposalSchema = z.object({
   calls: z.array(
     z.object({
-      to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
-      data: z.custom<Hex>((value) => isHex(value)),
+      to: addressValue,
+      data: hexValue,
       value: savedBigint,
     }),
   ),

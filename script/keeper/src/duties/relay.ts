@@ -3,6 +3,7 @@ import { type Address, encodeFunctionData, getAddress, type Hex, isAddress, isHe
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
+import { hexValue } from '../kit/index.js';
 import { Inbox } from './inbox.js';
 
 const unsigned = z.union([z.string().regex(/^\d{1,78}$/), z.number().int().nonnegative()]).transform(BigInt);
@@ -24,7 +25,7 @@ export const signedReportSchema = z.object({
     uptimeBps: whole.max(65_535),
     resultHash: z.custom<Hex>((value) => isHex(value) && size(value) === 32),
   }),
-  proof: z.custom<Hex>((value) => isHex(value)),
+  proof: hexValue,
 });
 
 export type SignedReport = z.infer<typeof signedReportSchema>;

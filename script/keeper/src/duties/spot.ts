@@ -1,15 +1,15 @@
 import { spotMarketAbi } from '@cyberplaza/sdk/abis';
-import { encodeFunctionData, getAbiItem, type Hex, isHex } from 'viem';
+import { encodeFunctionData, getAbiItem } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { LogFollower, learned } from '../kit/index.js';
+import { hexValue, LogFollower, learned } from '../kit/index.js';
 
 /** Bids cleared by one call; each may open several jobs. */
 const BIDS_A_CALL = 8n;
 const LOST_RACES = ['NothingToClear'];
 
-const roundSchema = z.object({ sku: z.custom<Hex>((value) => isHex(value)), roundEnd: z.number() });
+const roundSchema = z.object({ sku: hexValue, roundEnd: z.number() });
 type SpotRoundKey = z.infer<typeof roundSchema>;
 
 /** Clears spot rounds that are over: opens the winners' jobs, refunds the rest. After the clearing window the same call only refunds. */

@@ -1,13 +1,11 @@
 import { bondDelegationAbi, meterQuorumAbi, providerRegistryAbi } from '@cyberplaza/sdk/abis';
-import { type AbiEvent, type Address, encodeFunctionData, getAbiItem, isAddress } from 'viem';
+import { type AbiEvent, type Address, encodeFunctionData, getAbiItem } from 'viem';
 import { z } from 'zod';
 import type { KeeperContext } from '../context.js';
 import { act, type Duty, due, idle, type RunResult, summarise } from '../duty.js';
-import { LogFollower, learned } from '../kit/index.js';
+import { addressValue, LogFollower, learned } from '../kit/index.js';
 
 const LOST_RACES = ['TieKnown', 'NotTied', 'UnknownSigner'];
-
-const address = z.custom<Address>((value) => typeof value === 'string' && isAddress(value));
 
 interface Tie {
   signer: Address;
@@ -33,7 +31,7 @@ export function tiesDuty({ chain, clock, engine, keep, market }: KeeperContext):
     fromBlock: BigInt(chain.deployment.startBlock),
     ...keep('ties'),
     learned: learned(
-      z.array(z.tuple([z.number(), z.array(address)])),
+      z.array(z.tuple([z.number(), z.array(addressValue)])),
       (saved) => {
         for (const [providerId, accounts] of saved) delegators.set(providerId, new Set(accounts));
       },

@@ -1,15 +1,16 @@
 import type { Deployment } from '@cyberplaza/sdk/deployments';
 import { hashUptimeFigures, type UptimeFigures, type UptimeReport } from '@cyberplaza/sdk/eip712';
-import { type Address, type Hex, isAddress, isHex } from 'viem';
+import type { Hex } from 'viem';
 import { z } from 'zod';
+import { addressValue, hexValue } from '../kit/index.js';
 
 const ANSWER_MS = 10_000;
 const figuresSchema = z.object({
-  signer: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
+  signer: addressValue,
   observed: z.number().int().min(1),
   up: z.number().int().min(0),
 });
-const grantSchema = z.object({ signature: z.custom<Hex>((value) => isHex(value)) });
+const grantSchema = z.object({ signature: hexValue });
 
 /**
  * Asks meters what they saw of a month, proposes the median uptime over the time that a quorum of them watched at least, and asks

@@ -16,3 +16,4 @@ export * from './options.js';
 export * from './patience.js';
 export * from './process.js';
 export * from './revert.js';
+export * from './values.js';

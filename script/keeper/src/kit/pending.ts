@@ -1,7 +1,8 @@
-import { type Address, type Hex, isAddress, isHex } from 'viem';
+import type { Address, Hex } from 'viem';
 import { z } from 'zod';
 import { toJson } from './files.js';
 import { Journal } from './journal.js';
+import { addressValue, hexValue } from './values.js';
 
 /** A transaction that was signed and is not known to be mined. */
 export interface PendingEntry {
@@ -21,20 +22,19 @@ export interface PendingEntry {
   sentAt: number;
 }
 
-const hex = z.custom<Hex>((value) => isHex(value));
 const amount = z.string().transform((value) => BigInt(value));
 const entrySchema = z.object({
   nonce: z.number().int().nonnegative(),
   label: z.string(),
   key: z.string(),
-  to: z.custom<Address>((value) => typeof value === 'string' && isAddress(value)),
-  data: hex,
+  to: addressValue,
+  data: hexValue,
   value: amount.optional(),
   gas: amount,
   maxFeePerGas: amount,
   maxPriorityFeePerGas: amount,
-  hashes: z.array(hex),
-  raw: hex,
+  hashes: z.array(hexValue),
+  raw: hexValue,
   sentAt: z.number(),
 });
 const lineSchema = z.object({ owner: z.string(), entry: entrySchema.optional(), mined: z.number().optional() });
